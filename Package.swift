@@ -1,0 +1,54 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "trichdan",
+  platforms: [.macOS(.v14)],
+  products: [
+    .executable(name: "trichdan", targets: ["trichdan"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CPCRE2", pkgConfig: "libpcre2-8",
+      providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
+    .target(name: "PCRE2", dependencies: ["CPCRE2"]),
+    .target(name: "VietnameseText"),
+    .target(name: "PatternFiles"),
+    .target(
+      name: "QuoteEngine",
+      dependencies: ["PCRE2", "VietnameseText", .product(name: "Yams", package: "Yams")]),
+    .target(
+      name: "ArticleReader",
+      dependencies: ["VietnameseText", .product(name: "Crypto", package: "swift-crypto")]),
+    .target(name: "DatasetExport", dependencies: ["QuoteEngine", "ArticleReader"]),
+    .target(
+      name: "QuoteEvaluation",
+      dependencies: ["QuoteEngine", "ArticleReader", .product(name: "Yams", package: "Yams")]),
+    .target(
+      name: "QuoteStore",
+      dependencies: ["QuoteEngine", "ArticleReader", "VietnameseText", .product(name: "GRDB", package: "GRDB.swift")]),
+    .executableTarget(
+      name: "trichdan",
+      dependencies: [
+        "QuoteEngine", "PatternFiles", "ArticleReader", "DatasetExport", "QuoteEvaluation", "QuoteStore", "VietnameseText",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    .testTarget(name: "PCRE2Tests", dependencies: ["PCRE2"]),
+    .testTarget(name: "VietnameseTextTests", dependencies: ["VietnameseText"]),
+    .testTarget(name: "QuoteEngineTests", dependencies: ["QuoteEngine", "PatternFiles"]),
+    .testTarget(name: "ArticleReaderTests", dependencies: ["ArticleReader"]),
+    .testTarget(name: "DatasetExportTests", dependencies: ["DatasetExport"]),
+    .testTarget(name: "QuoteEvaluationTests", dependencies: ["QuoteEvaluation", "QuoteEngine", "PatternFiles"]),
+    .testTarget(name: "QuoteStoreTests", dependencies: ["QuoteStore"]),
+    .testTarget(name: "TrichdanTests", dependencies: ["trichdan"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,201 @@
+import VietnameseText
+
+/// Turns drafts into records: words, code point offsets, speakers, evidence.
+struct Assembly {
+  let text: ArticleText
+  let speakers: SpeakerStage
+  let library: PatternLibrary
+
+  /// The records of the article.
+  func run(_ drafts: [Draft]) -> Annotations {
+    var out = Annotations()
+    guard !drafts.isEmpty || !text.stretches.isEmpty else { return out }
+    let map = OffsetMap(utf8: text.bytes)
+    var order: [SpeakerReference: Int] = [:]
+    let quoteSpans = drafts.filter { $0.layer == .quote }.map { tokens(of: $0) }
+    for draft in drafts {
+      guard var record = record(draft, map, quoteSpans) else { continue }
+      if record.layer == .quote { out.quotes.append(record) } else { out.claims.append(record) }
+      if let speaker = record.speaker { note(speaker, &record, draft, map, &order, &out) }
+    }
+    out.quotes.sort { $0.content.span < $1.content.span }
+    out.claims.sort { $0.content.span < $1.content.span }
+    for stretch in text.stretches where !stretch.isTaken && stretch.lo < stretch.hi {
+      out.rejected.append(Annotations.Rejected(content: excerpt(Int(stretch.lo), Int(stretch.hi), map), reason: reason(stretch)))
+    }
+    return out
+  }
+
+  private func reason(_ stretch: Stretch) -> String {
+    if stretch.isNickname { return "a nickname within a name" }
+    if stretch.isAnnounced { return "the words before announce a name or a term" }
+    if stretch.isTitleCase { return "capitalised throughout, as names are" }
+    if stretch.depth > 0 { return "stands inside other quoted words" }
+    return "nobody is reported to have said it"
+  }
+
+  private func tokens(of draft: Draft) -> Range<Int> {
+    if draft.stretch >= 0 {
+      let stretch = text.stretches[Int(draft.stretch)]
+      return Int(stretch.lo)..<Int(stretch.hi)
+    }
+    return Int(text.pieces[draft.content.lowerBound].lo)..<Int(text.pieces[draft.content.upperBound - 1].hi)
+  }
+
+  private func excerpt(_ lo: Int, _ hi: Int, _ map: OffsetMap) -> Excerpt {
+    let bytes = Int(text.tokens[lo].start)..<Int(text.tokens[hi - 1].end)
+    let span = map.codePoints(ofBytes: bytes)
+    return Excerpt(span: Span(start: span.lowerBound, end: span.upperBound), text: text.text(bytes: bytes))
+  }
+
+  private func excerpt(pieces: Range<Int>, _ map: OffsetMap) -> Excerpt {
+    excerpt(Int(text.pieces[pieces.lowerBound].lo), Int(text.pieces[pieces.upperBound - 1].hi), map)
+  }
+
+  private func record(_ draft: Draft, _ map: OffsetMap, _ quotes: [Range<Int>]) -> Attribution? {
+    let range = tokens(of: draft)
+    guard !range.isEmpty else { return nil }
+    let content = excerpt(range.lowerBound, range.upperBound, map)
+    let kind: RecordKind
+    if draft.layer == .quote {
+      kind = draft.isFragment ? .fragment : .direct
+    } else {
+      kind = quotes.contains { $0.lowerBound >= range.lowerBound && $0.upperBound <= range.upperBound } ? .mixed : .indirect
+    }
+    var evidence = ["form \(draft.pattern): \(draft.summary)"]
+    var cue: Excerpt?
+    var cueClass: String?
+    if draft.cue >= 0 {
+      let words = excerpt(pieces: draft.cue..<draft.cue + 1, map)
+      cue = words
+      let piece = text.pieces[draft.cue]
+      switch piece.symbol {
+      case Symbol.cue, Symbol.linkedCue, Symbol.quoteCue, Symbol.afterCue, Symbol.citing:
+        if piece.index >= 0 { cueClass = CueClass.allCases[Int(text.cues[Int(piece.index)].kind)].rawValue }
+      default: cueClass = CueClass.neutral.rawValue
+      }
+      evidence.append("cue “\(words.text)”" + (cueClass.map { " (\($0))" } ?? ""))
+    }
+    let source = draft.source.isEmpty ? nil : excerpt(pieces: draft.source, map)
+    let named = draft.source.isEmpty ? draft.phrase : draft.source
+    let speaker = named.isEmpty ? nil : speaker(named, source == nil, map, &evidence)
+    var via: SpeakerReference?
+    if !draft.via.isEmpty {
+      var ignored: [String] = []
+      via = self.speaker(draft.via, false, map, &ignored)
+      if let via { evidence.append("passed on by \(via.name)") }
+    }
+    return Attribution(
+      kind: kind, content: content, speaker: speaker, source: source, cue: cue, via: via, confidence: draft.confidence,
+      pattern: draft.pattern, evidence: evidence, cueClass: cueClass, isNegated: false, figures: [])
+  }
+
+  // MARK: Speakers
+
+  /// The piece of a source that names the speaker: a person first, else the phrase's head.
+  static func speakerPiece(_ range: Range<Int>, _ text: ArticleText) -> Int? {
+    guard !range.isEmpty else { return nil }
+    let first = range.lowerBound
+    if range.count == 1 { return Symbol.isMention(text.line[first]) ? first : nil }
+    // A title or group with a name at the phrase's end, not joined by của: the name.
+    if let last = range.last(where: { text.line[$0] == Symbol.person }),
+      text.line[first] == Symbol.title || text.line[first] == Symbol.organisation || text.line[first] == Symbol.place
+    {
+      let between = first + 1..<last
+      if !between.contains(where: { text.line[$0] == Symbol.possessive || text.line[$0] == Symbol.preposition || text.line[$0] == Symbol.coordinator }) {
+        return last
+      }
+    }
+    return Symbol.isMention(text.line[first]) ? first : nil
+  }
+
+  private func speaker(_ range: Range<Int>, _ isCarried: Bool, _ map: OffsetMap, _ evidence: inout [String]) -> SpeakerReference? {
+    guard let piece = Self.speakerPiece(range, text) else {
+      let words = text.text(Int(text.pieces[range.lowerBound].lo), Int(text.pieces[range.upperBound - 1].hi))
+      evidence.append("named by its words only: “\(words)”")
+      return SpeakerReference(name: words, kind: .unnamed)
+    }
+    let symbol = text.line[piece]
+    let index = Int(text.pieces[piece].index)
+    let mention = text.mentions[index]
+    let words = text.text(Int(mention.lo), Int(mention.hi))
+    // A longer noun phrase around a common noun is the speaker as it stands (khách hàng của X).
+    if range.count > 1, piece == range.lowerBound, symbol == Symbol.group || symbol == Symbol.title || symbol == Symbol.document {
+      let resolved = mention.entity >= 0 ? speakers.entities[Int(mention.entity)] : nil
+      if resolved?.kind != .person || symbol == Symbol.group {
+        let whole = text.text(Int(text.pieces[range.lowerBound].lo), Int(text.pieces[range.upperBound - 1].hi))
+        evidence.append("named by the phrase “\(whole)”")
+        return SpeakerReference(name: whole, kind: mention.isPlural ? .group : .unnamed)
+      }
+    }
+    guard mention.entity >= 0 else {
+      if symbol == Symbol.pronoun {
+        evidence.append("“\(words)” could not be tied to anybody")
+        return nil
+      }
+      return SpeakerReference(name: words, kind: symbol == Symbol.group ? .group : .unnamed)
+    }
+    let entity = speakers.entities[Int(mention.entity)]
+    let name = text.text(Int(entity.nameLo), Int(entity.nameHi))
+    evidence.append((isCarried ? "carried over from “\(words)”" : "named here as “\(words)”"))
+    if let step = step(speakers.links[index], words, name) { evidence.append(step) }
+    return SpeakerReference(name: name, kind: entity.kind)
+  }
+
+  private func step(_ link: MentionLink, _ words: String, _ name: String) -> String? {
+    switch link {
+    case .fullName, .none: nil
+    case .sameWords: words.hasSuffix(name) ? nil : "“\(words)” is \(name) by the same words"
+    case .givenName: "“\(words)” is \(name) by the last part of the name"
+    case .familyName: "“\(words)” is \(name) by the family name"
+    case .partOfName: "“\(words)” is \(name) by a part of the name"
+    case .acronym: "“\(words)” is short for \(name)"
+    case .title: "“\(words)” is \(name), who bears that title"
+    case .apposition: "“\(words)” stands beside \(name)"
+    case .pronoun(let gender):
+      "“\(words)” is \(name), the last \(gender == .male ? "man" : gender == .female ? "woman" : "one") spoken of"
+    case .demonstrative: "“\(words)” points back to \(name)"
+    }
+  }
+
+  private func note(
+    _ reference: SpeakerReference, _ record: inout Attribution, _ draft: Draft, _ map: OffsetMap,
+    _ order: inout [SpeakerReference: Int], _ out: inout Annotations
+  ) {
+    if order[reference] != nil { return }
+    order[reference] = out.speakers.count
+    var speaker = Speaker(name: reference.name, kind: reference.kind, forms: [], roles: [], mentions: [])
+    let named = draft.source.isEmpty ? draft.phrase : draft.source
+    if let piece = Self.speakerPiece(named, text), text.pieces[piece].index >= 0 {
+      let mention = text.mentions[Int(text.pieces[piece].index)]
+      if mention.entity >= 0 {
+        let entity = speakers.entities[Int(mention.entity)]
+        if text.text(Int(entity.nameLo), Int(entity.nameHi)) == reference.name {
+          for range in entity.titleRanges.prefix(8) {
+            let role = text.text(Int(range.lowerBound), Int(range.upperBound)).trimmed()
+            if !role.isEmpty, !speaker.roles.contains(role) { speaker.roles.append(role) }
+          }
+          for other in entity.mentions.sorted().prefix(200) {
+            let mention = text.mentions[Int(other)]
+            let excerpt = excerpt(Int(mention.lo), Int(mention.hi), map)
+            speaker.mentions.append(excerpt.span)
+            if !speaker.forms.contains(excerpt.text) { speaker.forms.append(excerpt.text) }
+          }
+          speaker.mentions.sort()
+        }
+      }
+    }
+    if speaker.forms.isEmpty { speaker.forms = [reference.name] }
+    out.speakers.append(speaker)
+  }
+}
+
+extension String {
+  /// Without the spaces and joints at its ends.
+  fileprivate func trimmed() -> String {
+    var s = Substring(self)
+    while let c = s.first, c == " " || c == "," || c == "-" { s.removeFirst() }
+    while let c = s.last, c == " " || c == "," || c == "-" || c == "." { s.removeLast() }
+    return String(s)
+  }
+}

@@ -1,0 +1,60 @@
+/// What a phrase of the lexicons can be in a sentence.
+enum Category: UInt8, Sendable, CaseIterable {
+  case cue, notCue, source, theoStop, theoGo, preverbal, link
+  case title, honorific, organisation, medium, acronym, group, determiner, place
+  case work, label, connective, document, time, area, kin
+}
+
+/// The class of a reporting cue, which a checker sorts by.
+public enum CueClass: String, Sendable, CaseIterable {
+  case neutral, assert, deny, admit, promise, opine, warn, estimate, announce, explain, accuse
+  case criticise, praise, ask, answer, order, write, cite, think, feel, narrate, describe
+}
+
+/// Where a cue may stand: before the words it reports, after them, or on either side.
+public enum CueDirection: String, Sendable, CaseIterable {
+  case before, after, both
+}
+
+/// What a cue reports: quotes and claims, claims only with rằng, là or a colon, or quotes only.
+public enum CueTakes: String, Sendable, CaseIterable {
+  case both, linked, quote
+}
+
+/// The gender that a word gives a person.
+enum Gender: UInt8, Sendable {
+  case unknown, male, female
+}
+
+/// One meaning of a phrase: its category and what the lexicon says of it.
+struct Sense: Sendable {
+  var category: Category
+  /// The index of the lexicon's own kind (cue class, kind of title …) within its enumeration.
+  var kind: UInt8 = 0
+  /// Cue: direction. Honorific: use.
+  var detail: UInt8 = 0
+  /// Cue: takes. Honorific and group: 1 for plural.
+  var extra: UInt8 = 0
+  var gender: Gender = .unknown
+  /// The number of the lexicon entry, for explanations and lint.
+  var entry: Int32 = 0
+}
+
+/// The kinds that lexicon files give their entries, as written in the files.
+enum LexiconKinds {
+  static let titles = ["office", "rank", "academic", "profession", "role", "religious", "royal", "sport", "arts", "suspect"]
+  static let honorificUses = ["honorific", "pronoun", "both", "noun"]
+  static let organisations = [
+    "state", "police", "court", "party", "company", "bank", "medium", "school", "hospital", "club",
+    "international", "other",
+  ]
+  static let sources = ["according", "document", "via"]
+  static let preverbals = ["adverb", "manner", "time", "negation", "passive"]
+  static let links = ["complementiser", "adverb", "deed"]
+  static let determiners = ["plural", "singular", "side"]
+  static let places = [
+    "country", "capital", "city", "province", "region", "continent", "water", "sea", "river", "short", "state", "district",
+    "mountain", "island", "other",
+  ]
+  static let connectives = ["coordinator", "discourse", "subordinator", "preposition", "possessive", "relative", "demonstrative"]
+}

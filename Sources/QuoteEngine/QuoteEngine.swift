@@ -1,0 +1,69 @@
+import VietnameseText
+
+/// Finds quotes and claims with their speakers in an article's text.
+///
+/// An engine reuses its memory from article to article and is used by one thread at a time; the library behind
+/// it is shared. Time and memory grow with the article's length, whatever marks it holds.
+///
+///     let engine = QuoteEngine(library: library)
+///     for quote in engine.annotate(article.text).quotes { print(quote.speaker?.name ?? "?", quote.content.text) }
+public final class QuoteEngine {
+  /// The patterns it works with.
+  public let library: PatternLibrary
+
+  let text = ArticleText()
+  private var lexer: Lexer
+  private let lookup: PhraseLookup
+  private let marks = Marks()
+  private var sentences = SentenceStage()
+  private let pieces: PieceStage
+  private let forms: FormStage
+  private let quotes: QuoteStage
+  private let context = QuoteContext()
+  private let claims: ClaimStage
+  let speakers = SpeakerStage()
+
+  /// Makes an engine.
+  public init(library: PatternLibrary) {
+    self.library = library
+    lexer = Lexer(library)
+    lookup = PhraseLookup(phrases: library.phrases)
+    pieces = PieceStage(library: library)
+    forms = FormStage(library)
+    quotes = QuoteStage(library: library)
+    claims = ClaimStage(library: library)
+  }
+
+  /// Annotates one article.
+  ///
+  /// - Parameter article: the text in NFC with `\n` line ends; the headline is the first line when an empty line follows.
+  /// - Returns: quotes and claims with spans in code points of `article`.
+  public func annotate(_ article: String) -> Annotations {
+    var copy = article
+    return copy.withUTF8 { bytes in
+      drafts(bytes)
+      return Assembly(text: text, speakers: speakers, library: library).run(drafts)
+    }
+  }
+
+  /// The attributions of the last article, in pieces.
+  private(set) var drafts: [Draft] = []
+
+  /// Runs the cascade up to the drafts.
+  func drafts(_ bytes: UnsafeBufferPointer<UInt8>) {
+    text.reset(bytes)
+    lexer.run(text)
+    lookup.run(text)
+    marks.find(in: text)
+    sentences.run(text)
+    pieces.run(text)
+    drafts = quotes.run(text, forms)
+    context.run(text, &drafts)
+    drafts += claims.run(text, forms, quotes: drafts)
+    var sources = Set<Int>()
+    for draft in drafts {
+      if let piece = Assembly.speakerPiece(draft.source.isEmpty ? draft.phrase : draft.source, text) { sources.insert(piece) }
+    }
+    speakers.run(text, sources: sources)
+  }
+}

@@ -1,0 +1,42 @@
+/// Somebody or something that the article talks of, with all that names it.
+struct Entity {
+  var kind: SpeakerKind
+  /// The fullest name, as tokens; for the unnamed, the noun phrase.
+  var nameLo: Int32
+  var nameHi: Int32
+  /// The hashes of the name's words.
+  var key: [UInt64]
+  var gender: Gender = .unknown
+  /// Honorifics that the article used for it, as hashes.
+  var honorifics: [UInt64] = []
+  /// Titles as lists of word hashes.
+  var titles: [[UInt64]] = []
+  /// The same titles as token ranges, for the reader.
+  var titleRanges: [Range<Int32>] = []
+  /// Its mentions in the order of the text, as indices.
+  var mentions: [Int32] = []
+  /// Whether the name's words have the form of Vietnamese syllables.
+  var isSyllabic = false
+  /// Whether the family name is one by which Chinese or Korean names shorten.
+  var shortensByFamily = false
+  /// Other names: acronyms in parentheses.
+  var aliases: [[UInt64]] = []
+  /// Where it was mentioned last, as a sentence, and whether as its subject.
+  var lastSentence: Int32 = -1
+  var lastWasSubject = false
+}
+
+/// How a mention was tied to its entity: one line of the evidence.
+enum MentionLink {
+  case fullName
+  case givenName
+  case familyName
+  case partOfName
+  case sameWords
+  case acronym
+  case title
+  case apposition
+  case pronoun(gender: Gender)
+  case demonstrative
+  case none
+}

@@ -1,0 +1,447 @@
+/// Turns mentions into people: full name, then the short forms that the name's tradition allows, titles and
+/// offices, acronyms, then pronouns by honorific and recency. Two people who share a given or a family name
+/// stay apart: a short form goes to the one mentioned last with whom honorific and title agree.
+final class SpeakerStage {
+  private(set) var entities: [Entity] = []
+  /// For each mention, how it was tied to its entity.
+  private(set) var links: [MentionLink] = []
+  private var words = NameWords()
+
+  /// Resolves all mentions of the article; `sources` are the pieces that name speakers of attributions.
+  func run(_ text: ArticleText, sources: Set<Int>) {
+    entities.removeAll(keepingCapacity: true)
+    links = Array(repeating: .none, count: text.mentions.count)
+    collectTitles = []
+    resolveNames(text)
+    resolveAcronyms(text)
+    resolveAppositions(text)
+    resolveInOrder(text, sources)
+  }
+
+  private var collectTitles: [Int] = []
+
+  // MARK: Names
+
+  private func resolveNames(_ text: ArticleText) {
+    var named: [(index: Int, count: Int)] = []
+    for index in text.mentions.indices {
+      let mention = text.mentions[index]
+      guard mention.hasName, mention.symbol != Symbol.document else { continue }
+      named.append((index, words.key(mention.nameLo, mention.nameHi, text).count))
+    }
+    // Longer names first, so that a short form finds the full one wherever it stands.
+    named.sort { a, b in
+      let pa = text.mentions[a.index].symbol == Symbol.person
+      let pb = text.mentions[b.index].symbol == Symbol.person
+      if a.count != b.count { return a.count > b.count }
+      if pa != pb { return pa }
+      return a.index < b.index
+    }
+    for (index, _) in named { place(index, text) }
+    for index in text.mentions.indices where text.mentions[index].symbol == Symbol.document {
+      let issuer = text.mentions[index].issuer
+      if issuer >= 0, Int(issuer) < text.mentions.count {
+        text.mentions[index].entity = text.mentions[Int(issuer)].entity
+        links[index] = .sameWords
+      }
+    }
+  }
+
+  private func place(_ index: Int, _ text: ArticleText) {
+    let mention = text.mentions[index]
+    let key = words.key(mention.nameLo, mention.nameHi, text)
+    guard !key.isEmpty else { return }
+    var best = -1
+    var bestScore = 0
+    var link = MentionLink.none
+    for candidate in entities.indices {
+      let entity = entities[candidate]
+      guard let (score, how) = match(key, mention, entity, text) else { continue }
+      var total = score * 1000
+      // Of two equals the one named last before this mention, else the first after it.
+      var nearest = Int32.min
+      for other in entity.mentions {
+        let at = text.mentions[Int(other)].lo
+        if at <= mention.lo { nearest = max(nearest, at) }
+      }
+      if nearest > Int32.min { total += 500 - min(400, Int(mention.lo - nearest) / 8) }
+      if genderConflict(mention.gender, entity.gender) { total -= 2000 }
+      if total > bestScore {
+        bestScore = total
+        best = candidate
+        link = how
+      }
+    }
+    if best < 0 {
+      best = entities.count
+      entities.append(makeEntity(mention, key, text))
+      link = .fullName
+    }
+    add(index, to: best, link, text)
+  }
+
+  private func add(_ index: Int, to entity: Int, _ link: MentionLink, _ text: ArticleText) {
+    let mention = text.mentions[index]
+    text.mentions[index].entity = Int32(entity)
+    links[index] = link
+    entities[entity].mentions.append(Int32(index))
+    if mention.gender != .unknown, entities[entity].gender == .unknown { entities[entity].gender = mention.gender }
+    if mention.hasHonorific || mention.symbol == Symbol.person, mention.titleHi > mention.titleLo, mention.hasName {
+      let title = words.key(mention.titleLo, mention.titleHi, text)
+      if mention.hasHonorific, title.count <= 2 {
+        if let first = title.first, !entities[entity].honorifics.contains(first) { entities[entity].honorifics.append(first) }
+      } else {
+        addTitle(title, mention.titleLo..<mention.titleHi, to: entity)
+        if mention.hasHonorific, mention.nameLo > 0 {
+          let honorific = text.tokens[Int(mention.nameLo) - 1].hash
+          if !entities[entity].honorifics.contains(honorific) { entities[entity].honorifics.append(honorific) }
+        }
+      }
+    }
+    if mention.symbol == Symbol.person, entities[entity].kind != .person { entities[entity].kind = .person }
+  }
+
+  private func addTitle(_ title: [UInt64], _ range: Range<Int32>, to entity: Int) {
+    guard !title.isEmpty, !entities[entity].titles.contains(title) else { return }
+    entities[entity].titles.append(title)
+    entities[entity].titleRanges.append(range)
+  }
+
+  private func makeEntity(_ mention: Mention, _ key: [UInt64], _ text: ArticleText) -> Entity {
+    var lo = mention.nameLo
+    var ownKey = key
+    var kind: SpeakerKind
+    switch mention.symbol {
+    case Symbol.person: kind = .person
+    case Symbol.organisation, Symbol.place: kind = .organisation
+    case Symbol.medium:
+      kind = .organisation
+      // tờ X, báo X: the name is X when the head is a common noun.
+      while lo < mention.nameHi - 1, text.tokens[Int(lo)].shape == .lower { lo += 1 }
+      if text.tokens[Int(lo)].shape == .lower { lo = mention.nameLo }
+      ownKey = words.key(lo, mention.nameHi, text)
+    default: kind = looksLikePerson(mention, text) ? .person : .organisation
+    }
+    var entity = Entity(kind: kind, nameLo: lo, nameHi: mention.nameHi, key: ownKey)
+    entity.isSyllabic = (Int(lo)..<Int(mention.nameHi)).allSatisfy { !text.tokens[$0].isWord || text.tokens[$0].isSyllable }
+    let first = text.tokens[Int(lo)].traits
+    entity.shortensByFamily = key.count >= 2 && !first.isDisjoint(with: [.chineseFamilyName, .koreanFamilyName])
+    return entity
+  }
+
+  /// Capitalised words of unknown kind: two or three words without capitals-only ones are taken for a person.
+  private func looksLikePerson(_ mention: Mention, _ text: ArticleText) -> Bool {
+    var count = 0
+    for k in Int(mention.nameLo)..<Int(mention.nameHi) where text.tokens[k].isWord {
+      if text.tokens[k].shape == .capitals && text.tokens[k].end - text.tokens[k].start > 2 { return false }
+      if text.tokens[k].shape == .mixed { return false }
+      count += 1
+    }
+    return count <= 4
+  }
+
+  /// Whether a name can stand for an entity: a score from 1 to 5 and how.
+  private func match(_ key: [UInt64], _ mention: Mention, _ entity: Entity, _ text: ArticleText) -> (Int, MentionLink)? {
+    let own = entity.key
+    if key == own { return (5, .sameWords) }
+    if entity.aliases.contains(key) { return (5, .acronym) }
+    let isPerson = entity.kind == .person
+    switch mention.symbol {
+    case Symbol.organisation, Symbol.medium, Symbol.place:
+      guard !isPerson else { return nil }
+      if mention.symbol == Symbol.place { return nil }
+      if key.count < own.count, key.count >= 2, own.starts(with: key) || own.suffix(key.count).elementsEqual(key) {
+        return (3, .partOfName)
+      }
+      if key.count > own.count, key.suffix(own.count).elementsEqual(own), mention.symbol == Symbol.medium { return (3, .partOfName) }
+      return nil
+    default: break
+    }
+    guard key.count < own.count else {
+      // John F. Kerry and John Kerry.
+      if key.count >= 2, own.count >= 2, !entity.isSyllabic, isPerson, key.first == own.first, key.last == own.last { return (4, .partOfName) }
+      return nil
+    }
+    if !isPerson {
+      // A name of unknown kind may be the tail of a medium's or organisation's name.
+      guard mention.symbol == Symbol.name else { return nil }
+      if key.count >= 1, own.suffix(key.count).elementsEqual(key), !entity.isSyllabic { return (2, .partOfName) }
+      if key.count >= 2, own.starts(with: key) { return (2, .partOfName) }
+      return nil
+    }
+    if own.count - key.count >= 1, own.suffix(key.count).elementsEqual(key) {
+      // A Vietnamese full name is not the tail of another one (Nguyễn Văn Nam, Văn Nam are; Trần Nam is not of them).
+      if entity.isSyllabic, key.count >= 2, mention.titleHi == mention.titleLo, !text.tokens[Int(mention.nameLo)].traits.isDisjoint(with: .vietnameseFamilyName),
+        !text.tokens[Int(mention.nameLo)].traits.contains(.middleName), own.count == key.count + 1
+      {
+        return nil
+      }
+      return (4, .givenName)
+    }
+    if own.starts(with: key) {
+      if !entity.isSyllabic { return (3, .partOfName) }
+      if key.count == 1, entity.shortensByFamily { return (3, .familyName) }
+      if key.count == 1, mention.hasHonorific || mention.titleHi > mention.titleLo { return (1, .familyName) }
+      if key.count >= 2, entity.shortensByFamily, own.count > 3 { return (2, .partOfName) }
+      return nil
+    }
+    if !entity.isSyllabic, key.count == 1, own.contains(key[0]) { return (2, .partOfName) }
+    return nil
+  }
+
+  private func genderConflict(_ a: Gender, _ b: Gender) -> Bool { a != .unknown && b != .unknown && a != b }
+
+  // MARK: Acronyms and appositions
+
+  /// Tổng cục X (GDT): the acronym names the organisation before it.
+  private func resolveAcronyms(_ text: ArticleText) {
+    let pieces = text.pieces
+    guard pieces.count > 3 else { return }
+    for index in 1..<(pieces.count - 2)
+    where pieces[index].symbol == Symbol.open && pieces[index + 2].symbol == Symbol.close {
+      let before = pieces[index - 1]
+      let inside = pieces[index + 1]
+      guard before.symbol == Symbol.organisation || before.symbol == Symbol.name || before.symbol == Symbol.group || before.symbol == Symbol.title,
+        before.index >= 0, inside.hi - inside.lo <= 4,
+        inside.symbol == Symbol.name || inside.symbol == Symbol.organisation || inside.symbol == Symbol.capital
+          || inside.symbol == Symbol.medium
+      else { continue }
+      let entity: Int
+      if text.mentions[Int(before.index)].entity >= 0 {
+        entity = Int(text.mentions[Int(before.index)].entity)
+      } else {
+        continue
+      }
+      guard entities[entity].kind == .organisation || text.tokens[Int(inside.lo)].shape == .capitals else { continue }
+      let key = words.key(inside.lo, inside.hi, text)
+      guard !key.isEmpty else { continue }
+      entities[entity].aliases.append(key)
+      entities[entity].kind = .organisation
+      // Move the acronym's own mentions over.
+      for other in text.mentions.indices where text.mentions[other].hasName {
+        let mention = text.mentions[other]
+        guard mention.symbol != Symbol.person, mention.symbol != Symbol.document, mention.entity != Int32(entity) else { continue }
+        if words.key(mention.nameLo, mention.nameHi, text) == key {
+          text.mentions[other].entity = Int32(entity)
+          links[other] = .acronym
+          entities[entity].mentions.append(Int32(other))
+        }
+      }
+    }
+    for index in text.mentions.indices where text.mentions[index].symbol == Symbol.document {
+      let issuer = text.mentions[index].issuer
+      if issuer >= 0 { text.mentions[index].entity = text.mentions[Int(issuer)].entity }
+    }
+  }
+
+  /// X, giám đốc Y · giám đốc Y, ông X · giám đốc Y - ông X: the title belongs to the name.
+  private func resolveAppositions(_ text: ArticleText) {
+    let pieces = text.pieces
+    guard pieces.count > 2 else { return }
+    for index in 1..<(pieces.count - 1) {
+      let joint = pieces[index].symbol
+      guard joint == Symbol.comma || joint == Symbol.dash || joint == Symbol.open else { continue }
+      let before = pieces[index - 1]
+      let after = pieces[index + 1]
+      guard before.index >= 0, after.index >= 0 else { continue }
+      if before.symbol == Symbol.person, after.symbol == Symbol.title {
+        let entity = text.mentions[Int(before.index)].entity
+        if entity >= 0 { adopt(Int(after.index), Int(entity), text) }
+      } else if before.symbol == Symbol.title, after.symbol == Symbol.person, joint != Symbol.open,
+        text.mentions[Int(after.index)].hasHonorific || joint == Symbol.dash
+      {
+        let entity = text.mentions[Int(after.index)].entity
+        if entity >= 0 { adopt(Int(before.index), Int(entity), text) }
+      }
+    }
+  }
+
+  private func adopt(_ index: Int, _ entity: Int, _ text: ArticleText) {
+    let mention = text.mentions[index]
+    addTitle(words.key(mention.titleLo, mention.titleHi, text), mention.titleLo..<mention.titleHi, to: entity)
+    text.mentions[index].entity = Int32(entity)
+    links[index] = .apposition
+    entities[entity].mentions.append(Int32(index))
+    if mention.gender != .unknown, entities[entity].gender == .unknown { entities[entity].gender = mention.gender }
+  }
+
+  // MARK: Titles and pronouns, in the order of the text
+
+  private func resolveInOrder(_ text: ArticleText, _ sources: Set<Int>) {
+    var lastSpeaker = -1
+    for sentenceIndex in text.sentences.indices {
+      let sentence = text.sentences[sentenceIndex]
+      var isFirst = true
+      for pieceIndex in Int(sentence.pieceStart)..<Int(sentence.pieceEnd) {
+        let piece = text.pieces[pieceIndex]
+        guard Symbol.isMention(piece.symbol), piece.index >= 0 else { continue }
+        let index = Int(piece.index)
+        let isSource = sources.contains(pieceIndex)
+        if text.mentions[index].entity < 0 {
+          switch piece.symbol {
+          case Symbol.pronoun: pronoun(index, sentenceIndex, lastSpeaker, text)
+          case Symbol.title, Symbol.group, Symbol.organisation, Symbol.document, Symbol.medium:
+            common(index, sentenceIndex, lastSpeaker, text)
+          default: break
+          }
+        }
+        let entity = text.mentions[index].entity
+        if entity >= 0 {
+          let before = pieceIndex > Int(sentence.pieceStart) ? text.pieces[pieceIndex - 1].symbol : 0
+          let isSubject = isSource || isFirst && before != Symbol.preposition && before != Symbol.possessive
+          let same = entities[Int(entity)].lastSentence == Int32(sentenceIndex)
+          entities[Int(entity)].lastWasSubject = isSubject || same && entities[Int(entity)].lastWasSubject
+          entities[Int(entity)].lastSentence = Int32(sentenceIndex)
+          if isSource { lastSpeaker = Int(entity) }
+        }
+        if piece.symbol != Symbol.place && piece.symbol != Symbol.document { isFirst = false }
+      }
+    }
+  }
+
+  /// A title without a name: the person who bears it, else somebody who is never named.
+  private func common(_ index: Int, _ sentence: Int, _ lastSpeaker: Int, _ text: ArticleText) {
+    let mention = text.mentions[index]
+    var key = words.key(mention.titleLo, mention.titleHi > mention.titleLo ? mention.titleHi : mention.hi, text)
+    if key.isEmpty { key = words.key(mention.lo, mention.hi, text) }
+    let pointsBack = mention.hi > mention.titleHi && mention.titleHi > mention.titleLo
+    if mention.symbol == Symbol.title || mention.symbol == Symbol.group && !mention.isPlural {
+      let bare = words.withoutPrefix(key)
+      var best = -1
+      var bestScore = Int.min
+      for candidate in entities.indices where entities[candidate].kind == .person {
+        let entity = entities[candidate]
+        if genderConflict(mention.gender, entity.gender) { continue }
+        var fit = 0
+        for title in entity.titles {
+          if title == bare { fit = max(fit, 4) } else if bare.count < title.count, title.starts(with: bare) { fit = max(fit, 3) } else if
+            bare.count < title.count, bare.allSatisfy({ title.contains($0) }) { fit = max(fit, 2) }
+        }
+        guard fit > 0, !entity.mentions.isEmpty else { continue }
+        var score = fit * 100
+        if entity.lastSentence >= 0 { score += 300 - min(200, (sentence - Int(entity.lastSentence)) * 8) }
+        if score > bestScore {
+          bestScore = score
+          best = candidate
+        }
+      }
+      // A phrase that speaks of somebody's kin or staff is nobody who bears a title of the same words.
+      if best >= 0, mention.symbol == Symbol.title || pointsBack {
+        text.mentions[index].entity = Int32(best)
+        links[index] = .title
+        entities[best].mentions.append(Int32(index))
+        return
+      }
+    }
+    if mention.symbol == Symbol.organisation || mention.symbol == Symbol.medium, pointsBack || key.count <= 3 {
+      // công ty, bệnh viện này: the organisation of that head named last.
+      var best = -1
+      for candidate in entities.indices where entities[candidate].kind == .organisation {
+        let entity = entities[candidate]
+        guard entity.lastSentence >= 0, entity.key.starts(with: key) else { continue }
+        if best < 0 || entity.lastSentence > entities[best].lastSentence { best = candidate }
+      }
+      if best >= 0 {
+        text.mentions[index].entity = Int32(best)
+        links[index] = .demonstrative
+        entities[best].mentions.append(Int32(index))
+        return
+      }
+    }
+    // The same words are the same somebody.
+    let whole = words.key(mention.lo, mention.hi, text)
+    for candidate in entities.indices.reversed() where entities[candidate].kind != .person {
+      let entity = entities[candidate]
+      if entity.key == whole || entity.key == key || pointsBack && entity.key.starts(with: key) {
+        text.mentions[index].entity = Int32(candidate)
+        links[index] = pointsBack ? .demonstrative : .sameWords
+        entities[candidate].mentions.append(Int32(index))
+        return
+      }
+    }
+    let kind: SpeakerKind
+    switch mention.symbol {
+    case Symbol.group: kind = mention.isPlural ? .group : .unnamed
+    case Symbol.organisation, Symbol.medium, Symbol.document: kind = .organisation
+    default: kind = .unnamed
+    }
+    var entity = Entity(kind: kind, nameLo: mention.lo, nameHi: mention.hi, key: whole)
+    entity.gender = mention.gender
+    entity.mentions = [Int32(index)]
+    text.mentions[index].entity = Int32(entities.count)
+    links[index] = .fullName
+    entities.append(entity)
+  }
+
+  /// A pronoun: the person of its gender who was spoken of last, speakers and subjects first.
+  private func pronoun(_ index: Int, _ sentence: Int, _ lastSpeaker: Int, _ text: ArticleText) {
+    let mention = text.mentions[index]
+    let honorific = text.tokens[Int(mention.lo)].hash
+    var best = -1
+    var bestScore = Int.min
+    for candidate in entities.indices {
+      let entity = entities[candidate]
+      guard entity.lastSentence >= 0 else { continue }
+      let distance = sentence - Int(entity.lastSentence)
+      guard distance <= 15 else { continue }
+      if mention.isPlural {
+        guard entity.kind == .group || entity.kind == .organisation else { continue }
+      } else {
+        guard entity.kind == .person || entity.kind == .unnamed else { continue }
+        if genderConflict(mention.gender, entity.gender) { continue }
+      }
+      var score = -4 * distance
+      if entity.lastWasSubject { score += 5 }
+      if candidate == lastSpeaker { score += 5 }
+      if entity.honorifics.contains(honorific) {
+        score += 8
+      } else if !entity.honorifics.isEmpty, mention.hi - mention.lo == 1 {
+        score -= 4
+      }
+      if mention.gender != .unknown, entity.gender == mention.gender { score += 3 }
+      if entity.kind == .person { score += 2 }
+      if score > bestScore {
+        bestScore = score
+        best = candidate
+      }
+    }
+    guard best >= 0 else { return }
+    text.mentions[index].entity = Int32(best)
+    links[index] = .pronoun(gender: mention.gender)
+    entities[best].mentions.append(Int32(index))
+    if mention.gender != .unknown, entities[best].gender == .unknown { entities[best].gender = mention.gender }
+    if mention.hi - mention.lo == 1, !entities[best].honorifics.contains(honorific) { entities[best].honorifics.append(honorific) }
+  }
+}
+
+/// Reads names as lists of word hashes.
+struct NameWords {
+  private static let prefixes: Set<UInt64> = Set(["vị", "nữ", "nam", "ông", "bà", "anh", "chị", "cô", "cựu", "tân"].map(hash))
+
+  static func hash(_ word: String) -> UInt64 {
+    var copy = word
+    return copy.withUTF8 { WordTable.hash($0) }
+  }
+
+  /// The hashes of the words in a token range; marks and stops are passed over, nicknames in marks too.
+  func key(_ lo: Int32, _ hi: Int32, _ text: ArticleText) -> [UInt64] {
+    var out: [UInt64] = []
+    var k = Int(lo)
+    while k < Int(hi) {
+      let token = text.tokens[k]
+      if token.role == UInt8(ascii: "m"), text.stretchAt[k] >= 0, text.stretches[Int(text.stretchAt[k])].isNickname {
+        k = Int(text.stretches[Int(text.stretchAt[k])].end)
+        continue
+      }
+      if token.isWord { out.append(token.hash) } else if token.kind == .number { out.append(UInt64(token.end - token.start) &+ UInt64(k)) }
+      k += 1
+    }
+    return out
+  }
+
+  /// A title without vị, nữ and their like before it.
+  func withoutPrefix(_ key: [UInt64]) -> [UInt64] {
+    guard key.count > 1, let first = key.first, Self.prefixes.contains(first) else { return key }
+    return Array(key.dropFirst())
+  }
+}

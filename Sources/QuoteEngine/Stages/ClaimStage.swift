@@ -1,0 +1,195 @@
+/// Layer B: the clauses that cues govern, and where they start and stop.
+struct ClaimStage {
+  let library: PatternLibrary
+
+  /// The claims of the article, in the order of the text.
+  func run(_ text: ArticleText, _ forms: FormStage, quotes: [Draft]) -> [Draft] {
+    var drafts: [Draft] = []
+    var found: [Candidate] = []
+    for sentence in text.sentences.indices {
+      found.removeAll(keepingCapacity: true)
+      var cues = Set<Int>()
+      forms.each(.claim, in: sentence, of: text) { candidate in
+        guard candidate.cue >= 0, cues.insert(candidate.cue).inserted else { return }
+        found.append(candidate)
+      }
+      guard !found.isEmpty else { continue }
+      found.sort { $0.cue < $1.cue }
+      settle(found, sentence, text, quotes, &drafts)
+    }
+    return drafts
+  }
+
+  /// Decides which of a sentence's candidates are claims, and their extents.
+  private func settle(
+    _ found: [Candidate], _ sentence: Int, _ text: ArticleText, _ quotes: [Draft], _ drafts: inout [Draft]
+  ) {
+    let from = Int(text.sentences[sentence].pieceStart)
+    let to = Int(text.sentences[sentence].pieceEnd)
+    var extents: [(candidate: Candidate, range: Range<Int>)] = []
+    for candidate in found {
+      let form = library.forms[candidate.form]
+      var range: Range<Int>
+      if candidate.content.lowerBound < candidate.cue {
+        range = start(from, candidate, text)..<candidate.content.upperBound
+      } else {
+        range = candidate.content.lowerBound..<stop(candidate.content.lowerBound, to, text)
+        if form.id == "according-then-claim", let whole = around(candidate, range, from, text) { range = whole }
+      }
+      range = trimmed(range, text)
+      guard !range.isEmpty else { continue }
+      // A later attribution inside the clause of an earlier one belongs to it, unless it is joined to its verb.
+      if let last = extents.last, last.range.contains(range.lowerBound) || last.range.contains(candidate.cue) {
+        let anchor = candidate.source.isEmpty ? candidate.cue : min(candidate.source.lowerBound, candidate.cue)
+        guard let cut = joint(before: anchor, after: last.range.lowerBound, isCarried: candidate.source.isEmpty, text) else { continue }
+        let shorter = trimmed(last.range.lowerBound..<cut, text)
+        guard shorter.count >= 1 else { continue }
+        extents[extents.count - 1].range = shorter
+      }
+      extents.append((candidate, range))
+    }
+    for (candidate, range) in extents {
+      guard isClaim(range, candidate, text) else { continue }
+      let form = library.forms[candidate.form]
+      var draft = Draft(
+        layer: .claim, content: range, pattern: form.id, summary: form.summary, confidence: form.confidence, sentence: sentence)
+      draft.source = candidate.source
+      draft.cue = candidate.cue
+      draft.via = candidate.via
+      if candidate.source.isEmpty {
+        // The subject of the verb before, in claims or quotes of the same sentence.
+        if let last = drafts.last, last.sentence == sentence {
+          draft.phrase = last.source.isEmpty ? last.phrase : last.source
+        } else if let quote = quotes.last(where: { $0.sentence == sentence && !$0.source.isEmpty && $0.cue < candidate.cue }) {
+          draft.phrase = quote.source
+        } else if let subject = subject(from, candidate.cue, text) {
+          draft.phrase = subject..<subject + 1
+        } else {
+          continue
+        }
+      }
+      drafts.append(draft)
+    }
+  }
+
+  /// The clause's end: the sentence's end, or a contrast of the writer's own.
+  private func stop(_ from: Int, _ to: Int, _ text: ArticleText) -> Int {
+    var index = from
+    var depth = 0
+    while index < to {
+      switch text.line[index] {
+      case Symbol.open: depth += 1
+      case Symbol.close:
+        depth -= 1
+        if depth < 0 { return index }
+      case Symbol.semicolon:
+        return index
+      case Symbol.discourse where index > from + 1 && depth == 0:
+        if isContrast(index, text) { return text.line[index - 1] == Symbol.comma ? index - 1 : index }
+      default: break
+      }
+      index += 1
+    }
+    return to
+  }
+
+  private func isContrast(_ index: Int, _ text: ArticleText) -> Bool {
+    switch text.text(Int(text.pieces[index].lo), Int(text.pieces[index].hi)) {
+    case "tuy nhiên", "trong khi đó", "thế nhưng", "tuy vậy": true
+    case "trong khi": index + 1 < text.pieces.count && Symbol.isMention(text.line[index + 1])
+    default: false
+    }
+  }
+
+  /// The beginning of a clause whose attribution follows: after the words that join it to what is before.
+  private func start(_ from: Int, _ candidate: Candidate, _ text: ArticleText) -> Int {
+    var index = from
+    while index < candidate.content.lowerBound {
+      switch text.line[index] {
+      case Symbol.discourse, Symbol.comma, Symbol.stop, Symbol.dash: index += 1
+      default: return index
+      }
+    }
+    return index
+  }
+
+  /// The whole sentence, when `theo X` stands in its middle.
+  private func around(_ candidate: Candidate, _ range: Range<Int>, _ from: Int, _ text: ArticleText) -> Range<Int>? {
+    var weight = 0
+    for index in from..<candidate.cue {
+      switch text.line[index] {
+      case Symbol.discourse, Symbol.comma, Symbol.time, Symbol.adverb, Symbol.dash, Symbol.capital, Symbol.number: continue
+      case Symbol.colon, Symbol.stop, Symbol.semicolon: return nil
+      default: weight += 1
+      }
+    }
+    guard weight >= 3 else { return nil }
+    return from..<range.upperBound
+  }
+
+  private func trimmed(_ range: Range<Int>, _ text: ArticleText) -> Range<Int> {
+    var lo = range.lowerBound
+    var hi = range.upperBound
+    while hi > lo {
+      switch text.line[hi - 1] {
+      case Symbol.stop, Symbol.comma, Symbol.colon, Symbol.semicolon, Symbol.dash, Symbol.discourse, Symbol.coordinator: hi -= 1
+      default:
+        while lo < hi {
+          switch text.line[lo] {
+          case Symbol.comma, Symbol.colon, Symbol.that, Symbol.dash: lo += 1
+          default: return lo..<hi
+          }
+        }
+        return lo..<hi
+      }
+    }
+    return lo..<hi
+  }
+
+  /// Where a clause must end for a second verb of the same or another subject, or `nil` when that verb is part of it.
+  private func joint(before anchor: Int, after start: Int, isCarried: Bool, _ text: ArticleText) -> Int? {
+    var index = anchor - 1
+    while index > start {
+      switch text.line[index] {
+      case Symbol.adverb, Symbol.negation, Symbol.time, Symbol.link: index -= 1
+      case Symbol.discourse:
+        return index > start && text.line[index - 1] == Symbol.comma ? index - 1 : index
+      case Symbol.semicolon: return index
+      case Symbol.comma, Symbol.coordinator:
+        return isCarried ? index : nil
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// The sentence's subject before a cue without one of its own.
+  private func subject(_ from: Int, _ cue: Int, _ text: ArticleText) -> Int? {
+    var index = from
+    while index < cue {
+      if Symbol.isMention(text.line[index]), text.line[index] != Symbol.place {
+        let before = index > from ? text.line[index - 1] : 0
+        if before != Symbol.preposition, before != Symbol.possessive, before != Symbol.according { return index }
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  /// Whether there is a reported clause: more than a bare noun phrase, not wholly a quote.
+  private func isClaim(_ range: Range<Int>, _ candidate: Candidate, _ text: ArticleText) -> Bool {
+    var words = 0
+    var other = 0
+    for index in range {
+      switch text.line[index] {
+      case Symbol.quote, Symbol.shortQuote, Symbol.namedThing: break
+      case Symbol.comma, Symbol.stop, Symbol.colon, Symbol.dash, Symbol.open, Symbol.close: break
+      default:
+        other += 1
+        words += Int(text.pieces[index].hi - text.pieces[index].lo)
+      }
+    }
+    if let first = range.first, text.line[first] == Symbol.quote, other <= 1 { return false }
+    return words >= 3
+  }
+}

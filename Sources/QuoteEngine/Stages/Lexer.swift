@@ -1,0 +1,177 @@
+import VietnameseText
+
+/// Makes the engine's tokens: the text's tokens with word ids, letter case and the roles of marks.
+struct Lexer {
+  let words: WordTable
+  let traits: [WordTraits]
+  private var raw: [VietnameseText.Token] = []
+  private var lower: [UInt8] = []
+  /// Whether unknown words have the form of a syllable, by hash: names recur.
+  private var shapes: [UInt64: Bool] = [:]
+
+  init(_ library: PatternLibrary) {
+    words = library.words
+    traits = library.wordTraits
+  }
+
+  /// The pieces of a lexicon phrase, cut as the article's text is cut.
+  static func pieces(of phrase: String) -> [String] {
+    let bytes = Array(phrase.utf8)
+    return Syllables.tokens(of: phrase).filter { $0.kind != .newline }.map {
+      String(decoding: bytes[$0.range], as: UTF8.self)
+    }
+  }
+
+  /// Fills `text.tokens` from `text.bytes`.
+  mutating func run(_ text: ArticleText) {
+    raw.removeAll(keepingCapacity: true)
+    Syllables.tokenize(text.bytes, into: &raw)
+    if shapes.count > 50_000 { shapes.removeAll(keepingCapacity: true) }
+    text.tokens.reserveCapacity(raw.count + 8)
+    for token in raw {
+      switch token.kind {
+      case .word: word(token, text)
+      case .number:
+        text.tokens.append(
+          Token(
+            start: Int32(token.start), end: Int32(token.end), word: WordTable.unknown, kind: .number, shape: .lower,
+            role: UInt8(ascii: "0"), spaced: token.hasSpaceBefore))
+      case .newline:
+        text.tokens.append(
+          Token(
+            start: Int32(token.start), end: Int32(token.end), word: WordTable.unknown, kind: .newline, shape: .lower,
+            role: UInt8(ascii: "\n"), spaced: true))
+      case .punctuation:
+        let bytes = UnsafeBufferPointer(rebasing: text.bytes[token.range])
+        text.tokens.append(
+          Token(
+            start: Int32(token.start), end: Int32(token.end), word: words.id(hash: WordTable.hash(bytes)), kind: .punctuation,
+            shape: .lower, role: Self.role(bytes), spaced: token.hasSpaceBefore))
+      }
+    }
+  }
+
+  private mutating func word(_ token: VietnameseText.Token, _ text: ArticleText) {
+    if token.letterCase == .mixed, let seam = seam(token, text.bytes) {
+      var left = token
+      left.end = UInt32(seam)
+      left.letterCase = Self.startsUpper(text.bytes, Int(token.start)) ? .capitalised : .lower
+      var right = token
+      right.start = UInt32(seam)
+      right.letterCase = .capitalised
+      right.hasSpaceBefore = true
+      append(left, glued: false, text)
+      append(right, glued: true, text)
+      return
+    }
+    append(token, glued: false, text)
+  }
+
+  private mutating func append(_ token: VietnameseText.Token, glued: Bool, _ text: ArticleText) {
+    let bytes = UnsafeBufferPointer(rebasing: text.bytes[token.range])
+    let hash: UInt64
+    if token.letterCase == .lower || token.letterCase == .none {
+      hash = WordTable.hash(bytes)
+    } else {
+      lower.removeAll(keepingCapacity: true)
+      Letters.appendLowercased(bytes, to: &lower)
+      hash = lower.withUnsafeBufferPointer { WordTable.hash($0) }
+    }
+    let id = words.id(hash: hash)
+    let shape: Token.Shape
+    switch token.letterCase {
+    case .lower, .none: shape = .lower
+    case .capitalised: shape = .capitalised
+    case .allCaps: shape = .capitals
+    case .mixed: shape = Self.startsUpper(text.bytes, Int(token.start)) ? .mixed : .lower
+    }
+    var out = Token(
+      start: Int32(token.start), end: Int32(token.end), word: id, hash: hash, kind: .word, shape: shape, role: UInt8(ascii: "w"),
+      spaced: token.hasSpaceBefore, glued: glued)
+    if Int(id) < traits.count { out.traits = traits[Int(id)] }
+    if shape != .lower {
+      if let known = shapes[hash] {
+        out.isSyllable = known
+      } else {
+        out.isSyllable = lower.withUnsafeBufferPointer { SyllableShape.isVietnamese($0) }
+        shapes[hash] = out.isSyllable
+      }
+    }
+    text.tokens.append(out)
+  }
+
+  /// Where a crawl ran two words together (*Hà NộiChủ tịch*): the byte of the second's capital.
+  private func seam(_ token: VietnameseText.Token, _ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    var index = Int(token.start) + 1
+    while index < Int(token.end) {
+      if bytes[index] & 0xC0 != 0x80, Self.startsUpper(bytes, index), !Self.startsUpper(bytes, previous(index, bytes)) {
+        let left = lowered(bytes, Int(token.start), index)
+        let right = lowered(bytes, index, Int(token.end))
+        let isWord = left.withUnsafeBufferPointer { SyllableShape.isVietnamese($0) }
+        let isNext = right.withUnsafeBufferPointer { SyllableShape.isVietnamese($0) }
+        let marked = left.contains { $0 >= 0x80 } || right.contains { $0 >= 0x80 }
+        return isWord && isNext && marked && left.count >= 2 ? index : nil
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  private func previous(_ index: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var k = index - 1
+    while k > 0, bytes[k] & 0xC0 == 0x80 { k -= 1 }
+    return k
+  }
+
+  private func lowered(_ bytes: UnsafeBufferPointer<UInt8>, _ from: Int, _ to: Int) -> [UInt8] {
+    var out: [UInt8] = []
+    Letters.appendLowercased(UnsafeBufferPointer(rebasing: bytes[from..<to]), to: &out)
+    return out
+  }
+
+  /// Whether an upper-case letter begins at a byte.
+  @inline(__always)
+  static func startsUpper(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+    let first = bytes[at]
+    if first < 0x80 { return first >= 0x41 && first <= 0x5A }
+    guard let scalar = scalar(bytes, at) else { return false }
+    return Letters.isUpper(scalar)
+  }
+
+  private static func scalar(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Unicode.Scalar? {
+    let a = UInt32(bytes[at])
+    if a & 0xE0 == 0xC0, at + 1 < bytes.count { return Unicode.Scalar((a & 0x1F) << 6 | UInt32(bytes[at + 1]) & 0x3F) }
+    if a & 0xF0 == 0xE0, at + 2 < bytes.count {
+      return Unicode.Scalar((a & 0x0F) << 12 | (UInt32(bytes[at + 1]) & 0x3F) << 6 | UInt32(bytes[at + 2]) & 0x3F)
+    }
+    return nil
+  }
+
+  /// What a mark of punctuation does.
+  private static func role(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt8 {
+    let first = bytes[0]
+    switch first {
+    case UInt8(ascii: "."): return bytes.count > 1 ? UInt8(ascii: "e") : first
+    case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "/"),
+      UInt8(ascii: "*"):
+      return first
+    case UInt8(ascii: "("), UInt8(ascii: "["): return UInt8(ascii: "(")
+    case UInt8(ascii: ")"), UInt8(ascii: "]"): return UInt8(ascii: ")")
+    case UInt8(ascii: "-"): return first
+    case 0x22, 0x27, 0x60: return UInt8(ascii: "m")
+    case 0xC2: return bytes[1] == 0xAB || bytes[1] == 0xBB ? UInt8(ascii: "m") : UInt8(ascii: "o")
+    case 0xE2:
+      guard bytes.count == 3 else { return UInt8(ascii: "o") }
+      if bytes[1] == 0x80 {
+        switch bytes[2] {
+        case 0x90...0x95: return UInt8(ascii: "-")
+        case 0x98, 0x99, 0x9A, 0x9C, 0x9D, 0x9E, 0x9F, 0xB3: return UInt8(ascii: "m")
+        case 0xA6: return UInt8(ascii: "e")
+        default: return UInt8(ascii: "o")
+        }
+      }
+      return UInt8(ascii: "o")
+    default: return UInt8(ascii: "o")
+    }
+  }
+}

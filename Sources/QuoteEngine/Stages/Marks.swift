@@ -1,0 +1,318 @@
+/// A stretch of text in quotation marks, as tokens.
+struct Stretch {
+  /// The token of the opening mark.
+  var open: Int32
+  /// The first token inside.
+  var lo: Int32
+  /// The token after the last one inside.
+  var hi: Int32
+  /// The token after the closing mark; equals `hi` when the mark is lost.
+  var end: Int32
+  /// The family of its marks: 0 double, 1 single, 2 guillemets.
+  var family: UInt8
+  /// Whether a closing mark was found.
+  var isClosed: Bool
+  /// How many stretches it stands inside.
+  var depth: UInt8 = 0
+  /// The stretch it stands inside, or -1.
+  var parent: Int32 = -1
+  /// Words inside.
+  var words: Int32 = 0
+  /// Whether it ends with a stop, a question or an exclamation mark.
+  var endsSentence = false
+  /// Whether its first word has a capital letter.
+  var beginsCapital = false
+  /// Whether all its words of weight begin with capitals, as a name's do.
+  var isTitleCase = false
+  /// Whether the words before it announce a name or a term (phim, ca khúc, biệt danh …).
+  var isAnnounced = false
+  /// Whether it stands within a person's name (Trần Văn “Bảy” Hải).
+  var isNickname = false
+  /// Whether an attribution has taken it.
+  var isTaken = false
+}
+
+/// Finds the stretches in quotation marks and mends the crooked ones.
+///
+/// One pass over the marks with a stack of at most four. A mark that is never closed costs its own
+/// paragraph only: the stretch then ends where an attribution begins, where the next mark opens, or with
+/// the paragraph.
+struct Marks {
+  /// What a mark's glyph says by itself.
+  private enum Glyph { case opening, closing, straight }
+
+  private struct Open {
+    var token: Int
+    var width: Int
+    var family: UInt8
+    var paragraph: Int
+    var parent: Int32
+  }
+
+  /// At most so many tokens lie between a mark and the one that closes it.
+  private static let longestStretch = 1500
+  /// At most so many line ends lie between them.
+  private static let mostParagraphs = 14
+
+  /// Fills `text.stretches` and `text.stretchAt`.
+  func find(in text: ArticleText) {
+    let count = text.tokens.count
+    var stack: [Open] = []
+    stack.reserveCapacity(4)
+    var paragraph = 0
+    var index = 0
+    while index < count {
+      let token = text.tokens[index]
+      if token.kind == .newline {
+        paragraph += 1
+        index += 1
+        continue
+      }
+      guard token.role == UInt8(ascii: "m"), let (glyph, family, width) = glyph(at: index, text) else {
+        index += 1
+        continue
+      }
+      let before = index > 0 ? text.tokens[index - 1] : nil
+      let next = index + width < count ? text.tokens[index + width] : nil
+      let apart = token.spaced || before == nil || opensAfter(before!)
+      let attachedNext = next.map { !$0.spaced && $0.kind != .newline } ?? false
+      let attachedBefore = !token.spaced && before != nil && before!.kind != .newline
+      let looksOpen = apart && attachedNext && !isClosingPunctuation(next!)
+      let looksClose =
+        attachedBefore && (!attachedNext || isClosingPunctuation(next!) || next!.role == UInt8(ascii: "m"))
+
+      if family == 1, attachedBefore, attachedNext, before!.kind == .word, next!.kind == .word {
+        // An apostrophe: L'Oréal, N'Golo — unless a single mark is open and the crawl lost a space.
+        index += width
+        continue
+      }
+      let top = stack.lastIndex { $0.family == family }
+      switch family {
+      case 2:
+        if glyph == .opening {
+          if attachedNext || !apart { push(&stack, index, width, family, paragraph, text) }
+        } else if let top {
+          close(&stack, top, index, width, paragraph, text)
+        }
+      case 1:
+        if let top, glyph != .opening, looksClose || !looksOpen {
+          close(&stack, top, index, width, paragraph, text)
+        } else if looksOpen && top == nil && (glyph != .closing || before?.kind != .word) {
+          push(&stack, index, width, family, paragraph, text)
+        }
+      default:
+        let opens: Bool
+        switch glyph {
+        case .opening: opens = !(looksClose && !looksOpen && top != nil)
+        case .closing: opens = top == nil && looksOpen
+        case .straight:
+          if top == nil {
+            let isInch = attachedBefore && before!.kind == .number && !attachedNext
+            opens = !isInch && (attachedNext || apart) && next != nil && next!.kind != .newline
+          } else {
+            opens = looksOpen && !looksClose
+          }
+        }
+        if opens {
+          if let top, stack[top].paragraph != paragraph || top > 0 && stack[top - 1].family == 0 {
+            // The mark before was never closed: it ends with its paragraph, or here.
+            abandon(&stack, from: top, at: index, paragraph, text)
+          }
+          push(&stack, index, width, family, paragraph, text)
+        } else if let top {
+          close(&stack, top, index, width, paragraph, text)
+        }
+      }
+      index += width
+    }
+    if !stack.isEmpty { abandon(&stack, from: 0, at: count, paragraph, text) }
+    finish(text)
+  }
+
+  // MARK: The stack
+
+  private func push(
+    _ stack: inout [Open], _ index: Int, _ width: Int, _ family: UInt8, _ paragraph: Int, _ text: ArticleText
+  ) {
+    if stack.count >= 4 { stack.removeFirst() }
+    stack.append(Open(token: index, width: width, family: family, paragraph: paragraph, parent: -1))
+  }
+
+  private func close(
+    _ stack: inout [Open], _ top: Int, _ index: Int, _ width: Int, _ paragraph: Int, _ text: ArticleText
+  ) {
+    let open = stack[top]
+    // What opened after it and is still open was never closed.
+    stack.removeSubrange(top...)
+    guard index - open.token <= Self.longestStretch, paragraph - open.paragraph <= Self.mostParagraphs else {
+      unclosed(open, limit: index, text)
+      return
+    }
+    add(open, hi: index, end: index + width, isClosed: true, text)
+  }
+
+  private func abandon(
+    _ stack: inout [Open], from first: Int, at index: Int, _ paragraph: Int, _ text: ArticleText
+  ) {
+    for open in stack[first...] where open.family == 0 { unclosed(open, limit: index, text) }
+    stack.removeSubrange(first...)
+  }
+
+  /// A double mark without its partner: the words up to the attribution, the next mark or the line's end.
+  private func unclosed(_ open: Open, limit: Int, _ text: ArticleText) {
+    let first = open.token + open.width
+    var index = first
+    let last = min(limit, first + 400, text.tokens.count)
+    var end = last
+    while index < last {
+      let token = text.tokens[index]
+      if token.kind == .newline {
+        end = index
+        break
+      }
+      if token.role == UInt8(ascii: ","), attributionFollows(index + 1, text, before: last) {
+        end = index
+        break
+      }
+      index += 1
+    }
+    if end - first >= 3 { add(open, hi: end, end: end, isClosed: false, text) }
+  }
+
+  /// Whether a few words, a reporting cue and a stop follow: `, ông Nam nói.`
+  private func attributionFollows(_ at: Int, _ text: ArticleText, before last: Int) -> Bool {
+    var index = at
+    let limit = min(at + 10, last)
+    while index < limit {
+      if text.tokens[index].role == UInt8(ascii: ".") || text.tokens[index].role == UInt8(ascii: ",") { return false }
+      if index > at, let cue = text.hit(.cue, index), cue.sense.detail != 0 {
+        let after = index + Int(cue.length)
+        guard after < text.tokens.count else { return true }
+        return text.tokens[after].kind != .word
+      }
+      index += 1
+    }
+    return false
+  }
+
+  private func add(_ open: Open, hi: Int, end: Int, isClosed: Bool, _ text: ArticleText) {
+    let lo = open.token + open.width
+    guard lo < hi else { return }
+    text.stretches.append(
+      Stretch(
+        open: Int32(open.token), lo: Int32(lo), hi: Int32(hi), end: Int32(end), family: open.family,
+        isClosed: isClosed))
+  }
+
+  // MARK: What the stretches are
+
+  /// Sorts the stretches, finds which stands in which, and looks at their words.
+  private func finish(_ text: ArticleText) {
+    text.stretches.sort { $0.open != $1.open ? $0.open < $1.open : $0.end > $1.end }
+    for _ in 0..<text.tokens.count { text.stretchAt.append(-1) }
+    var parents: [Int] = []
+    for index in text.stretches.indices {
+      while let last = parents.last, text.stretches[last].end <= text.stretches[index].open { parents.removeLast() }
+      if let last = parents.last {
+        text.stretches[index].parent = Int32(last)
+        text.stretches[index].depth = text.stretches[last].depth + 1
+        if text.stretches[index].end > text.stretches[last].end {
+          text.stretches[index].end = text.stretches[last].hi
+          text.stretches[index].hi = min(text.stretches[index].hi, text.stretches[last].hi)
+        }
+      }
+      parents.append(index)
+      text.stretchAt[Int(text.stretches[index].open)] = Int32(index)
+      // The inner ones are looked at once more within the outer ones, of which there are at most a few.
+      if text.stretches[index].depth < 3 { describe(&text.stretches[index], text) }
+    }
+  }
+
+  private func describe(_ stretch: inout Stretch, _ text: ArticleText) {
+    var words: Int32 = 0
+    var capitals: Int32 = 0
+    var lowers: Int32 = 0
+    for index in Int(stretch.lo)..<Int(stretch.hi) {
+      let token = text.tokens[index]
+      guard token.kind == .word || token.kind == .number else { continue }
+      words += 1
+      if token.kind == .number { continue }
+      if token.isCapital { capitals += 1 } else { lowers += 1 }
+    }
+    stretch.words = words
+    stretch.beginsCapital = text.tokens[Int(stretch.lo)].isCapital
+    stretch.isTitleCase = words > 0 && lowers == 0 && capitals > 0
+    let last = text.tokens[Int(stretch.hi) - 1].role
+    stretch.endsSentence = last == UInt8(ascii: ".") || last == UInt8(ascii: "!") || last == UInt8(ascii: "?") || last == UInt8(ascii: "e")
+    stretch.isAnnounced = isAnnounced(Int(stretch.open), text)
+  }
+
+  /// Whether a phrase that announces a name or a term ends right before a token.
+  private func isAnnounced(_ at: Int, _ text: ArticleText) -> Bool {
+    for back in 1...5 where at - back >= 0 {
+      if text.tokens[at - back].kind != .word { return false }
+      if let hit = text.hit(.work, at - back), Int(hit.length) == back { return true }
+    }
+    return false
+  }
+
+  // MARK: Glyphs
+
+  private func glyph(at index: Int, _ text: ArticleText) -> (Glyph, UInt8, Int)? {
+    let start = Int(text.tokens[index].start)
+    let first = text.bytes[start]
+    switch first {
+    case 0x22: return (.straight, 0, 1)
+    case 0x27, 0x60:
+      // Two apostrophes side by side are a double mark.
+      if index + 1 < text.tokens.count, text.tokens[index + 1].role == UInt8(ascii: "m"),
+        !text.tokens[index + 1].spaced, text.bytes[Int(text.tokens[index + 1].start)] == first
+      {
+        return (.straight, 0, 2)
+      }
+      return (.straight, 1, 1)
+    case 0xC2:
+      return text.bytes[start + 1] == 0xAB ? (.opening, 2, 1) : (.closing, 2, 1)
+    case 0xE2:
+      switch text.bytes[start + 2] {
+      case 0x9C, 0x9E: return (.opening, 0, 1)
+      case 0x9D: return (.closing, 0, 1)
+      case 0x9F, 0xB3: return (.straight, 0, 1)
+      case 0x98:
+        if doubled(index, text) { return (.opening, 0, 2) }
+        return (.opening, 1, 1)
+      case 0x99:
+        if doubled(index, text) { return (.closing, 0, 2) }
+        return (.closing, 1, 1)
+      default: return nil
+      }
+    default: return nil
+    }
+  }
+
+  private func doubled(_ index: Int, _ text: ArticleText) -> Bool {
+    guard index + 1 < text.tokens.count, !text.tokens[index + 1].spaced,
+      text.tokens[index + 1].role == UInt8(ascii: "m")
+    else { return false }
+    let a = Int(text.tokens[index].start)
+    let b = Int(text.tokens[index + 1].start)
+    return text.bytes[b] == 0xE2 && text.bytes[b + 2] == text.bytes[a + 2]
+  }
+
+  private func opensAfter(_ token: Token) -> Bool {
+    switch token.role {
+    case UInt8(ascii: "("), UInt8(ascii: "m"), UInt8(ascii: "-"), UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: ","):
+      true
+    default: token.kind == .newline
+    }
+  }
+
+  private func isClosingPunctuation(_ token: Token) -> Bool {
+    switch token.role {
+    case UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "!"),
+      UInt8(ascii: "?"), UInt8(ascii: ")"), UInt8(ascii: "-"), UInt8(ascii: "e"):
+      true
+    default: false
+    }
+  }
+}

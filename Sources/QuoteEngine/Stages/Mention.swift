@@ -1,0 +1,30 @@
+/// A noun phrase that can speak, as tokens.
+struct Mention {
+  /// The whole phrase.
+  var lo: Int32
+  var hi: Int32
+  /// One of the mention symbols.
+  var symbol: UInt8
+  /// The proper name within it, empty when there is none.
+  var nameLo: Int32 = 0
+  var nameHi: Int32 = 0
+  /// Titles and honorific before the name, or the whole role.
+  var titleLo: Int32 = 0
+  var titleHi: Int32 = 0
+  var gender: Gender = .unknown
+  /// Whether an honorific (ông, bà, anh …) stands before the name.
+  var hasHonorific = false
+  /// Whether several people are meant.
+  var isPlural = false
+  /// The kind of the title, as an index into `LexiconKinds.titles`, or 255.
+  var titleKind: UInt8 = 255
+  /// The issuer of a document, as an index into the mentions, or -1.
+  var issuer: Int32 = -1
+  /// The person or organisation that it was resolved to, or -1.
+  var entity: Int32 = -1
+  /// Whether the phrase stands inside quoted words.
+  var isQuoted = false
+
+  /// Whether a proper name stands in it.
+  var hasName: Bool { nameHi > nameLo }
+}

@@ -1,0 +1,689 @@
+import VietnameseText
+
+/// Reads the noun phrase of a possible speaker that begins at a token.
+///
+/// Titles, organisations and names are nested as Vietnamese papers nest them: title, the organisation it
+/// belongs to, honorific, name (*Phó giám đốc Sở Y tế tỉnh X, ông Y*). What the phrase is refers to its
+/// own words only; who it is, the speakers' stage finds out.
+struct MentionParser {
+  let text: ArticleText
+
+  /// The mention that begins at token `at`, if one does.
+  func parse(at: Int, limit: Int) -> Mention? {
+    let token = text.tokens[at]
+    guard token.kind == .word || token.kind == .number else { return nil }
+    if text.hasHits(at) {
+      if let document = document(at, limit) { return document }
+      if let side = side(at, limit) { return side }
+      if let group = group(at, limit) { return group }
+      if let kin = kin(at, limit) { return kin }
+      if let person = honorificPhrase(at, limit) { return person }
+      if let person = titled(at, limit) { return person }
+      if let organisation = organisation(at, limit) { return organisation }
+    }
+    if token.isCapital { return capitalRun(at, limit) }
+    return nil
+  }
+
+  // MARK: Names
+
+  /// The token after a run of capitalised words, with initials, hyphens, nicknames in marks and the small
+  /// words of foreign names inside it.
+  func runEnd(_ from: Int, _ limit: Int) -> Int {
+    var k = from
+    while k < limit {
+      let token = text.tokens[k]
+      if token.isCapital {
+        if k > from && token.glued { break }
+        k += 1
+        continue
+      }
+      guard k > from else { break }
+      let previous = text.tokens[k - 1]
+      let next = k + 1 < limit ? text.tokens[k + 1] : nil
+      if token.role == UInt8(ascii: "."), !token.spaced, previous.end - previous.start == 1, let next, next.isCapital {
+        k += 1
+        continue
+      }
+      if token.role == UInt8(ascii: "-"), !token.spaced, let next, !next.spaced, next.kind == .word {
+        k += 2
+        continue
+      }
+      if token.role == UInt8(ascii: "m"), !token.spaced, let next, !next.spaced, next.kind == .word,
+        text.stretchAt[k] < 0, previous.isWord
+      {
+        k += 2
+        continue
+      }
+      if token.kind == .word, token.shape == .lower, let next, next.isCapital, !previous.isSyllable, isParticle(token) {
+        k += 1
+        continue
+      }
+      if token.role == UInt8(ascii: "m"), let inside = nickname(k, from, limit) {
+        k = inside
+        continue
+      }
+      break
+    }
+    return k
+  }
+
+  /// A nickname in marks between the words of a name: the token after its closing mark.
+  private func nickname(_ at: Int, _ from: Int, _ limit: Int) -> Int? {
+    let index = text.stretchAt[at]
+    guard index >= 0 else { return nil }
+    let stretch = text.stretches[Int(index)]
+    guard stretch.isClosed, stretch.words <= 4, Int(stretch.end) < limit, at - from >= 1 else { return nil }
+    let next = text.tokens[Int(stretch.end)]
+    guard next.isCapital, next.spaced, !stretch.endsSentence else { return nil }
+    // After the marks the name must end within three words.
+    guard text.tokens[from].traits.isDisjoint(with: .familyName) == false || at - from >= 2 else { return nil }
+    text.stretches[Int(index)].isNickname = true
+    return Int(stretch.end)
+  }
+
+  /// The small words inside Arab, Spanish, Dutch, German and French names.
+  private func isParticle(_ token: Token) -> Bool {
+    let length = Int(token.end - token.start)
+    guard length >= 2, length <= 4 else { return false }
+    let word = text.text(bytes: Int(token.start)..<Int(token.end))
+    switch word {
+    case "bin", "ibn", "al", "el", "van", "von", "de", "der", "den", "da", "di", "du", "dos", "del", "la", "le", "ben", "abu",
+      "ter", "of":
+      return true
+    default: return false
+    }
+  }
+
+  /// Where in a run of capitals a person's name begins, after places and departments; `nil` when none does.
+  func personStart(_ from: Int, _ end: Int, afterOffice: Bool, afterTitle: Bool) -> Int? {
+    var p = from
+    if !isFullVietnameseName(from, end) {
+      while p < end {
+        let place = text.hit(.place, p).map { Int($0.length) } ?? 0
+        let other = max(text.hit(.acronym, p).map { Int($0.length) } ?? 0, text.hit(.medium, p).map { Int($0.length) } ?? 0)
+        let length = max(place, other)
+        guard length > 0, p + length <= end else { break }
+        // A single syllable that is both a country and a name (Anh, Đức, Nga) is a country only right after a title.
+        if length == 1, p + 1 < end, p > from || !afterTitle, text.tokens[p].isSyllable { break }
+        p += length
+      }
+    }
+    guard p < end else { return nil }
+    if isFullVietnameseName(p, end) { return p }
+    var foreign = 0
+    for k in p..<end where text.tokens[k].isWord && !text.tokens[k].isSyllable { foreign += 1 }
+    if foreign > 0 {
+      // Departments in Vietnamese syllables may stand before the foreign name (Ngoại giao John Smith).
+      var q = p
+      while q < end, text.tokens[q].isSyllable, text.tokens[q].traits.isDisjoint(with: .familyName) { q += 1 }
+      if q < end, afterOffice { return q }
+      return p
+    }
+    if end - p > 2 {
+      for q in (p + 1)..<max(p + 1, end - 1) where isFullVietnameseName(q, end) { return q }
+    }
+    if end - p == 1 {
+      let traits = text.tokens[p].traits
+      if afterOffice { return traits.contains(.givenName) || !traits.isDisjoint(with: .familyName) ? p : nil }
+      return p
+    }
+    return afterOffice ? nil : p
+  }
+
+  /// Family name and one to three syllables more, as Vietnamese and Chinese names are written.
+  func isFullVietnameseName(_ from: Int, _ end: Int) -> Bool {
+    var count = end - from
+    guard count >= 2, !text.tokens[from].traits.isDisjoint(with: .familyName) else { return false }
+    var k = from
+    while k < end {
+      let token = text.tokens[k]
+      if token.role == UInt8(ascii: "m") {
+        // A nickname in marks does not count.
+        let index = text.stretchAt[k]
+        guard index >= 0 else { return false }
+        let stretch = text.stretches[Int(index)]
+        count -= Int(stretch.end - stretch.open)
+        k = Int(stretch.end)
+        continue
+      }
+      guard token.isSyllable || token.word != WordTable.unknown else { return false }
+      k += 1
+    }
+    guard count >= 2, count <= 5 else { return false }
+    if let place = text.hit(.place, from), place.length >= 2, Int(place.length) == end - from { return false }
+    return true
+  }
+
+  // MARK: People
+
+  /// Honorific and name, or a bare pronoun.
+  private func honorificPhrase(_ at: Int, _ limit: Int) -> Mention? {
+    guard let hit = text.hit(.honorific, at) else { return nil }
+    let use = LexiconKinds.honorificUses[Int(hit.sense.detail)]
+    let after = at + Int(hit.length)
+    var mention = Mention(lo: Int32(at), hi: Int32(after), symbol: Symbol.pronoun)
+    mention.gender = hit.sense.gender
+    mention.isPlural = hit.sense.extra == 1
+    mention.titleLo = Int32(at)
+    mention.titleHi = Int32(after)
+    // A capitalised honorific inside a sentence is part of a name (Anh, Bác).
+    if use != "pronoun", after < limit {
+      var next = after
+      // ông Phó Chủ tịch X; bà giám đốc X
+      if let title = text.hit(.title, next), next + Int(title.length) < limit, text.tokens[next + Int(title.length)].isCapital {
+        next += Int(title.length)
+        mention.titleKind = title.sense.kind
+      }
+      if text.tokens[next].isCapital, !text.tokens[next].glued {
+        let end = runEnd(next, limit)
+        mention.symbol = Symbol.person
+        mention.hasHonorific = true
+        mention.nameLo = Int32(next)
+        mention.nameHi = Int32(nameEnd(next, end))
+        mention.hi = mention.nameHi
+        mention.titleHi = Int32(next)
+        if use == "noun" { mention.hasHonorific = false }
+        return mention
+      }
+      if text.tokens[next].role == UInt8(ascii: "m"), text.stretchAt[next] >= 0,
+        text.stretches[Int(text.stretchAt[next])].words <= 3,
+        let end = nickname(next, next - 1, limit)
+      {
+        let run = runEnd(end, limit)
+        mention.symbol = Symbol.person
+        mention.hasHonorific = true
+        mention.nameLo = Int32(end)
+        mention.nameHi = Int32(run)
+        mention.hi = Int32(run)
+        return mention
+      }
+    }
+    if use == "honorific" { return nil }
+    if use == "noun" {
+      mention.symbol = Symbol.title
+      if after < limit, let d = text.hit(.connective, after), d.sense.kind == 6 { mention.hi += d.length }
+      return mention
+    }
+    if text.tokens[at].isCapital, at > 0, text.tokens[at - 1].isCapital, text.tokens[at].spaced { return nil }
+    return mention
+  }
+
+  /// Where a name ends within its run: before a place of two syllables or an office.
+  private func nameEnd(_ from: Int, _ end: Int) -> Int {
+    var k = from + 1
+    while k < end {
+      if let place = text.hit(.place, k), place.length >= 2, k + Int(place.length) <= end { return k }
+      if k - from >= 2, let title = text.hit(.title, k), title.length >= 2 { return k }
+      k += 1
+    }
+    return min(end, from + 7)
+  }
+
+  /// Titles and roles, with the name when one follows.
+  private func titled(_ at: Int, _ limit: Int) -> Mention? {
+    guard let first = text.hit(.title, at) else { return nil }
+    var k = at
+    var mention = Mention(lo: Int32(at), hi: Int32(at), symbol: Symbol.title)
+    mention.titleLo = Int32(at)
+    mention.titleKind = first.sense.kind
+    var afterOffice = false
+    while k < limit, let title = text.hit(.title, k) {
+      k += Int(title.length)
+      if title.sense.gender != .unknown { mention.gender = title.sense.gender }
+      afterOffice = title.sense.kind == 0
+      // GS.TS, PGS. TS.
+      while k < limit, text.tokens[k].role == UInt8(ascii: "."), k + 1 < limit,
+        text.hit(.title, k + 1) != nil || text.tokens[k + 1].isCapital, text.tokens[k - 1].shape != .lower
+      {
+        k += 1
+      }
+      if k < limit, text.tokens[k].role == UInt8(ascii: "-") || text.tokens[k].role == UInt8(ascii: ","),
+        k + 1 < limit, let next = text.hit(.title, k + 1), next.sense.kind == 2, title.sense.kind == 2
+      {
+        k += 1
+      }
+    }
+    let titleEnd = k
+    let isShort = k - at == 1 && !text.tokens[at].isCapital
+    var named = false
+    var scan = k
+    var extended = k
+    // The organisation, field or place that the title belongs to.
+    var steps = 0
+    while scan < limit, steps < 8 {
+      steps += 1
+      let token = text.tokens[scan]
+      if token.glued { break }
+      if token.kind == .word, text.hasHits(scan) {
+        if let honorific = text.hit(.honorific, scan), scan > at {
+          let after = scan + Int(honorific.length)
+          if after < limit, text.tokens[after].isCapital, !token.isCapital || text.tokens[scan - 1].isCapital == false {
+            let end = runEnd(after, limit)
+            mention.nameLo = Int32(after)
+            mention.nameHi = Int32(nameEnd(after, end))
+            mention.hasHonorific = true
+            if honorific.sense.gender != .unknown { mention.gender = honorific.sense.gender }
+            named = true
+          }
+          break
+        }
+        if let possessive = text.hit(.connective, scan), possessive.sense.kind == 4 {
+          let after = scan + Int(possessive.length)
+          guard after < limit,
+            text.hit(.organisation, after) != nil || text.tokens[after].isCapital && text.hit(.honorific, after) == nil
+          else { break }
+          scan = after
+          continue
+        }
+        if text.tokens[scan].shape == .lower || text.hit(.organisation, scan) != nil, let tail = organisationTail(scan, limit) {
+          scan = tail.end
+          extended = scan
+          if let person = tail.person {
+            mention.nameLo = Int32(person)
+            mention.nameHi = Int32(nameEnd(person, runEnd(person, limit)))
+            named = true
+            break
+          }
+          continue
+        }
+      }
+      if token.isCapital {
+        let end = runEnd(scan, limit)
+        if let person = personStart(scan, end, afterOffice: afterOffice, afterTitle: scan == titleEnd || extended == scan) {
+          mention.nameLo = Int32(person)
+          mention.nameHi = Int32(nameEnd(person, end))
+          named = true
+          break
+        }
+        scan = end
+        extended = end
+        continue
+      }
+      if token.kind == .word, isPlain(scan) {
+        // Up to four plain words before a capital: cố vấn an ninh quốc gia Mỹ X.
+        var q = scan
+        while q < limit, q - scan < 4, text.tokens[q].kind == .word, text.tokens[q].shape == .lower, isPlain(q) { q += 1 }
+        guard q < limit, text.tokens[q].isCapital || text.hit(.organisation, q) != nil, !text.tokens[q].glued else { break }
+        scan = q
+        continue
+      }
+      break
+    }
+    if named {
+      mention.symbol = Symbol.person
+      mention.titleHi = mention.nameLo
+      mention.hi = mention.nameHi
+      return mention
+    }
+    // Short common nouns (bầu, tướng, thầy) are trusted before a name only.
+    if isShort { return nil }
+    mention.hi = Int32(extended)
+    mention.titleHi = Int32(extended)
+    if extended < limit, let d = text.hit(.connective, extended), d.sense.kind == 6 { mention.hi += d.length }
+    return mention
+  }
+
+  // MARK: Organisations
+
+  private func organisation(_ at: Int, _ limit: Int) -> Mention? {
+    if let acronym = text.hit(.acronym, at), text.tokens[at].shape != .lower {
+      let medium = text.hit(.medium, at)
+      if medium == nil || medium!.length <= acronym.length {
+        if text.hit(.organisation, at).map({ $0.length >= acronym.length }) != true {
+          return named(at, at + Int(acronym.length), Symbol.organisation)
+        }
+      }
+    }
+    if let medium = text.hit(.medium, at), text.tokens[at].isCapital {
+      return named(at, at + Int(medium.length), Symbol.medium)
+    }
+    guard let head = text.hit(.organisation, at) else { return nil }
+    let isMedium = LexiconKinds.organisations[Int(head.sense.kind)] == "medium"
+    guard let tail = organisationTail(at, limit) else { return nil }
+    var mention = named(at, tail.end, isMedium ? Symbol.medium : Symbol.organisation)
+    if let person = tail.person, !isMedium {
+      // Công an tỉnh X Nguyễn Văn Y does not occur without a title: the run is the organisation's.
+      mention.hi = Int32(person)
+      mention.nameHi = Int32(person)
+    }
+    if !tail.isNamed {
+      // A bare head: công ty, bệnh viện; with này it points back.
+      guard head.length >= 2 || Int(mention.hi) > at + 1 else { return nil }
+      mention.nameHi = mention.nameLo
+      mention.titleLo = Int32(at)
+      mention.titleHi = mention.hi
+      if Int(mention.hi) < limit, let d = text.hit(.connective, Int(mention.hi)), d.sense.kind == 6 { mention.hi += d.length }
+    }
+    return mention
+  }
+
+  private func named(_ lo: Int, _ hi: Int, _ symbol: UInt8) -> Mention {
+    var mention = Mention(lo: Int32(lo), hi: Int32(hi), symbol: symbol)
+    mention.nameLo = Int32(lo)
+    mention.nameHi = Int32(hi)
+    return mention
+  }
+
+  /// An organisation's name from its head on: where it ends, whether it holds a proper name, and where a
+  /// person's name begins inside its last run.
+  func organisationTail(_ at: Int, _ limit: Int) -> (end: Int, isNamed: Bool, person: Int?)? {
+    guard let head = text.hit(.organisation, at) else { return nil }
+    var j = at + Int(head.length)
+    var solid = at + Int(head.length)
+    var isNamed = head.length >= 2 && text.tokens[at].isCapital && text.tokens[j - 1].isCapital
+    var inList = false
+    while j < limit {
+      let token = text.tokens[j]
+      if token.glued || token.kind == .newline { break }
+      if token.kind == .word {
+        if let unit = text.hit(.area, j), j + Int(unit.length) < limit || unit.length > 1 {
+          j += Int(unit.length)
+          if j < limit, text.tokens[j].role == UInt8(ascii: "."), text.tokens[j - 1].shape != .lower { j += 1 }
+          solid = j
+          continue
+        }
+        if let inner = text.hit(.organisation, j), inner.length > 1 || j + 1 < limit && text.tokens[j + 1].isCapital,
+          !isFullVietnameseName(j, runEnd(j, limit))
+        {
+          j += Int(inner.length)
+          solid = j
+          continue
+        }
+        if token.isCapital {
+          if let place = text.hit(.place, j), !(place.length == 1 && isFullVietnameseName(j, runEnd(j, limit))) {
+            j += Int(place.length)
+            solid = j
+            isNamed = true
+            continue
+          }
+          if isNamed, j > at + Int(head.length) {
+            let end = runEnd(j, limit)
+            if isFullVietnameseName(j, min(end, j + 5)), end - j <= 5, text.hit(.area, j - 1) == nil {
+              return (solid, isNamed, j)
+            }
+            if !token.isSyllable, text.hit(.acronym, j) == nil, text.tokens[j - 1].isSyllable, token.shape != .capitals {
+              return (solid, isNamed, j)
+            }
+          }
+          j += 1
+          solid = j
+          isNamed = true
+          continue
+        }
+        if let connective = text.hit(.connective, j) {
+          // Giáo dục và Đào tạo; Lao động, Thương binh và Xã hội
+          if connective.sense.kind == 0, isNamed, j + 1 < limit, text.tokens[j + 1].isCapital,
+            text.hit(.title, j + 1) == nil, text.hit(.honorific, j + 1) == nil, text.hit(.organisation, j + 1) == nil,
+            text.hit(.place, j + 1) == nil, !isFullVietnameseName(j + 1, runEnd(j + 1, limit)),
+            text.tokens[j + 1].isSyllable
+          {
+            j += 1
+            inList = true
+            continue
+          }
+          break
+        }
+        if isPlain(j) {
+          var q = j
+          while q < limit, q - j < 6, text.tokens[q].kind == .word, text.tokens[q].shape == .lower, isPlain(q),
+            text.hit(.area, q) == nil
+          {
+            q += 1
+          }
+          guard q > j, q < limit, text.tokens[q].kind == .word, !text.tokens[q].glued else { break }
+          if text.tokens[q].isCapital && q - j <= 3 || text.hit(.area, q) != nil {
+            j = q
+            continue
+          }
+          if text.hit(.cue, q) != nil || text.hit(.preverbal, q) != nil, !isNamed || q - j <= 4 {
+            // The words up to the cue belong to the name: Trung tâm kiểm soát bệnh tật cho biết.
+            if text.tokens[at].isCapital || !isNamed { return (q, true, nil) }
+          }
+          break
+        }
+        break
+      }
+      if token.kind == .number, !token.spaced || text.tokens[j - 1].shape == .lower || text.tokens[j - 1].isCapital, !isNamed || text.hit(.area, j - 1) != nil {
+        j += 1
+        solid = j
+        isNamed = true
+        continue
+      }
+      if token.role == UInt8(ascii: ","), isNamed, !inList, j + 1 < limit, text.tokens[j + 1].isCapital, ministryList(j + 1, limit) {
+        j += 1
+        continue
+      }
+      if token.role == UInt8(ascii: "-") || token.role == UInt8(ascii: "o"), isNamed, j + 1 < limit, text.tokens[j + 1].isCapital,
+        text.hit(.title, j + 1) == nil, text.hit(.honorific, j + 1) == nil, !isFullVietnameseName(j + 1, runEnd(j + 1, limit)),
+        token.spaced == text.tokens[j + 1].spaced
+      {
+        j += 1
+        continue
+      }
+      if token.role == UInt8(ascii: "."), !token.spaced, j + 1 < limit, text.tokens[j + 1].isCapital, text.tokens[j - 1].shape == .capitals,
+        text.tokens[j - 1].end - text.tokens[j - 1].start <= 3
+      {
+        j += 1
+        continue
+      }
+      break
+    }
+    return (solid, isNamed, nil)
+  }
+
+  /// Whether the list of a ministry's fields goes on: `Thể thao và Du lịch`.
+  private func ministryList(_ at: Int, _ limit: Int) -> Bool {
+    for k in at..<min(at + 5, limit) {
+      if let c = text.hit(.connective, k), c.sense.kind == 0 { return k + 1 < limit && text.tokens[k + 1].isCapital }
+      if text.tokens[k].kind != .word { return false }
+      if text.hit(.title, k) != nil || text.hit(.honorific, k) != nil { return false }
+    }
+    return false
+  }
+
+  /// A lower-case word that can stand inside a noun phrase: neither cue nor link nor pronoun.
+  func isPlain(_ at: Int) -> Bool {
+    for index in Int(text.hitStart[at])..<Int(text.hitStart[at + 1]) {
+      switch text.hits[index].sense.category {
+      case .cue, .preverbal, .connective, .time, .link, .honorific, .source: return false
+      default: continue
+      }
+    }
+    return true
+  }
+
+  // MARK: Groups, kin and documents
+
+  /// các chuyên gia; nhiều người dân; hai nghi phạm; một quan chức
+  private func group(_ at: Int, _ limit: Int) -> Mention? {
+    var k = at
+    var isPlural = false
+    var hasDeterminer = false
+    if let determiner = text.hit(.determiner, k) {
+      let kind = LexiconKinds.determiners[Int(determiner.sense.kind)]
+      guard kind != "side" else { return nil }
+      isPlural = kind == "plural"
+      hasDeterminer = true
+      k += Int(determiner.length)
+    } else if text.tokens[k].kind == .number {
+      k += 1
+      isPlural = true
+      hasDeterminer = true
+    }
+    guard k < limit else { return nil }
+    var end = k
+    if let group = text.hit(.group, k) {
+      // A title of the same words with a name after it is a person.
+      if !hasDeterminer, let title = text.hit(.title, k), title.length >= group.length { return nil }
+      end = k + Int(group.length)
+      if !hasDeterminer { isPlural = true }
+    } else if hasDeterminer, let title = text.hit(.title, k) {
+      end = k + Int(title.length)
+    } else if hasDeterminer, let noun = text.hit(.honorific, k), noun.sense.detail == 3 || noun.sense.extra == 1 {
+      end = k + Int(noun.length)
+    } else if hasDeterminer, let kin = text.hit(.kin, k) {
+      end = k + Int(kin.length)
+    } else if hasDeterminer, let organisation = text.hit(.organisation, k), text.tokens[k].shape == .lower {
+      end = k + Int(organisation.length)
+    } else {
+      return nil
+    }
+    // một tài xế tên Nam is a person; a name right after is one too.
+    if !isPlural, end < limit, text.tokens[end].isCapital, let person = titled(k, limit), person.hasName {
+      var mention = person
+      mention.lo = Int32(at)
+      return mention
+    }
+    var mention = Mention(lo: Int32(at), hi: Int32(end), symbol: Symbol.group)
+    mention.isPlural = isPlural
+    mention.titleLo = Int32(at)
+    mention.titleHi = Int32(end)
+    // giới chức Mỹ; quan chức quân đội Israel; cảnh sát Hàn Quốc
+    var j = end
+    while j < limit, text.tokens[j].kind == .word, !text.tokens[j].glued {
+      if text.tokens[j].isCapital {
+        let run = runEnd(j, limit)
+        if let place = text.hit(.place, j), j + Int(place.length) <= run {
+          j += Int(place.length)
+          mention.hi = Int32(j)
+          continue
+        }
+        break
+      }
+      if let tail = organisationTail(j, limit), text.hit(.cue, j) == nil {
+        j = tail.end
+        mention.hi = Int32(tail.end)
+        continue
+      }
+      if let unit = text.hit(.area, j) {
+        j += Int(unit.length)
+        mention.hi = Int32(j)
+        continue
+      }
+      break
+    }
+    mention.titleHi = mention.hi
+    return mention
+  }
+
+  /// đại diện Công an tỉnh X; phía công ty; lãnh đạo huyện Y
+  private func side(_ at: Int, _ limit: Int) -> Mention? {
+    guard let determiner = text.hit(.determiner, at), LexiconKinds.determiners[Int(determiner.sense.kind)] == "side" else { return nil }
+    var k = at + Int(determiner.length)
+    if k < limit, let possessive = text.hit(.connective, k), possessive.sense.kind == 4 { k += Int(possessive.length) }
+    guard k < limit else { return nil }
+    var mention = Mention(lo: Int32(at), hi: Int32(k), symbol: Symbol.group)
+    mention.titleLo = Int32(at)
+    if let inner = group(k, limit) ?? kin(k, limit) ?? titled(k, limit) ?? organisation(k, limit) {
+      if inner.hasName, inner.symbol == Symbol.person, determiner.length == 1, inner.titleLo != 0 || inner.hasHonorific {
+        // phía ông Nam: the person
+        var person = inner
+        person.lo = Int32(at)
+        return person
+      }
+      mention.hi = inner.hi
+    } else if let unit = text.hit(.area, k) {
+      var j = k + Int(unit.length)
+      while j < limit, text.tokens[j].isCapital { j += 1 }
+      mention.hi = Int32(j)
+    } else if text.tokens[k].isCapital {
+      let end = runEnd(k, limit)
+      if determiner.length > 1 || text.hit(.place, k) != nil {
+        if let person = personStart(k, end, afterOffice: true, afterTitle: true) {
+          // đại diện VFF Nguyễn Văn A
+          mention.symbol = Symbol.person
+          mention.nameLo = Int32(person)
+          mention.nameHi = Int32(nameEnd(person, end))
+          mention.titleHi = Int32(person)
+          mention.hi = mention.nameHi
+          return mention
+        }
+      }
+      mention.hi = Int32(end)
+    } else {
+      return nil
+    }
+    mention.titleHi = mention.hi
+    return mention
+  }
+
+  /// cha của Alon; vợ ông Nam; gia đình nạn nhân
+  private func kin(_ at: Int, _ limit: Int) -> Mention? {
+    guard let kin = text.hit(.kin, at) else { return nil }
+    var k = at + Int(kin.length)
+    var linked = false
+    if k < limit, let possessive = text.hit(.connective, k), possessive.sense.kind == 4 {
+      k += Int(possessive.length)
+      linked = true
+    }
+    guard k < limit else { return nil }
+    var mention = Mention(lo: Int32(at), hi: Int32(k), symbol: Symbol.title)
+    mention.titleLo = Int32(at)
+    mention.gender = kin.sense.gender
+    if text.tokens[k].isCapital, !text.tokens[k].glued {
+      mention.hi = Int32(nameEnd(k, runEnd(k, limit)))
+    } else if let inner = honorificPhrase(k, limit) ?? titled(k, limit) ?? organisation(k, limit) {
+      if kin.length == 1, !linked, !inner.hasName { return nil }
+      mention.hi = inner.hi
+    } else {
+      if linked || kin.length < 2 { return nil }
+      mention.hi = Int32(at) + kin.length
+    }
+    mention.titleHi = mention.hi
+    return mention
+  }
+
+  /// báo cáo của X; khảo sát mới của Y; kết quả điều tra
+  private func document(_ at: Int, _ limit: Int) -> Mention? {
+    guard let document = text.hit(.document, at) else { return nil }
+    if text.tokens[at].isCapital, at > 0, text.tokens[at - 1].isCapital, text.tokens[at].spaced { return nil }
+    var k = at + Int(document.length)
+    var steps = 0
+    while k < limit, steps < 5, text.tokens[k].kind == .word || text.tokens[k].kind == .number, isPlain(k) || text.hit(.time, k) != nil,
+      text.tokens[k].shape == .lower || text.tokens[k].kind == .number
+    {
+      k += 1
+      steps += 1
+    }
+    var linked = false
+    if k < limit, let link = text.hit(.connective, k) {
+      let word = text.text(bytes: Int(text.tokens[k].start)..<Int(text.tokens[k].end))
+      if link.sense.kind == 4 || word == "từ" || word == "do" {
+        k += Int(link.length)
+        linked = true
+      }
+    }
+    guard k < limit else { return nil }
+    guard linked || steps == 0 else { return nil }
+    guard linked || text.tokens[k].isCapital else { return nil }
+    guard let issuer = parseIssuer(k, limit) else { return nil }
+    var mention = Mention(lo: Int32(at), hi: issuer.hi, symbol: Symbol.document)
+    mention.titleLo = Int32(at)
+    mention.titleHi = issuer.hi
+    mention.nameLo = issuer.nameLo
+    mention.nameHi = issuer.nameHi
+    mention.issuer = Int32(text.mentions.count)
+    text.mentions.append(issuer)
+    return mention
+  }
+
+  private func parseIssuer(_ at: Int, _ limit: Int) -> Mention? {
+    if let found = side(at, limit) ?? group(at, limit) ?? honorificPhrase(at, limit) ?? titled(at, limit) ?? organisation(at, limit) {
+      return found
+    }
+    return text.tokens[at].isCapital ? capitalRun(at, limit) : nil
+  }
+
+  // MARK: Names without a title
+
+  private func capitalRun(_ at: Int, _ limit: Int) -> Mention? {
+    let end = runEnd(at, limit)
+    if let place = text.hit(.place, at), at + Int(place.length) == end || place.length >= 2 && !isFullVietnameseName(at, end) {
+      return named(at, at + Int(place.length), Symbol.place)
+    }
+    if isFullVietnameseName(at, end) { return named(at, end, Symbol.person) }
+    if end - at > 2, !text.tokens[at].traits.isDisjoint(with: .familyName), end - at > 5 { return named(at, at + 4, Symbol.person) }
+    return named(at, min(end, at + 8), Symbol.name)
+  }
+}

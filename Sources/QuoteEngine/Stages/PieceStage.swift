@@ -1,0 +1,300 @@
+/// Lays each sentence out as a line of pieces: stretches in marks, mentions, cues and function words, one
+/// symbol each, which the forms then read.
+struct PieceStage {
+  let library: PatternLibrary
+
+  /// Fills `text.pieces`, `text.line`, `text.mentions` and `text.cues`.
+  func run(_ text: ArticleText) {
+    for index in text.sentences.indices { lay(index, text) }
+  }
+
+  private func lay(_ sentence: Int, _ text: ArticleText) {
+    text.sentences[sentence].pieceStart = Int32(text.pieces.count)
+    let lo = Int(text.sentences[sentence].tokenStart)
+    let hi = Int(text.sentences[sentence].tokenEnd)
+    lay(lo, hi, text)
+    text.sentences[sentence].pieceEnd = Int32(text.pieces.count)
+  }
+
+  private func lay(_ lo: Int, _ hi: Int, _ text: ArticleText) {
+    let parser = MentionParser(text: text)
+    var i = lo
+    while i < hi {
+      let token = text.tokens[i]
+      let stretchIndex = text.stretchAt[i]
+      if stretchIndex >= 0 {
+        let stretch = text.stretches[Int(stretchIndex)]
+        if !stretch.isNickname {
+          emit(Self.symbol(of: stretch), i, min(Int(stretch.end), hi), stretchIndex, text)
+          i = max(min(Int(stretch.end), hi), i + 1)
+          continue
+        }
+      }
+      switch token.kind {
+      case .newline:
+        i += 1
+        continue
+      case .punctuation:
+        emit(Self.symbol(ofPunctuation: token.role), i, i + 1, -1, text)
+        i += 1
+        continue
+      case .number:
+        if i + 1 < hi, text.hasHits(i + 1), let mention = parser.parse(at: i, limit: hi) {
+          i = emit(mention, text)
+          continue
+        }
+        emit(Symbol.number, i, i + 1, -1, text)
+        i += 1
+        continue
+      case .word:
+        i = word(i, lo, hi, parser, text)
+      }
+    }
+  }
+
+  // MARK: Words
+
+  private func word(_ i: Int, _ lo: Int, _ hi: Int, _ parser: MentionParser, _ text: ArticleText) -> Int {
+    let token = text.tokens[i]
+    guard text.hasHits(i) else {
+      if token.isCapital, let mention = capital(i, lo, hi, parser, text) { return emit(mention, text) }
+      emit(token.isCapital ? Symbol.capital : Symbol.word, i, i + 1, -1, text)
+      return i + 1
+    }
+    let isStart = i == lo || token.glued || text.tokens[i - 1].kind == .punctuation
+    let isInsideName = token.isCapital && !isStart && text.tokens[i - 1].isCapital
+    let blocked = text.hit(.notCue, i)?.length ?? 0
+    var nominal: Int32 = 0
+    for category in [Category.title, .organisation, .group, .place, .honorific] {
+      nominal = max(nominal, text.hit(category, i)?.length ?? 0)
+    }
+
+    // theo X; dẫn nguồn tin từ X
+    if let source = text.hit(.source, i), !isInsideName, source.length >= blocked {
+      let after = i + Int(source.length)
+      let cueLength = text.hit(.cue, i)?.length ?? 0
+      if cueLength < source.length || source.sense.kind != 0 || cueLength == 0 {
+        if source.length == 1 || LexiconKinds.sources[Int(source.sense.kind)] == "according",
+          let stop = text.hit(.theoStop, after), (text.hit(.document, after)?.length ?? 0) < stop.length || source.length > 1,
+          stop.length > (text.hit(.theoGo, after)?.length ?? 0), !text.tokens[after].isCapital
+        {
+          emit(Symbol.word, i, after, -1, text)
+          emit(Symbol.word, after, after + Int(stop.length), -1, text)
+          return after + Int(stop.length)
+        }
+        if after < hi {
+          let symbol: UInt8
+          switch LexiconKinds.sources[Int(source.sense.kind)] {
+          case "document": symbol = Symbol.accordingDocument
+          case "via": symbol = Symbol.accordingVia
+          default: symbol = Symbol.according
+          }
+          emit(symbol, i, after, -1, text)
+          return after
+        }
+      }
+    }
+
+    if let cue = text.hit(.cue, i), cue.length > blocked, cue.length >= nominal, !isInsideName, !isNoun(i, Int(cue.length), lo, hi, text) {
+      // báo cáo của X is a document; báo cáo alone is a cue.
+      if let document = text.hit(.document, i), document.length >= cue.length, let mention = parser.parse(at: i, limit: hi),
+        mention.symbol == Symbol.document, isLinked(i + Int(document.length), mention, text)
+      {
+        return emit(mention, text)
+      }
+      emit(Self.symbol(ofCue: cue.sense), i, i + Int(cue.length), Int32(text.cues.count), text)
+      text.cues.append(cue.sense)
+      return i + Int(cue.length)
+    }
+
+    let preverbal = text.hit(.preverbal, i)?.length ?? 0
+    let connective = text.hit(.connective, i)?.length ?? 0
+    let link = text.hit(.link, i)?.length ?? 0
+    let time = text.hit(.time, i)?.length ?? 0
+    let function = max(preverbal, connective, link, time)
+    let phrase = max(nominal, text.hit(.document, i)?.length ?? 0, text.hit(.kin, i)?.length ?? 0, text.hit(.determiner, i)?.length ?? 0)
+
+    if blocked > function, blocked >= phrase {
+      emit(Symbol.word, i, i + Int(blocked), -1, text)
+      return i + Int(blocked)
+    }
+    // A capital that is no function word at the sentence's start may open a name.
+    let mayBeName = token.isCapital && (!isStart || !token.traits.isDisjoint(with: .familyName))
+    if phrase >= function || mayBeName, let mention = isStart && token.isCapital && phrase == 0
+      ? capital(i, lo, hi, parser, text) : parser.parse(at: i, limit: hi)
+    {
+      return emit(mention, text)
+    }
+    if time > 0, time >= preverbal, time >= connective, !isInsideName { return timeExpression(i, Int(time), hi, text) }
+    if connective > 0, connective >= preverbal, connective >= link, !isInsideName {
+      emit(Self.symbol(ofConnective: text.hit(.connective, i)!.sense), i, i + Int(connective), -1, text)
+      return i + Int(connective)
+    }
+    if preverbal > 0, preverbal >= link, !isInsideName {
+      let kind = LexiconKinds.preverbals[Int(text.hit(.preverbal, i)!.sense.kind)]
+      let symbol =
+        switch kind {
+        case "negation": Symbol.negation
+        case "passive": Symbol.passive
+        case "time": Symbol.time
+        default: Symbol.adverb
+        }
+      emit(symbol, i, i + Int(preverbal), -1, text)
+      return i + Int(preverbal)
+    }
+    if link > 0, !isInsideName {
+      let first = text.bytes[Int(token.start)]
+      let isThat = first == UInt8(ascii: "r") || first == UInt8(ascii: "R")
+      let isCopula = (first == UInt8(ascii: "l") || first == UInt8(ascii: "L")) && link == 1
+      emit(isThat && link >= 1 && text.hit(.link, i)!.sense.kind == 0 ? Symbol.that : isCopula ? Symbol.copula : Symbol.link, i, i + Int(link), -1, text)
+      return i + Int(link)
+    }
+    if let determiner = text.hit(.determiner, i), !isInsideName {
+      emit(Symbol.determiner, i, i + Int(determiner.length), -1, text)
+      return i + Int(determiner.length)
+    }
+    if token.isCapital, let mention = capital(i, lo, hi, parser, text) { return emit(mention, text) }
+    emit(token.isCapital ? Symbol.capital : Symbol.word, i, i + 1, -1, text)
+    return i + 1
+  }
+
+  /// A run of capitals without a title. At a sentence's start a single common word is no name.
+  private func capital(_ i: Int, _ lo: Int, _ hi: Int, _ parser: MentionParser, _ text: ArticleText) -> Mention? {
+    let token = text.tokens[i]
+    let isStart = i == lo || token.glued || text.tokens[i - 1].kind == .punctuation && text.tokens[i - 1].role != UInt8(ascii: ",")
+    if isStart, token.isSyllable {
+      let next = i + 1 < hi ? text.tokens[i + 1] : nil
+      let nextCapital = next.map { $0.isCapital && !$0.glued } ?? false
+      if !nextCapital {
+        // One capitalised syllable opens the sentence; only a known name syllable that is no opener can be a name.
+        guard token.traits.contains(.givenName), !token.traits.contains(.opener), token.word != WordTable.unknown else { return nil }
+        return parser.parse(at: i, limit: hi)
+      }
+      if token.traits.contains(.opener), token.traits.isDisjoint(with: .familyName) { return nil }
+    }
+    return parser.parse(at: i, limit: hi)
+  }
+
+  /// A cue's words used as a noun: các tuyên bố, lời kể, thông báo này, báo cáo của X.
+  private func isNoun(_ i: Int, _ length: Int, _ lo: Int, _ hi: Int, _ text: ArticleText) -> Bool {
+    let after = i + length
+    if after < hi, let connective = text.hit(.connective, after) {
+      let kind = connective.sense.kind
+      if kind == 4 && connective.length == 1 && text.text(bytes: Int(text.tokens[after].start)..<Int(text.tokens[after].end)) == "của" {
+        return true
+      }
+      if kind == 6, connective.length >= 1 {
+        let word = text.text(bytes: Int(text.tokens[after].start)..<Int(text.tokens[after].end))
+        if word == "này" || word == "trên" { return true }
+      }
+    }
+    guard i > lo, text.tokens[i - 1].kind == .word else { return false }
+    if let last = text.pieces.last, last.hi == Int32(i), last.symbol == Symbol.determiner { return true }
+    let previous = text.tokens[i - 1]
+    guard previous.end - previous.start <= 9 else { return false }
+    switch text.text(bytes: Int(previous.start)..<Int(previous.end)) {
+    case "lời", "bản", "bài", "câu", "sự", "giọng", "bức", "tờ", "lá", "các", "những", "mọi", "nhiều", "một", "cuộc", "buổi", "việc",
+      "Lời", "Bản", "Bài", "Câu", "Sự", "Các", "Những", "Mọi", "Nhiều", "Một", "Cuộc", "Việc", "từng", "mỗi":
+      return true
+    default: return false
+    }
+  }
+
+  /// Whether a document is tied to its issuer by của, từ or do.
+  private func isLinked(_ at: Int, _ mention: Mention, _ text: ArticleText) -> Bool {
+    for k in at..<min(Int(mention.hi), at + 6) {
+      if let link = text.hit(.connective, k), link.sense.kind == 4 || link.sense.kind == 3 { return true }
+    }
+    return false
+  }
+
+  /// ngày 9/11; sáng 5-3; hồi tháng 3; lúc 8h30 tối qua
+  private func timeExpression(_ i: Int, _ length: Int, _ hi: Int, _ text: ArticleText) -> Int {
+    var k = i + length
+    while k < hi {
+      let token = text.tokens[k]
+      if token.kind == .number {
+        k += 1
+        continue
+      }
+      if token.kind == .punctuation, token.role == UInt8(ascii: "/") || token.role == UInt8(ascii: "-") || token.role == UInt8(ascii: "."), !token.spaced,
+        k + 1 < hi, text.tokens[k + 1].kind == .number
+      {
+        k += 2
+        continue
+      }
+      if token.kind == .punctuation, token.role == UInt8(ascii: "("), k + 2 < hi, text.tokens[k + 1].kind == .number {
+        var q = k + 1
+        while q < hi, q - k < 7, text.tokens[q].role != UInt8(ascii: ")") { q += 1 }
+        if q < hi, text.tokens[q].role == UInt8(ascii: ")") {
+          k = q + 1
+          continue
+        }
+        break
+      }
+      if token.kind == .word, let time = text.hit(.time, k), !token.isCapital {
+        k += Int(time.length)
+        continue
+      }
+      if token.kind == .word, !token.spaced, text.tokens[k - 1].kind == .number {
+        k += 1
+        continue
+      }
+      break
+    }
+    emit(Symbol.time, i, k, -1, text)
+    return k
+  }
+
+  // MARK: Emitting
+
+  @inline(__always)
+  private func emit(_ symbol: UInt8, _ lo: Int, _ hi: Int, _ index: Int32, _ text: ArticleText) {
+    text.pieces.append(Piece(symbol: symbol, lo: Int32(lo), hi: Int32(hi), index: index))
+    text.line.append(symbol)
+  }
+
+  private func emit(_ mention: Mention, _ text: ArticleText) -> Int {
+    emit(mention.symbol, Int(mention.lo), Int(mention.hi), Int32(text.mentions.count), text)
+    text.mentions.append(mention)
+    return max(Int(mention.hi), Int(mention.lo) + 1)
+  }
+
+  private static func symbol(of stretch: Stretch) -> UInt8 {
+    if stretch.isAnnounced || stretch.words == 0 { return Symbol.namedThing }
+    if stretch.isTitleCase, stretch.words >= 2, !stretch.endsSentence { return Symbol.namedThing }
+    if stretch.words >= 5 || stretch.words >= 2 && stretch.endsSentence { return Symbol.quote }
+    return Symbol.shortQuote
+  }
+
+  private static func symbol(ofPunctuation role: UInt8) -> UInt8 {
+    switch role {
+    case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "-"),
+      UInt8(ascii: "/"):
+      role
+    case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "e"): Symbol.stop
+    default: Symbol.other
+    }
+  }
+
+  private static func symbol(ofCue sense: Sense) -> UInt8 {
+    if CueClass.allCases[Int(sense.kind)] == .cite { return Symbol.citing }
+    if CueDirection.allCases[Int(sense.detail)] == .after { return Symbol.afterCue }
+    switch CueTakes.allCases[Int(sense.extra)] {
+    case .both: return Symbol.cue
+    case .linked: return Symbol.linkedCue
+    case .quote: return Symbol.quoteCue
+    }
+  }
+
+  private static func symbol(ofConnective sense: Sense) -> UInt8 {
+    switch LexiconKinds.connectives[Int(sense.kind)] {
+    case "coordinator": Symbol.coordinator
+    case "discourse": Symbol.discourse
+    case "subordinator", "relative": Symbol.subordinator
+    case "preposition": Symbol.preposition
+    case "possessive": Symbol.possessive
+    default: Symbol.demonstrative
+    }
+  }
+}

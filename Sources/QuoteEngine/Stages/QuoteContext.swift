@@ -1,0 +1,177 @@
+/// Gives the quotes that no form took to a speaker by what stands around them: alone in their sentence after
+/// or before the one that names the speaker, at the end of another quote's paragraph, in the headline.
+struct QuoteContext {
+  /// Adds drafts for the stretches that are left, in the order of the text.
+  func run(_ text: ArticleText, _ drafts: inout [Draft]) {
+    var bySentence: [Int: [Int]] = [:]
+    for (index, draft) in drafts.enumerated() { bySentence[draft.sentence, default: []].append(index) }
+    for sentenceIndex in text.sentences.indices {
+      let sentence = text.sentences[sentenceIndex]
+      for pieceIndex in Int(sentence.pieceStart)..<Int(sentence.pieceEnd) {
+        let piece = text.pieces[pieceIndex]
+        guard piece.symbol == Symbol.quote || piece.symbol == Symbol.shortQuote && sentence.isHeadline, piece.index >= 0,
+          !text.stretches[Int(piece.index)].isTaken
+        else { continue }
+        let found =
+          sentence.isHeadline
+          ? headline(pieceIndex, sentenceIndex, text, drafts)
+          : lone(pieceIndex, sentenceIndex, text, drafts, bySentence)
+        guard let draft = found else { continue }
+        text.stretches[Int(piece.index)].isTaken = true
+        bySentence[sentenceIndex, default: []].append(drafts.count)
+        drafts.append(draft)
+      }
+    }
+    drafts.sort { place($0, text) < place($1, text) }
+  }
+
+  private func place(_ draft: Draft, _ text: ArticleText) -> Int32 {
+    draft.stretch >= 0 ? text.stretches[Int(draft.stretch)].open : text.pieces[draft.content.lowerBound].lo
+  }
+
+  // MARK: Alone in a sentence
+
+  private func lone(
+    _ piece: Int, _ sentence: Int, _ text: ArticleText, _ drafts: [Draft], _ bySentence: [Int: [Int]]
+  ) -> Draft? {
+    let stretch = text.stretches[Int(text.pieces[piece].index)]
+    // In the same sentence as another quote: “Q1”, X nói. “Q2” run together, or “Q1”, X nói, “Q2”.
+    if let earlier = bySentence[sentence]?.last(where: { index in
+      let other = drafts[index]
+      return other.stretch >= 0 && text.stretches[Int(other.stretch)].open < stretch.open && !other.isFragment
+    }), stretch.words >= 5, isWhole(piece, sentence, text) {
+      return carried(from: earlier, piece, sentence, "continued-quote", "“Q1”, X nói, “Q2”", 0.85, drafts, text)
+    }
+    guard isWhole(piece, sentence, text), stretch.words >= 4 || stretch.endsSentence else { return nil }
+    // After a sentence that announces it.
+    if sentence > 0 {
+      let before = text.sentences[sentence - 1]
+      if lastSymbol(before, text) == Symbol.colon, let subject = subject(of: sentence - 1, text) {
+        return draft(piece, sentence, "quote-after-announcement", "X … : ¶ “Q”", 0.85, source: subject, text)
+      }
+    }
+    // After another quote or a report, in the same paragraph or the next.
+    for back in 1...3 where sentence - back >= 0 {
+      let other = sentence - back
+      guard text.sentences[sentence].paragraph - text.sentences[other].paragraph <= 2 else { break }
+      if let index = bySentence[other]?.max(by: { drafts[$0].stretch < drafts[$1].stretch }) {
+        return carried(from: index, piece, sentence, "carried-over-quote", "“Q1”, X nói. “Q2”.", 0.85, drafts, text)
+      }
+      if back == 1, let next = attributedNext(sentence, text) {
+        return draft(piece, sentence, "quote-before-speaker", "“Q”. X nói …", 0.6, source: next, text)
+      }
+      if let subject = subject(of: other, text), text.sentences[sentence].paragraph == text.sentences[other].paragraph || back == 1 {
+        return draft(piece, sentence, "quote-after-speaker", "X … . “Q”.", 0.7, source: subject, text)
+      }
+    }
+    if let next = attributedNext(sentence, text) {
+      return draft(piece, sentence, "quote-before-speaker", "“Q”. X nói …", 0.6, source: next, text)
+    }
+    return nil
+  }
+
+  /// Whether the stretch is all there is in its sentence, but for stops, dashes and closing words.
+  private func isWhole(_ piece: Int, _ sentence: Int, _ text: ArticleText) -> Bool {
+    let from = Int(text.sentences[sentence].pieceStart)
+    let to = Int(text.sentences[sentence].pieceEnd)
+    let stretch = text.stretches[Int(text.pieces[piece].index)]
+    for index in from..<to where index != piece {
+      switch text.line[index] {
+      case Symbol.stop, Symbol.dash, Symbol.comma, Symbol.other, Symbol.quote: continue
+      default:
+        // Words after a quote that ends with its stop are the crawl's: captions, bylines.
+        if index > piece, stretch.endsSentence || !stretch.isClosed { continue }
+        return false
+      }
+    }
+    return true
+  }
+
+  private func lastSymbol(_ sentence: Sentence, _ text: ArticleText) -> UInt8 {
+    sentence.pieceEnd > sentence.pieceStart ? text.line[Int(sentence.pieceEnd) - 1] : 0
+  }
+
+  /// The piece that is a sentence's subject: its first mention of a person.
+  private func subject(of sentence: Int, _ text: ArticleText) -> Int? {
+    let from = Int(text.sentences[sentence].pieceStart)
+    let to = Int(text.sentences[sentence].pieceEnd)
+    var fallback: Int?
+    for index in from..<to {
+      switch text.line[index] {
+      case Symbol.person, Symbol.pronoun:
+        if index > from, text.line[index - 1] == Symbol.preposition || text.line[index - 1] == Symbol.possessive {
+          if fallback == nil { fallback = index }
+          continue
+        }
+        return index
+      case Symbol.title, Symbol.group, Symbol.name:
+        if fallback == nil { fallback = index }
+      default: continue
+      }
+    }
+    return fallback
+  }
+
+  /// The subject of the next sentence, when a cue follows it there.
+  private func attributedNext(_ sentence: Int, _ text: ArticleText) -> Int? {
+    guard sentence + 1 < text.sentences.count,
+      text.sentences[sentence + 1].paragraph - text.sentences[sentence].paragraph <= 1
+    else { return nil }
+    let next = text.sentences[sentence + 1]
+    guard let subject = subject(of: sentence + 1, text), subject - Int(next.pieceStart) <= 3 else { return nil }
+    for index in subject..<min(subject + 5, Int(next.pieceEnd)) {
+      switch text.line[index] {
+      case Symbol.cue, Symbol.linkedCue, Symbol.quoteCue: return subject
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  // MARK: Headlines
+
+  /// ‘Q’ in a headline: the speaker of the words in the body that it repeats.
+  private func headline(_ piece: Int, _ sentence: Int, _ text: ArticleText, _ drafts: [Draft]) -> Draft? {
+    let stretch = text.stretches[Int(text.pieces[piece].index)]
+    guard stretch.words >= 3 else { return nil }
+    var wanted = Set<UInt64>()
+    for k in Int(stretch.lo)..<Int(stretch.hi) where text.tokens[k].isWord { wanted.insert(text.tokens[k].hash) }
+    guard !wanted.isEmpty else { return nil }
+    var best = -1
+    var bestShare = 0.0
+    for (index, draft) in drafts.enumerated() where draft.stretch >= 0 && text.sentences[draft.sentence].isHeadline == false {
+      let other = text.stretches[Int(draft.stretch)]
+      var found = Set<UInt64>()
+      for k in Int(other.lo)..<Int(other.hi) where wanted.contains(text.tokens[k].hash) { found.insert(text.tokens[k].hash) }
+      let share = Double(found.count) / Double(wanted.count)
+      if share > bestShare {
+        bestShare = share
+        best = index
+      }
+    }
+    guard best >= 0, bestShare >= 0.6 else { return nil }
+    return carried(from: best, piece, sentence, "headline-from-body", "‘Q’ in the headline, its speaker in the text", 0.8, drafts, text)
+  }
+
+  // MARK: Drafts
+
+  private func draft(
+    _ piece: Int, _ sentence: Int, _ pattern: String, _ summary: String, _ confidence: Double, source: Int, _ text: ArticleText
+  ) -> Draft {
+    var draft = Draft(
+      layer: .quote, stretch: text.pieces[piece].index, pattern: pattern, summary: summary, confidence: confidence, sentence: sentence)
+    draft.phrase = source..<source + 1
+    return draft
+  }
+
+  private func carried(
+    from index: Int, _ piece: Int, _ sentence: Int, _ pattern: String, _ summary: String, _ confidence: Double, _ drafts: [Draft],
+    _ text: ArticleText
+  ) -> Draft {
+    var draft = Draft(
+      layer: .quote, stretch: text.pieces[piece].index, pattern: pattern, summary: summary, confidence: confidence, sentence: sentence)
+    let other = drafts[index]
+    draft.phrase = other.source.isEmpty ? other.phrase : other.source
+    return draft
+  }
+}

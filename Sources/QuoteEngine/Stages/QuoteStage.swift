@@ -1,0 +1,82 @@
+/// An attribution in pieces, before it is turned into words and offsets.
+struct Draft {
+  var layer: Layer
+  /// The stretch of a quote, or -1.
+  var stretch: Int32 = -1
+  /// A claim's pieces, or the tokens of a turn of dialogue.
+  var content: Range<Int> = 0..<0
+  /// The form's id, or the name of the rule of context.
+  var pattern: String
+  /// What the pattern looks like, for the evidence.
+  var summary: String
+  var confidence: Double
+  var sentence: Int
+  var source: Range<Int> = 0..<0
+  var cue: Int = -1
+  var via: Range<Int> = 0..<0
+  /// The attribution whose speaker it takes over, as an index into the drafts, or -1.
+  var carriedFrom: Int = -1
+  var isFragment = false
+  /// The speaker, once found: an entity or a noun phrase of pieces.
+  var entity: Int32 = -1
+  var phrase: Range<Int> = 0..<0
+}
+
+/// Layer A: gives stretches in marks to their speakers, first by the forms, then by what stands around them.
+struct QuoteStage {
+  let library: PatternLibrary
+
+  /// The quotes of the article, in the order of the text.
+  func run(_ text: ArticleText, _ forms: FormStage) -> [Draft] {
+    var drafts: [Draft] = []
+    for sentence in text.sentences.indices {
+      guard hasQuote(sentence, text) else { continue }
+      forms.each(.quote, in: sentence, of: text) { candidate in
+        take(candidate, text, &drafts)
+      }
+    }
+    return drafts
+  }
+
+  private func hasQuote(_ sentence: Int, _ text: ArticleText) -> Bool {
+    for index in Int(text.sentences[sentence].pieceStart)..<Int(text.sentences[sentence].pieceEnd)
+    where text.line[index] == Symbol.quote || text.line[index] == Symbol.shortQuote { return true }
+    return false
+  }
+
+  private func take(_ candidate: Candidate, _ text: ArticleText, _ drafts: inout [Draft]) {
+    let piece = text.pieces[candidate.content.lowerBound]
+    guard piece.index >= 0, !text.stretches[Int(piece.index)].isTaken else { return }
+    let stretch = text.stretches[Int(piece.index)]
+    let form = library.forms[candidate.form]
+    let isFragment = form.id.hasPrefix("fragment")
+    guard accepts(candidate, stretch, isFragment: isFragment, text) else { return }
+    text.stretches[Int(piece.index)].isTaken = true
+    var draft = Draft(
+      layer: .quote, stretch: piece.index, pattern: form.id, summary: form.summary, confidence: form.confidence,
+      sentence: candidate.sentence)
+    draft.source = candidate.source
+    draft.cue = candidate.cue
+    draft.via = candidate.via
+    draft.isFragment = isFragment || !stretch.beginsCapital && stretch.depth == 0 && !stretch.endsSentence && isInside(candidate, text)
+    drafts.append(draft)
+  }
+
+  /// Whether words stand before the quote in its sentence that it is built into.
+  private func isInside(_ candidate: Candidate, _ text: ArticleText) -> Bool {
+    let at = candidate.content.lowerBound
+    guard at > Int(text.sentences[candidate.sentence].pieceStart) else { return false }
+    let before = text.line[at - 1]
+    return before != Symbol.colon && before != Symbol.stop
+  }
+
+  /// What the pieces cannot say: a few words in marks are quoted only where the cue stands close.
+  private func accepts(_ candidate: Candidate, _ stretch: Stretch, isFragment: Bool, _ text: ArticleText) -> Bool {
+    if stretch.words >= 5 { return true }
+    let at = candidate.content.lowerBound
+    let before = at > 0 ? text.line[at - 1] : 0
+    if isFragment { return stretch.words >= 4 }
+    if before == Symbol.colon { return true }
+    return stretch.words >= 2 || stretch.endsSentence
+  }
+}

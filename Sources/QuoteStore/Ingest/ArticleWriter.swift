@@ -1,0 +1,136 @@
+import Foundation
+import GRDB
+import QuoteEngine
+
+/// Writes one article after another within a transaction.
+struct ArticleWriter {
+  private let db: Database
+  private let stamp: IngestStamp
+  private let now: String
+  private let findArticle: Statement
+  private let insertArticle: Statement
+  private let updateArticle: Statement
+  private let insertArticleSpeaker: Statement
+  private let countForm: Statement
+  private let insertRecord: Statement
+  private let indexRecord: Statement
+  private let speakers: SpeakerStatements
+
+  /// Prepares the statements.
+  init(_ db: Database, stamp: IngestStamp, now: Date = Date()) throws {
+    self.db = db
+    self.stamp = stamp
+    self.now = Timestamp.text(now)
+    findArticle = try db.cachedStatement(sql: "SELECT id, sha256 FROM article WHERE key = ?")
+    insertArticle = try db.cachedStatement(
+      sql: """
+        INSERT INTO article(key, sha256, title, url, source, published, published_on, author, ingested_at,
+          pattern_version, program_version, length, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    updateArticle = try db.cachedStatement(
+      sql: """
+        UPDATE article SET key = ?, sha256 = ?, title = ?, url = ?, source = ?, published = ?, published_on = ?,
+          author = ?, ingested_at = ?, pattern_version = ?, program_version = ?, length = ?, text = ? WHERE id = ?
+        """)
+    insertArticleSpeaker = try db.cachedStatement(
+      sql: """
+        INSERT INTO article_speaker(article_id, key, kind, speaker_id, name, forms, roles, mentions)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    countForm = try db.cachedStatement(
+      sql: """
+        INSERT INTO speaker_form(speaker_id, form, key, folded, articles) VALUES (?, ?, ?, ?, 1)
+        ON CONFLICT(speaker_id, key) DO UPDATE SET articles = articles + 1
+        """)
+    insertRecord = try db.cachedStatement(
+      sql: """
+        INSERT INTO record(article_id, layer, kind, start, end, text, speaker_id, source_start, source_end, source_text,
+          cue_start, cue_end, cue_text, via_id, confidence, pattern, evidence, cue_class, negated, figures)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    indexRecord = try db.cachedStatement(sql: "INSERT INTO record_words(rowid, words, folded) VALUES (?, ?, ?)")
+    speakers = try SpeakerStatements(db)
+  }
+
+  /// Writes an article, in place of what the database has under its key.
+  mutating func write(
+    _ prepared: PreparedArticle, _ directory: inout SpeakerDirectory, _ outcome: inout BatchOutcome
+  ) throws {
+    let article = prepared.article
+    let values: StatementArguments = [
+      article.id, prepared.sha256, article.title, article.url, article.source, article.published,
+      article.published.flatMap(PublicationDate.day), article.author, now, stamp.patternVersion, stamp.programVersion,
+      prepared.length, article.text,
+    ]
+    let articleID: Int64
+    var kept = Set<RecordPlace>()
+    var replaced: ReplacedArticle?
+    if let row = try Row.fetchOne(findArticle, arguments: [article.id]) {
+      articleID = row[0]
+      var old = ReplacedArticle(db, id: articleID)
+      try old.clear()
+      if row[1] != prepared.sha256 { outcome.orphaned += try old.anchorKept(to: article.text) }
+      kept = try old.keptPlaces()
+      outcome.kept += kept.count
+      outcome.fates.append(.replaced)
+      replaced = old
+      try updateArticle.execute(arguments: values + [articleID])
+    } else {
+      try insertArticle.execute(arguments: values)
+      articleID = db.lastInsertedRowID
+      outcome.fates.append(.added)
+    }
+    let rows = try prepared.speakers.map { try write($0, of: article.id, articleID, &directory) }
+    for record in prepared.records {
+      switch record.attribution.layer {
+      case .quote: outcome.quotes += 1
+      case .claim: outcome.claims += 1
+      }
+      // What a person has decided on stands as it is.
+      let place = RecordPlace(layer: record.attribution.layer, span: record.attribution.content.span)
+      if !kept.isEmpty, kept.contains(place) { continue }
+      try write(record, of: articleID, rows)
+    }
+    if try replaced?.removeSpeakersWithoutWords() == true { directory.forgetRows() }
+  }
+
+  private func write(
+    _ speaker: PreparedArticle.Speaker, of articleKey: String, _ articleID: Int64, _ directory: inout SpeakerDirectory
+  ) throws -> Int64 {
+    let id = try directory.row(of: speaker, articleID: articleID, articleKey: articleKey, speakers)
+    try insertArticleSpeaker.execute(
+      arguments: [
+        articleID, speaker.key.key, speaker.kind.rawValue, id, speaker.name, speaker.formList, speaker.roles,
+        speaker.mentions,
+      ])
+    for (form, key) in speaker.forms { try countForm.execute(arguments: [id, form, key.key, key.folded]) }
+    return id
+  }
+
+  private func write(_ record: PreparedArticle.Record, of articleID: Int64, _ rows: [Int64]) throws {
+    let attribution = record.attribution
+    let source = attribution.source
+    let cue = attribution.cue
+    try insertRecord.execute(
+      arguments: [
+        articleID, attribution.layer.rawValue, attribution.kind.rawValue, attribution.content.span.start,
+        attribution.content.span.end, attribution.content.text, record.speaker.map { rows[$0] }, source?.span.start,
+        source?.span.end, source?.text, cue?.span.start, cue?.span.end, cue?.text, record.via.map { rows[$0] },
+        attribution.confidence, attribution.pattern, record.evidence, attribution.cueClass, attribution.isNegated,
+        record.figures,
+      ])
+    try indexRecord.execute(arguments: [db.lastInsertedRowID, record.words, record.folded])
+  }
+}
+
+/// Where a record stands in its article.
+struct RecordPlace: Hashable {
+  var layer: Layer
+  var span: Span
+}
+
+/// Times as the database has them.
+enum Timestamp {
+  /// A time in UTC, `2024-05-01T08:30:00Z`.
+  static func text(_ date: Date) -> String { date.formatted(.iso8601) }
+}

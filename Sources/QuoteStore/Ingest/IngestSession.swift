@@ -1,0 +1,100 @@
+import ArticleReader
+import Foundation
+import GRDB
+import QuoteEngine
+
+/// What made an ingest's annotations.
+public struct IngestStamp: Sendable, Hashable {
+  /// The pattern library's version.
+  public var patternVersion: String
+  /// The program's version.
+  public var programVersion: String
+
+  /// Makes a stamp.
+  public init(patternVersion: String, programVersion: String) {
+    self.patternVersion = patternVersion
+    self.programVersion = programVersion
+  }
+}
+
+/// What became of an article that was written.
+public enum ArticleFate: Sendable, Hashable {
+  /// The database did not have it.
+  case added
+  /// Its text, what is known of it, or what made its annotations has changed.
+  case replaced
+}
+
+/// Counts of a batch that was written.
+public struct BatchOutcome: Sendable, Hashable {
+  /// What became of each article, in the batch's order.
+  public var fates: [ArticleFate] = []
+  /// Quotes that the articles now have from the engine.
+  public var quotes = 0
+  /// Claims that the articles now have from the engine.
+  public var claims = 0
+  /// Reviewed records that an article which was replaced had and keeps.
+  public var kept = 0
+  /// Those among the kept whose words a corrected text no longer has.
+  public var orphaned = 0
+}
+
+/// Writes articles with their annotations, a batch in a transaction.
+///
+/// A batch that was written is there for good; one that was not, because the program was ended, leaves nothing
+/// behind, and its articles are written the next time. One thread uses a session.
+///
+///     let session = IngestSession(store: store, stamp: stamp)
+///     let outcome = try session.write(batch)
+public final class IngestSession {
+  private let store: QuoteStore
+  private let stamp: IngestStamp
+  private var directory = SpeakerDirectory()
+
+  /// Makes a session.
+  public init(store: QuoteStore, stamp: IngestStamp) {
+    self.store = store
+    self.stamp = stamp
+  }
+
+  /// Writes a batch in one transaction; throws a `StoreError`, and then nothing of the batch is written.
+  public func write(_ batch: [PreparedArticle]) throws -> BatchOutcome {
+    guard !batch.isEmpty else { return BatchOutcome() }
+    do {
+      return try store.write { db in
+        try directory.refresh(db)
+        var writer = try ArticleWriter(db, stamp: stamp)
+        var outcome = BatchOutcome()
+        for article in batch { try writer.write(article, &directory, &outcome) }
+        return outcome
+      }
+    } catch {
+      // What it knows of the speakers may have been undone.
+      directory = SpeakerDirectory()
+      throw error
+    }
+  }
+}
+
+extension QuoteStore {
+  /// Whether the database has each of `articles` as they are (text and what is known of them), annotated by `stamp`.
+  public func hasUnchanged(
+    _ articles: [(article: Article, sha256: String)], stamp: IngestStamp
+  ) throws -> [Bool] {
+    try read { db in
+      let statement = try db.cachedStatement(
+        sql: """
+          SELECT 1 FROM article WHERE key = ? AND sha256 = ? AND pattern_version = ? AND program_version = ?
+            AND title IS ? AND url IS ? AND source IS ? AND published IS ? AND author IS ?
+          """)
+      return try articles.map { article, sha256 in
+        try Int.fetchOne(
+          statement,
+          arguments: [
+            article.id, sha256, stamp.patternVersion, stamp.programVersion, article.title, article.url, article.source,
+            article.published, article.author,
+          ]) != nil
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import Foundation
+
+/// The small JSON values that rows hold: lists of words, places and figures.
+///
+/// They are written by hand because each record has three of them; they are read with `JSONDecoder`.
+enum JSONText {
+  /// An array of strings.
+  static func array(_ strings: [String]) -> String {
+    if strings.isEmpty { return "[]" }
+    var out: [UInt8] = [UInt8(ascii: "[")]
+    for (index, string) in strings.enumerated() {
+      if index > 0 { out.append(UInt8(ascii: ",")) }
+      append(string, to: &out)
+    }
+    out.append(UInt8(ascii: "]"))
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  /// An object of strings, its keys in order.
+  static func object(_ members: [(key: String, value: String?)]) -> String {
+    var out: [UInt8] = [UInt8(ascii: "{")]
+    for (index, member) in members.enumerated() {
+      if index > 0 { out.append(UInt8(ascii: ",")) }
+      append(member.key, to: &out)
+      out.append(UInt8(ascii: ":"))
+      if let value = member.value { append(value, to: &out) } else { out.append(contentsOf: "null".utf8) }
+    }
+    out.append(UInt8(ascii: "}"))
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  /// The strings of an array; none when `text` is no such array.
+  static func strings(_ text: String) -> [String] {
+    if text == "[]" { return [] }
+    return (try? JSONDecoder().decode([String].self, from: Data(text.utf8))) ?? []
+  }
+
+  /// Appends a string in its quotes.
+  static func append(_ string: String, to out: inout [UInt8]) {
+    out.append(UInt8(ascii: "\""))
+    var string = string
+    string.withUTF8 { bytes in
+      var copied = 0
+      for index in bytes.indices {
+        let byte = bytes[index]
+        guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
+        out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied..<index]))
+        copied = index + 1
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+          out.append(UInt8(ascii: "\\"))
+          out.append(byte)
+        case 0x0A: out.append(contentsOf: "\\n".utf8)
+        default:
+          out.append(contentsOf: "\\u00".utf8)
+          for digit in [byte >> 4, byte & 15] { out.append(digit < 10 ? 0x30 + digit : 0x57 + digit) }
+        }
+      }
+      out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied...]))
+    }
+    out.append(UInt8(ascii: "\""))
+  }
+}

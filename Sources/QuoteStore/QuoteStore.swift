@@ -1,0 +1,145 @@
+import Foundation
+import GRDB
+
+/// The database of articles with their quotes, claims and speakers: one SQLite file.
+///
+///     let store = try QuoteStore(path: "trichdan.sqlite", mode: .read)
+///     let query = RecordQuery(speakerIDs: try store.speakers(named: "Lê Thị Minh").map(\.id))
+///     try store.forEachRecord(query) { print($0.content.text) }
+///
+/// A store may be used by several threads; SQLite lets one of them write at a time. All errors of the file or of
+/// SQLite are `StoreError`s.
+public final class QuoteStore: Sendable {
+  /// What the store is opened for.
+  public enum Mode: Sendable {
+    /// To read a database that exists.
+    case read
+    /// To change a database that exists.
+    case update
+    /// To change a database, which is made where there is none.
+    case create
+  }
+
+  /// How the file is handled; tests use other values.
+  struct Tuning: Sendable {
+    /// How many seconds to wait for somebody else's lock.
+    var busySeconds = 10
+    /// The most pages that the file may have, which makes a full disk out of a large one.
+    var largestPageCount: Int?
+  }
+
+  /// Where the file is, as named by the caller.
+  public let path: String
+  private let connections: any DatabaseWriter
+  private let tuning: Tuning
+
+  /// Opens the database at `path`, makes it when `mode` says so, and brings its tables up to date.
+  ///
+  /// Throws a `StoreError` when the file is not there, not ours, from a newer version, locked for longer than the
+  /// store waits, or cannot be opened, read or written.
+  public convenience init(path: String, mode: Mode) throws {
+    try self.init(path: path, mode: mode, tuning: Tuning())
+  }
+
+  init(path: String, mode: Mode, tuning: Tuning) throws {
+    self.path = path
+    self.tuning = tuning
+    let state = try Self.translating(path, tuning) { try Self.inspect(path, mode, tuning) }
+    let files = FileManager.default
+    let isWritable =
+      state == .new || (files.isWritableFile(atPath: path) && files.isWritableFile(atPath: StorePath.folder(of: path)))
+    guard isWritable || mode == .read else { throw StoreError.readOnly(path: path) }
+    connections = try Self.translating(path, tuning) {
+      guard isWritable else {
+        return try DatabaseQueue(path: path, configuration: Self.configuration(tuning, readOnly: true))
+      }
+      let pool = try DatabasePool(path: path, configuration: Self.configuration(tuning, readOnly: false))
+      if state != .current { try Migrations.migrator.migrate(pool) }
+      return pool
+    }
+    if !isWritable, state != .current { throw StoreError.readOnly(path: path) }
+  }
+
+  /// Closes the file; WAL and shared memory are merged and removed where nobody else uses them.
+  public func close() throws {
+    try Self.translating(path, tuning) { try connections.close() }
+  }
+
+  // MARK: Opening
+
+  private enum FileState {
+    case new, older, current
+  }
+
+  /// Looks at the file without changing it.
+  private static func inspect(_ path: String, _ mode: Mode, _ tuning: Tuning) throws -> FileState {
+    var isDirectory: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+      guard mode == .create else { throw StoreError.missing(path: path) }
+      let folder = StorePath.folder(of: path)
+      guard FileManager.default.fileExists(atPath: folder, isDirectory: &isDirectory), isDirectory.boolValue else {
+        throw StoreError.missingFolder(path: path, folder: folder)
+      }
+      guard FileManager.default.isWritableFile(atPath: folder) else { throw StoreError.readOnly(path: path) }
+      return .new
+    }
+    if isDirectory.boolValue { throw StoreError.isDirectory(path: path) }
+    guard FileManager.default.isReadableFile(atPath: path) else { throw StoreError.noPermission(path: path) }
+    return try DatabaseQueue(path: path, configuration: configuration(tuning, readOnly: true)).read { db in
+      let application = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+      let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+      guard application == Migrations.applicationID else {
+        let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+        guard application == 0, tables == 0 else { throw StoreError.foreign(path: path) }
+        return .new
+      }
+      guard version <= Migrations.version, try !Migrations.migrator.hasBeenSuperseded(db) else {
+        throw StoreError.newer(path: path, version: version, known: Migrations.version)
+      }
+      return try Migrations.migrator.hasCompletedMigrations(db) ? .current : .older
+    }
+  }
+
+  private static func configuration(_ tuning: Tuning, readOnly: Bool) -> Configuration {
+    var configuration = Configuration()
+    configuration.readonly = readOnly
+    configuration.busyMode = .timeout(Double(tuning.busySeconds))
+    configuration.maximumReaderCount = 3
+    configuration.prepareDatabase { db in
+      // A commit survives the program's end at any moment; what NORMAL risks is the last commits in a power cut.
+      try db.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY")
+      if let most = tuning.largestPageCount { try db.execute(sql: "PRAGMA max_page_count = \(most)") }
+    }
+    return configuration
+  }
+
+  // MARK: Access
+
+  /// Reads a consistent state of the database.
+  func read<T>(_ body: (Database) throws -> T) throws -> T {
+    try Self.translating(path, tuning) { try connections.read(body) }
+  }
+
+  /// Writes in one transaction, which is undone when `body` throws.
+  func write<T>(_ body: (Database) throws -> T) throws -> T {
+    try Self.translating(path, tuning) {
+      try connections.writeWithoutTransaction { db in
+        var result: T?
+        // Immediate: the lock is waited for at the start, where nothing is lost when it does not come.
+        try db.inTransaction(.immediate) {
+          result = try body(db)
+          return .commit
+        }
+        return result!
+      }
+    }
+  }
+
+  private static func translating<T>(_ path: String, _ tuning: Tuning, _ body: () throws -> T) throws -> T {
+    do {
+      return try body()
+    } catch let error as DatabaseError {
+      throw StoreError.from(error, path: path, seconds: tuning.busySeconds)
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import GRDB
+import QuoteEngine
+
+/// A quote or claim as the database has it.
+public struct StoredRecord: Sendable, Hashable {
+  /// The row's number, which it keeps as long as it is there.
+  public var rowID: Int64
+  /// The article it stands in.
+  public var article: ArticleSummary
+  /// Direct, fragment, indirect or mixed; decides the layer.
+  public var kind: RecordKind
+  /// The words and their place in the article.
+  public var content: Excerpt
+  /// Who speaks, after the users' decisions about speakers.
+  public var speaker: StoredSpeaker?
+  /// The words that name the speaker here.
+  public var source: Excerpt?
+  /// The verb or phrase that carries the attribution.
+  public var cue: Excerpt?
+  /// Who passed the words on.
+  public var via: StoredSpeaker?
+  /// How sure the attribution is, 0 to 1.
+  public var confidence: Double
+  /// The id of the form that fired.
+  public var pattern: String
+  /// One readable step of the attribution each.
+  public var evidence: [String]
+  /// The class of the cue.
+  public var cueClass: String?
+  /// Whether what is reported is denied.
+  public var isNegated: Bool
+  /// What makes the content worth checking.
+  public var figures: [Figure]
+  /// `unreviewed`, or what a reviewer decided.
+  public var status: String
+  /// Whether the words stand at their place; false for a reviewed record whose words a corrected text no longer has.
+  public var isAnchored: Bool
+  /// Grows with every change.
+  public var version: Int
+
+  /// The layer of the record.
+  public var layer: Layer { kind.layer }
+
+  /// The record as the engine gives it, with the speaker that the database has.
+  public var attribution: Attribution {
+    Attribution(
+      kind: kind, content: content, speaker: speaker?.reference, source: source, cue: cue, via: via?.reference,
+      confidence: confidence, pattern: pattern, evidence: evidence, cueClass: cueClass, isNegated: isNegated,
+      figures: figures)
+  }
+}
+
+/// A speaker as a record refers to it.
+public struct StoredSpeaker: Sendable, Hashable {
+  /// The row's number.
+  public var rowID: Int64
+  /// The name.
+  public var name: String
+  /// What sort of speaker it is.
+  public var kind: SpeakerKind
+
+  /// The speaker as the engine refers to it.
+  public var reference: SpeakerReference { SpeakerReference(name: name, kind: kind) }
+}
+
+/// What is known of an article, without its text.
+public struct ArticleSummary: Sendable, Hashable {
+  /// The key.
+  public var key: String
+  /// The title.
+  public var title: String?
+  /// Where it was found.
+  public var url: String?
+  /// The paper.
+  public var source: String?
+  /// When it was published, as given.
+  public var published: String?
+}
+
+extension StoredRecord {
+  /// The columns that `init(row:)` reads, in its order, of the tables that `tables` names.
+  static let columns = """
+    r.id, r.kind, r.start, r.end, r.text, r.speaker_id, s.name, s.kind, r.source_start, r.source_end, r.source_text,
+    r.cue_start, r.cue_end, r.cue_text, r.via_id, v.name, v.kind, r.confidence, r.pattern, r.evidence, r.cue_class,
+    r.negated, r.figures, r.status, r.is_anchored, r.version, a.key, a.title, a.url, a.source, a.published
+    """
+  /// The tables behind `columns`.
+  static let tables = """
+    record r JOIN article a ON a.id = r.article_id LEFT JOIN speaker s ON s.id = r.speaker_id
+    LEFT JOIN speaker v ON v.id = r.via_id
+    """
+
+  init(row: Row) {
+    rowID = row[0]
+    kind = RecordKind(rawValue: row[1]) ?? .direct
+    content = Excerpt(span: Span(start: row[2], end: row[3]), text: row[4])
+    speaker = StoredSpeaker(row: row, at: 5)
+    source = Excerpt(row: row, at: 8)
+    cue = Excerpt(row: row, at: 11)
+    via = StoredSpeaker(row: row, at: 14)
+    confidence = row[17]
+    pattern = row[18]
+    evidence = JSONText.strings(row[19])
+    cueClass = row[20]
+    isNegated = row[21]
+    figures = FigureText.decode(row[22])
+    status = row[23]
+    isAnchored = row[24]
+    version = row[25]
+    article = ArticleSummary(key: row[26], title: row[27], url: row[28], source: row[29], published: row[30])
+  }
+}
+
+extension StoredSpeaker {
+  fileprivate init?(row: Row, at index: Int) {
+    guard let id: Int64 = row[index], let name: String = row[index + 1] else { return nil }
+    self.init(rowID: id, name: name, kind: SpeakerKind(rawValue: row[index + 2]) ?? .unnamed)
+  }
+}
+
+extension Excerpt {
+  fileprivate init?(row: Row, at index: Int) {
+    guard let start: Int = row[index], let end: Int = row[index + 1], let text: String = row[index + 2] else {
+      return nil
+    }
+    self.init(span: Span(start: start, end: end), text: text)
+  }
+}

@@ -1,0 +1,178 @@
+import GRDB
+
+/// The tables, version by version. A version that has been released is never changed: a new one is added.
+enum Migrations {
+  /// Marks the file as ours (`application_id`): “TrDn”.
+  static let applicationID: Int32 = 0x5472_446E
+
+  /// The tables' newest version (`user_version`).
+  static let version = 1
+
+  /// All versions in order.
+  static let migrator: DatabaseMigrator = {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1 articles, speakers, records, review log") { db in
+      try db.execute(sql: articles + speakers + records + search + reviewLog)
+      try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = 1")
+    }
+    return migrator
+  }()
+
+  /// `key` names the article; `published_on` is the date of `published` as yyyy-mm-dd. The text stands last:
+  /// what only needs the rest does not read it.
+  private static let articles = """
+    CREATE TABLE article (
+      id INTEGER PRIMARY KEY,
+      key TEXT NOT NULL UNIQUE,
+      sha256 TEXT NOT NULL,
+      title TEXT,
+      url TEXT,
+      source TEXT,
+      published TEXT,
+      published_on TEXT,
+      author TEXT,
+      ingested_at TEXT NOT NULL,
+      pattern_version TEXT NOT NULL,
+      program_version TEXT NOT NULL,
+      length INTEGER NOT NULL,
+      text TEXT NOT NULL
+    );
+    CREATE INDEX article_source ON article(source) WHERE source IS NOT NULL;
+    CREATE INDEX article_published ON article(published_on) WHERE published_on IS NOT NULL;
+
+    """
+
+  /// A speaker without `article_id` is one across all articles; groups and the unnamed belong to their article.
+  /// `key` is the name in lower case with its diacritics, `folded` without.
+  ///
+  /// A rule says who is meant when the engine names somebody `key` of `kind`, everywhere or (`article_key`) in
+  /// one article; every decision of a user becomes such rules, which hold at each later ingest.
+  private static let speakers = """
+    CREATE TABLE speaker (
+      id INTEGER PRIMARY KEY,
+      name TEXT NOT NULL,
+      kind TEXT NOT NULL CHECK (kind IN ('person', 'organisation', 'group', 'unnamed')),
+      key TEXT NOT NULL,
+      folded TEXT NOT NULL,
+      article_id INTEGER REFERENCES article(id) ON DELETE CASCADE
+    );
+    CREATE UNIQUE INDEX speaker_key ON speaker(key, kind, ifnull(article_id, 0));
+    CREATE INDEX speaker_folded ON speaker(folded);
+    CREATE INDEX speaker_article ON speaker(article_id) WHERE article_id IS NOT NULL;
+
+    CREATE TABLE speaker_form (
+      id INTEGER PRIMARY KEY,
+      speaker_id INTEGER NOT NULL REFERENCES speaker(id) ON DELETE CASCADE,
+      form TEXT NOT NULL,
+      key TEXT NOT NULL,
+      folded TEXT NOT NULL,
+      is_alias INTEGER NOT NULL DEFAULT 0 CHECK (is_alias IN (0, 1)),
+      articles INTEGER NOT NULL DEFAULT 0,
+      UNIQUE (speaker_id, key)
+    );
+    CREATE INDEX speaker_form_folded ON speaker_form(folded);
+
+    CREATE TABLE article_speaker (
+      article_id INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+      key TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      speaker_id INTEGER NOT NULL REFERENCES speaker(id),
+      name TEXT NOT NULL,
+      forms TEXT NOT NULL,
+      roles TEXT NOT NULL,
+      mentions TEXT NOT NULL,
+      PRIMARY KEY (article_id, key, kind)
+    ) WITHOUT ROWID;
+    CREATE INDEX article_speaker_speaker ON article_speaker(speaker_id);
+
+    CREATE TABLE speaker_rule (
+      id INTEGER PRIMARY KEY,
+      action TEXT NOT NULL CHECK (action IN ('merge', 'split', 'rename', 'alias')),
+      key TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      article_key TEXT NOT NULL DEFAULT '',
+      speaker_id INTEGER NOT NULL REFERENCES speaker(id),
+      made_by TEXT NOT NULL,
+      made_at TEXT NOT NULL,
+      UNIQUE (key, kind, article_key)
+    );
+    CREATE INDEX speaker_rule_speaker ON speaker_rule(speaker_id);
+
+    """
+
+  /// Offsets are code points of the article's text, end exclusive. `version` grows with every change of a
+  /// record, so that two reviewers cannot overwrite each other. `is_anchored` is 0 when a reviewed record's words
+  /// are no longer in a corrected text.
+  private static let records = """
+    CREATE TABLE record (
+      id INTEGER PRIMARY KEY,
+      article_id INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+      layer TEXT NOT NULL CHECK (layer IN ('quote', 'claim')),
+      kind TEXT NOT NULL CHECK (kind IN ('direct', 'fragment', 'indirect', 'mixed')),
+      start INTEGER NOT NULL,
+      end INTEGER NOT NULL,
+      text TEXT NOT NULL,
+      speaker_id INTEGER REFERENCES speaker(id),
+      source_start INTEGER,
+      source_end INTEGER,
+      source_text TEXT,
+      cue_start INTEGER,
+      cue_end INTEGER,
+      cue_text TEXT,
+      via_id INTEGER REFERENCES speaker(id),
+      confidence REAL NOT NULL,
+      pattern TEXT NOT NULL,
+      evidence TEXT NOT NULL,
+      cue_class TEXT,
+      negated INTEGER NOT NULL CHECK (negated IN (0, 1)),
+      figures TEXT NOT NULL,
+      status TEXT NOT NULL DEFAULT 'unreviewed',
+      is_anchored INTEGER NOT NULL DEFAULT 1 CHECK (is_anchored IN (0, 1)),
+      version INTEGER NOT NULL DEFAULT 1,
+      CHECK (start >= 0 AND end > start)
+    );
+    CREATE INDEX record_article ON record(article_id, start);
+    CREATE INDEX record_speaker ON record(speaker_id);
+    CREATE INDEX record_via ON record(via_id) WHERE via_id IS NOT NULL;
+    CREATE INDEX record_status ON record(status) WHERE status <> 'unreviewed';
+
+    """
+
+  /// The index keeps no copy of the words: `RecordIndex` makes both columns from a record's text, so what it
+  /// makes may change only together with a migration that builds the index again.
+  private static let search = """
+    CREATE VIRTUAL TABLE record_words USING fts5(
+      words, folded, content='', tokenize="unicode61 remove_diacritics 0");
+    INSERT INTO record_words(record_words, rank) VALUES ('automerge', 16);
+
+    """
+
+  /// Every decision of a person, in order. A record is named by its article, place, words and context, because
+  /// its row may be gone after the next extraction.
+  private static let reviewLog = """
+    CREATE TABLE review_log (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      made_at TEXT NOT NULL,
+      made_by TEXT NOT NULL,
+      action TEXT NOT NULL,
+      record_id INTEGER,
+      article_key TEXT,
+      layer TEXT,
+      start INTEGER,
+      end INTEGER,
+      text TEXT,
+      context_before TEXT,
+      context_after TEXT,
+      before TEXT,
+      after TEXT,
+      note TEXT
+    );
+    CREATE INDEX review_log_record ON review_log(record_id) WHERE record_id IS NOT NULL;
+    CREATE INDEX review_log_article ON review_log(article_key) WHERE article_key IS NOT NULL;
+    CREATE TRIGGER review_log_is_never_changed BEFORE UPDATE ON review_log
+      BEGIN SELECT RAISE(ABORT, 'the review log is append-only'); END;
+    CREATE TRIGGER review_log_is_never_shortened BEFORE DELETE ON review_log
+      BEGIN SELECT RAISE(ABORT, 'the review log is append-only'); END;
+
+    """
+}

@@ -1,0 +1,61 @@
+import Foundation
+
+/// Canonical composition (NFC).
+public enum Normalization {
+  /// `text` in NFC. The very same string when the quick check passes, which most articles do.
+  public static func nfc(_ text: String) -> String {
+    if withBytes(of: text, isSurelyNFC) { return text }
+    // Composing alone, Foundation leaves a Hangul LV syllable and a following T jamo apart.
+    return text.decomposedStringWithCanonicalMapping.precomposedStringWithCanonicalMapping
+  }
+
+  /// The quick check: true means that UTF-8 `bytes` are in NFC; false that they may not be.
+  ///
+  /// It passes where every code point stands in a block whose code points all are their own NFC and
+  /// never combine with what precedes them (NFC_Quick_Check=Yes and combining class 0).
+  public static func isSurelyNFC(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let base = bytes.baseAddress else { return true }
+    let raw = UnsafeRawPointer(base)
+    let count = bytes.count
+    var index = 0
+    while index < count {
+      let byte = base[index]
+      if byte < 0x80 {
+        if index + 8 <= count,
+          raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+        {
+          index += 8
+        } else {
+          index += 1
+        }
+        continue
+      }
+      let scalar = decodeScalar(base, at: index, end: count)
+      guard isInert(scalar.value) else { return false }
+      index += scalar.length
+    }
+    return true
+  }
+
+  /// Whether `value` is in one of the blocks of the quick check. Combining marks, singletons (U+2126,
+  /// U+212A, U+212B, U+2000 and the like), composition exclusions and conjoining jamo are in none.
+  static func isInert(_ value: UInt32) -> Bool {
+    switch value {
+    case 0...0x2FF,  // Latin, IPA, modifier letters
+      0x388...0x482,  // Greek and Cyrillic, without their singletons and marks
+      0x48A...0x52F,
+      0x1E00...0x1EFF,  // Latin Extended Additional: most Vietnamese letters
+      0x2002...0x20CF,  // punctuation; the quads U+2000 and U+2001 are singletons
+      0x2100...0x2125, 0x2127...0x2129, 0x212C...0x2328, 0x232B...0x2ADB,
+      0x3000...0x3029, 0x3030...0x303F, 0x3041...0x3098, 0x309B...0x30FF,
+      0x3400...0x9FFF,  // Han; the compatibility blocks are left out
+      0xAC00...0xD7A3,  // Hangul syllables; jamo are left out
+      0xE000...0xF8FF,  // private use
+      0xFE00...0xFE0F, 0xFEFF, 0xFF00...0xFFEF, 0xFFFD,
+      0x1_F000...0x1_FAFF:  // emoji
+      return true
+    default:
+      return false
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import QuoteEngine
+import QuoteEvaluation
+
+/// `trichdan evaluate`: measures the engine, or predictions, against gold annotations.
+struct Evaluate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Measures precision, recall and F1 against gold annotations, by layer and by kind.",
+    discussion: """
+      GOLD is a file of JSON lines, or a directory of NAME.txt with NAME.gold.yaml. A record is right when its
+      span shares at least half with the gold's (overlap) and its speaker is the same (end-to-end).
+
+      Examples:
+        trichdan evaluate Corpus
+        trichdan evaluate gold.jsonl --predictions trich-dan.jsonl --errors 20
+      """)
+
+  @Argument(help: "The gold annotations.")
+  var gold: String
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Measure these annotations, as extract prints them, and not what the engine finds now.", valueName: "file"))
+  var predictions: String?
+
+  @Option(name: .long, help: ArgumentHelp("Show so many of the errors, with the text round them.", valueName: "n"))
+  var errors = 0
+
+  @OptionGroup var patterns: PatternsOption
+  @OptionGroup var format: FormatOption
+
+  func validate() throws {
+    guard errors >= 0 else { throw ValidationError("--errors takes a number of 0 or more") }
+  }
+
+  func run() throws {
+    let evaluation: Evaluation
+    do {
+      let articles = try GoldReader.articles(at: gold)
+      evaluation = Evaluation(gold: articles, predictions: try predicted(articles))
+    } catch let error as EvaluationFileError {
+      throw CommandFailure("\(error)")
+    }
+    let output = StandardOutput()
+    if format.format == .table {
+      try EvaluationReport(evaluation, errors: errors).print(to: output)
+    } else {
+      try EvaluationFigures(evaluation, errors: errors).print(format.format, to: output)
+    }
+    try output.flush()
+  }
+
+  private func predicted(_ articles: [GoldArticle]) throws -> [String: Prediction] {
+    if let predictions { return try GoldReader.predictions(at: predictions) }
+    let engine = QuoteEngine(library: try patterns.library())
+    var out: [String: Prediction] = [:]
+    for article in articles { out[article.id] = Prediction(engine.annotate(article.text)) }
+    return out
+  }
+}

@@ -1,0 +1,36 @@
+import Foundation
+
+/// One line on standard error that says how far long work has come.
+///
+/// It shows nothing where standard error is no terminal, when told to be quiet, or in the first second.
+final class Progress {
+  private let isShown: Bool
+  private let started = ContinuousClock.now
+  private var last = ContinuousClock.now
+  private var hasLine = false
+
+  /// Makes a progress line.
+  init(quiet: Bool) {
+    isShown = !quiet && Terminal.hasErrors
+  }
+
+  /// The seconds since the work began.
+  var seconds: Double { (ContinuousClock.now - started) / .seconds(1) }
+
+  /// Shows `text` when there has been none for a fifth of a second.
+  func show(_ text: @autoclosure () -> String) {
+    guard isShown else { return }
+    let now = ContinuousClock.now
+    guard now - started > .seconds(1), now - last > .milliseconds(200) else { return }
+    last = now
+    hasLine = true
+    FileHandle.standardError.write(Data("\r\u{1B}[K\(text())".utf8))
+  }
+
+  /// Takes the line away, before other lines are printed and at the end.
+  func clear() {
+    guard hasLine else { return }
+    hasLine = false
+    FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+  }
+}
