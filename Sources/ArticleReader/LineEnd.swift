@@ -7,7 +7,7 @@ enum LineEnd {
     guard let base = bytes.baseAddress, start < bytes.count,
       let found = memchr(base + start, 0x0A, bytes.count - start)
     else { return nil }
-    return found - UnsafeRawPointer(base)
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 
   /// The offset of the last `\n` at or after `start`.

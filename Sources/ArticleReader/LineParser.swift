@@ -11,7 +11,7 @@ struct LineParser {
     fromLine bytes: UnsafeBufferPointer<UInt8>, file: String, line: Int, encoding: TextEncoding = .utf8
   ) -> Reading? {
     guard !Self.isBlank(bytes) else { return nil }
-    do {
+    do throws(Refusal) {
       return .article(try parse(bytes, file: file, line: line, encoding: encoding))
     } catch {
       return .refused(
@@ -23,8 +23,9 @@ struct LineParser {
   mutating func article(
     fromText bytes: [UInt8], file: String, id: String, encoding: TextEncoding = .utf8
   ) -> Reading {
-    do {
-      try bytes.withUnsafeBufferPointer { try Self.checkEncoding($0, encoding, of: "the file") }
+    do throws(Refusal) {
+      let firstInvalid = bytes.withUnsafeBufferPointer { UTF8Check.firstInvalidByte($0) }
+      try Self.checkEncoding(firstInvalid, encoding, of: "the file")
       buffer.removeAll(keepingCapacity: true)
       buffer.append(contentsOf: bytes)
       let text = try finish("the text")
@@ -48,7 +49,7 @@ struct LineParser {
   private mutating func parse(
     _ bytes: UnsafeBufferPointer<UInt8>, file: String, line: Int, encoding: TextEncoding
   ) throws(Refusal) -> Article {
-    try Self.checkEncoding(bytes, encoding, of: "the line")
+    try Self.checkEncoding(UTF8Check.firstInvalidByte(bytes), encoding, of: "the line")
     var values: [JSONLine.Value?] = Array(repeating: nil, count: Member.allCases.count)
     do {
       var json = JSONLine(bytes)
@@ -142,9 +143,9 @@ struct LineParser {
   }
 
   private static func checkEncoding(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ encoding: TextEncoding, of what: String
+    _ firstInvalid: Int?, _ encoding: TextEncoding, of what: String
   ) throws(Refusal) {
-    guard let byte = UTF8Check.firstInvalidByte(bytes) else { return }
+    guard let byte = firstInvalid else { return }
     switch encoding {
     case .utf8:
       throw Refusal(

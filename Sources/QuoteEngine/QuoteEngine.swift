@@ -20,6 +20,7 @@ public final class QuoteEngine {
   private let forms: FormStage
   private let quotes: QuoteStage
   private let context = QuoteContext()
+  private let interviews = InterviewStage()
   private let claims: ClaimStage
   let speakers = SpeakerStage()
 
@@ -57,8 +58,10 @@ public final class QuoteEngine {
     marks.find(in: text)
     sentences.run(text)
     pieces.run(text)
+    let answers = interviews.run(text)
     drafts = quotes.run(text, forms)
     context.run(text, &drafts)
+    drafts += answers
     drafts += claims.run(text, forms, quotes: drafts)
     var sources = Set<Int>()
     for draft in drafts {

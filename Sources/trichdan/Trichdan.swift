@@ -23,18 +23,17 @@ struct Trichdan: ParsableCommand {
   static func main() {
     // A reader that has gone is met as an error of `write`, and the program ends without a word.
     signal(SIGPIPE, SIG_IGN)
-    setvbuf(stdout, nil, Int32(_IOFBF), 1 << 16)
     do {
       var command = try parseAsRoot()
       try command.run()
     } catch {
       end(error)
     }
-    fflush(stdout)
+    fflush(nil)
   }
 
   private static func end(_ error: any Error) -> Never {
-    fflush(stdout)
+    fflush(nil)
     switch error {
     case is BrokenPipe: Foundation.exit(ExitStatus.done.rawValue)
     case let failure as CommandFailure:
@@ -46,7 +45,7 @@ struct Trichdan: ParsableCommand {
     let message = fullMessage(for: error)
     if code == .success {
       if !message.isEmpty { print(message) }
-      fflush(stdout)
+      fflush(nil)
       Foundation.exit(ExitStatus.done.rawValue)
     }
     if !message.isEmpty { printError(message) }

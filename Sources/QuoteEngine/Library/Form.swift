@@ -39,15 +39,20 @@ public struct Form: Sendable {
   /// The line at which the form begins.
   public var line: Int
 
-  /// The compiled pattern over piece symbols.
-  let pattern: Pattern
-  /// The numbers of the named groups, looked up once.
-  let groups: Groups
+  /// The compiled patterns over piece symbols, tried one after the other: a form that uses a macro with
+  /// several readings has one for each, the closest reading first.
+  let variants: [Variant]
   /// Symbols of which the line must hold at least one, before the pattern is tried.
   let needs: SymbolSet
 }
 
 extension Form {
+  /// One reading of a form.
+  struct Variant: Sendable {
+    let pattern: Pattern
+    let groups: Groups
+  }
+
   /// The capture groups that the engine reads, by number.
   struct Groups: Sendable {
     var content: [Int]

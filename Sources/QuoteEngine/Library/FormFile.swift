@@ -4,7 +4,8 @@ import Yams
 /// Reads the forms of one YAML file, with the line of each for messages.
 struct FormFile {
   /// Names that stand for a piece of pattern inside other patterns, with their texts.
-  var macros: [(name: String, text: String, line: Int)] = []
+  /// A macro that is a list has several readings, which are tried in turn.
+  var macros: [(name: String, readings: [String], line: Int)] = []
   /// The forms as written.
   var forms: [Draft] = []
   /// What could not be read.
@@ -42,8 +43,9 @@ struct FormFile {
       switch key.string {
       case "macros":
         for (name, text) in value.mapping ?? [:] {
-          guard let name = name.string, let text = text.string else { continue }
-          macros.append((name, text, key.mark?.line ?? 0))
+          guard let name = name.string else { continue }
+          let readings = text.sequence.map { $0.compactMap(\.string) } ?? [text.string ?? ""]
+          macros.append((name, readings, key.mark?.line ?? 0))
         }
       case "forms":
         for node in value.sequence ?? [] { read(node, file.name) }

@@ -24,7 +24,7 @@ public struct PatternLibrary: Sendable {
   /// nothing at all can be used.
   public init(files: [PatternFile]) throws {
     version = Self.version(of: files)
-    var macros: [(name: String, text: String)] = []
+    var macros: [String: [String]] = [:]
     var drafts: [(draft: FormFile.Draft, file: String)] = []
     for file in files.sorted(by: { $0.name < $1.name }) {
       if file.name.hasSuffix(".txt") {
@@ -32,7 +32,7 @@ public struct PatternLibrary: Sendable {
       } else if file.name.hasSuffix(".yaml") || file.name.hasSuffix(".yml") {
         let read = FormFile(file)
         faults += read.faults
-        macros += read.macros.map { ($0.name, $0.text) }
+        for macro in read.macros { macros[macro.name] = macro.readings }
         drafts += read.forms.map { ($0, file.name) }
       }
     }
@@ -217,54 +217,59 @@ public struct PatternLibrary: Sendable {
   // MARK: Forms
 
   private static func compile(
-    _ draft: FormFile.Draft, _ file: String, _ macros: [(name: String, text: String)]
+    _ draft: FormFile.Draft, _ file: String, _ macros: [String: [String]]
   ) throws -> Form {
-    let text = try expand(draft.regex, macros, file: file, line: draft.line)
-    let pattern: Pattern
-    do {
-      pattern = try Pattern(text, options: [.extended, .dupNames])
-    } catch {
-      throw PatternFault(file: file, line: draft.line, message: "form `\(draft.id)`: \(error)")
-    }
-    guard pattern.groupNumber(named: "content") != nil else {
-      throw PatternFault(
-        file: file, line: draft.line, message: "form `\(draft.id)` has no group (?<content>…)")
+    var variants: [Form.Variant] = []
+    for text in try expand(draft.regex, macros, file: file, line: draft.line) {
+      let pattern: Pattern
+      do {
+        pattern = try Pattern(text, options: [.extended, .dupNames])
+      } catch {
+        throw PatternFault(file: file, line: draft.line, message: "form `\(draft.id)`: \(error)")
+      }
+      guard pattern.groupNumber(named: "content") != nil else {
+        throw PatternFault(
+          file: file, line: draft.line, message: "form `\(draft.id)` has no group (?<content>…)")
+      }
+      variants.append(Form.Variant(pattern: pattern, groups: Form.Groups(pattern)))
     }
     var needs = SymbolSet()
     for symbol in draft.target == .quote ? "Qq" : "VKESIJY:" { needs.insert(symbol.asciiValue!) }
     return Form(
       id: draft.id, summary: draft.summary, target: draft.target, source: draft.regex,
       confidence: draft.confidence, examples: draft.examples, rejects: draft.rejects, file: file,
-      line: draft.line, pattern: pattern, groups: Form.Groups(pattern), needs: needs)
+      line: draft.line, variants: variants, needs: needs)
   }
 
-  /// Puts macros in: `{name}` with a letter first is a macro, `{2,5}` a repetition.
+  /// Puts macros in: `{name}` with a letter first is a macro, `{2,5}` a repetition. One text for each
+  /// combination of readings.
   private static func expand(
-    _ text: String, _ macros: [(name: String, text: String)], file: String, line: Int, depth: Int = 0
-  ) throws -> String {
+    _ text: String, _ macros: [String: [String]], file: String, line: Int, depth: Int = 0
+  ) throws -> [String] {
     guard depth < 12 else {
       throw PatternFault(file: file, line: line, message: "macros call each other in a circle")
     }
-    var out = ""
+    var out = [""]
     var rest = Substring(text)
     while let open = rest.firstIndex(of: "{") {
-      out += rest[..<open]
+      out = out.map { $0 + rest[..<open] }
       let after = rest.index(after: open)
       guard after < rest.endIndex, rest[after].isLetter, let close = rest[after...].firstIndex(of: "}") else {
-        out.append("{")
+        out = out.map { $0 + "{" }
         rest = rest[after...]
         continue
       }
       let name = String(rest[after..<close])
-      guard let macro = macros.last(where: { $0.name == name }) else {
+      guard let macro = macros[name] else {
         throw PatternFault(
           file: file, line: line,
-          message: "no macro is called `{\(name)}`; there are \(macros.map(\.name).sorted().joined(separator: ", "))")
+          message: "no macro is called `{\(name)}`; there are \(macros.keys.sorted().joined(separator: ", "))")
       }
-      out += "(?:" + (try expand(macro.text, macros, file: file, line: line, depth: depth + 1)) + ")"
+      let readings = try macro.flatMap { try expand($0, macros, file: file, line: line, depth: depth + 1) }
+      out = readings.flatMap { reading in out.map { $0 + "(?:" + reading + ")" } }
       rest = rest[rest.index(after: close)...]
     }
-    return out + rest
+    return out.map { $0 + rest }
   }
 
   private static func version(of files: [PatternFile]) -> String {

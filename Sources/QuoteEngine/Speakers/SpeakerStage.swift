@@ -244,9 +244,12 @@ final class SpeakerStage {
       let before = pieces[index - 1]
       let after = pieces[index + 1]
       guard before.index >= 0, after.index >= 0 else { continue }
-      if before.symbol == Symbol.person, after.symbol == Symbol.title {
+      if before.symbol == Symbol.person || before.symbol == Symbol.name, after.symbol == Symbol.title {
         let entity = text.mentions[Int(before.index)].entity
-        if entity >= 0 { adopt(Int(after.index), Int(entity), text) }
+        if entity >= 0 {
+          if before.symbol == Symbol.name { entities[Int(entity)].kind = .person }
+          adopt(Int(after.index), Int(entity), text)
+        }
       } else if before.symbol == Symbol.title, after.symbol == Symbol.person, joint != Symbol.open,
         text.mentions[Int(after.index)].hasHonorific || joint == Symbol.dash
       {
@@ -325,6 +328,14 @@ final class SpeakerStage {
           best = candidate
         }
       }
+      if best < 0, pointsBack || bare.count < key.count, !entities.isEmpty {
+        // chuyên gia này, vị bộ trưởng: nobody bears the title, so the one spoken of last.
+        if let unnamed = entities.indices.last(where: { entities[$0].kind == .unnamed && words.isWithin(bare, entities[$0].key) }) {
+          best = unnamed
+        } else if let recent = recent(sentence, lastSpeaker, mention.gender) {
+          best = recent
+        }
+      }
       // A phrase that speaks of somebody's kin or staff is nobody who bears a title of the same words.
       if best >= 0, mention.symbol == Symbol.title || pointsBack {
         text.mentions[index].entity = Int32(best)
@@ -340,6 +351,13 @@ final class SpeakerStage {
         let entity = entities[candidate]
         guard entity.lastSentence >= 0, entity.key.starts(with: key) else { continue }
         if best < 0 || entity.lastSentence > entities[best].lastSentence { best = candidate }
+      }
+      if best < 0, key.count <= 2 || pointsBack {
+        for candidate in entities.indices where entities[candidate].kind == .organisation {
+          let entity = entities[candidate]
+          guard entity.lastSentence >= 0, sentence - Int(entity.lastSentence) <= 5, entity.lastWasSubject || candidate == lastSpeaker else { continue }
+          if best < 0 || entity.lastSentence > entities[best].lastSentence { best = candidate }
+        }
       }
       if best >= 0 {
         text.mentions[index].entity = Int32(best)
@@ -371,6 +389,22 @@ final class SpeakerStage {
     text.mentions[index].entity = Int32(entities.count)
     links[index] = .fullName
     entities.append(entity)
+  }
+
+  /// The person spoken of last, speakers and subjects first.
+  private func recent(_ sentence: Int, _ lastSpeaker: Int, _ gender: Gender) -> Int? {
+    var best: Int?
+    var bestScore = Int.min
+    for candidate in entities.indices where entities[candidate].kind == .person || entities[candidate].kind == .unnamed {
+      let entity = entities[candidate]
+      guard entity.lastSentence >= 0, !genderConflict(gender, entity.gender), sentence - Int(entity.lastSentence) <= 6 else { continue }
+      let score = -4 * (sentence - Int(entity.lastSentence)) + (entity.lastWasSubject ? 5 : 0) + (candidate == lastSpeaker ? 5 : 0)
+      if score > bestScore {
+        bestScore = score
+        best = candidate
+      }
+    }
+    return best
   }
 
   /// A pronoun: the person of its gender who was spoken of last, speakers and subjects first.
@@ -437,6 +471,16 @@ struct NameWords {
       k += 1
     }
     return out
+  }
+
+  /// Whether all words of a phrase stand in another, in their order.
+  func isWithin(_ part: [UInt64], _ whole: [UInt64]) -> Bool {
+    var index = whole.startIndex
+    for word in part {
+      guard let found = whole[index...].firstIndex(of: word) else { return false }
+      index = found + 1
+    }
+    return !part.isEmpty
   }
 
   /// A title without vị, nữ and their like before it.

@@ -21,6 +21,8 @@ final class ArticleText {
   var line = ContiguousArray<UInt8>()
   /// The senses of the cues among the pieces; a cue piece's index points here.
   var cues = ContiguousArray<Sense>()
+  /// Hashes of capitalised words, and of pairs of them, that stand inside sentences.
+  var knownNames = Set<UInt64>()
   /// The token after the headline's last one.
   var headlineEnd = 0
 
@@ -81,6 +83,8 @@ struct Sentence {
   /// The number of its paragraph, from 0.
   var paragraph: Int32
   var isHeadline: Bool
+  /// Whether it belongs to a turn of a printed interview.
+  var isDialogue = false
 }
 
 /// One element of the line that the forms read.

@@ -6,11 +6,12 @@ struct ClaimStage {
   func run(_ text: ArticleText, _ forms: FormStage, quotes: [Draft]) -> [Draft] {
     var drafts: [Draft] = []
     var found: [Candidate] = []
-    for sentence in text.sentences.indices {
+    for sentence in text.sentences.indices where !text.sentences[sentence].isDialogue {
       found.removeAll(keepingCapacity: true)
       var cues = Set<Int>()
       forms.each(.claim, in: sentence, of: text) { candidate in
-        guard candidate.cue >= 0, cues.insert(candidate.cue).inserted else { return }
+        guard candidate.cue >= 0, !cues.contains(candidate.cue), admits(candidate, text, quotes) else { return }
+        cues.insert(candidate.cue)
         found.append(candidate)
       }
       guard !found.isEmpty else { continue }
@@ -18,6 +19,25 @@ struct ClaimStage {
       settle(found, sentence, text, quotes, &drafts)
     }
     return drafts
+  }
+
+  /// What the pieces cannot say: a bare colon reports in headlines only; a cue that has taken the quote before
+  /// it reports nothing more unless rằng follows.
+  private func admits(_ candidate: Candidate, _ text: ArticleText, _ quotes: [Draft]) -> Bool {
+    let form = library.forms[candidate.form]
+    if form.id == "speaker-colon-claim" {
+      guard text.sentences[candidate.sentence].isHeadline, let piece = Assembly.speakerPiece(candidate.source, text) else { return false }
+      return text.line[piece] != Symbol.name || true
+    }
+    if candidate.content.lowerBound > candidate.cue,
+      let quote = quotes.last(where: { $0.cue == candidate.cue }), quote.stretch >= 0
+    {
+      let stretch = text.stretches[Int(quote.stretch)]
+      if stretch.open < text.pieces[candidate.cue].lo {
+        return text.line[(candidate.cue + 1)..<max(candidate.cue + 1, candidate.content.lowerBound)].contains(Symbol.that)
+      }
+    }
+    return true
   }
 
   /// Decides which of a sentence's candidates are claims, and their extents.
@@ -38,6 +58,13 @@ struct ClaimStage {
       }
       range = trimmed(range, text)
       guard !range.isEmpty else { continue }
+      // Y đưa tin, X cho rằng C: X speaks, Y passed it on.
+      if let last = extents.last, !candidate.source.isEmpty, passesOn(last.candidate, to: candidate, last.range, text) {
+        var inner = candidate
+        inner.via = last.candidate.source
+        extents[extents.count - 1] = (inner, range)
+        continue
+      }
       // A later attribution inside the clause of an earlier one belongs to it, unless it is joined to its verb.
       if let last = extents.last, last.range.contains(range.lowerBound) || last.range.contains(candidate.cue) {
         let anchor = candidate.source.isEmpty ? candidate.cue : min(candidate.source.lowerBound, candidate.cue)
@@ -62,7 +89,7 @@ struct ClaimStage {
           draft.phrase = last.source.isEmpty ? last.phrase : last.source
         } else if let quote = quotes.last(where: { $0.sentence == sentence && !$0.source.isEmpty && $0.cue < candidate.cue }) {
           draft.phrase = quote.source
-        } else if let subject = subject(from, candidate.cue, text) {
+        } else if let subject = SentenceSubject.find(from, before: candidate.cue, text) {
           draft.phrase = subject..<subject + 1
         } else {
           continue
@@ -70,6 +97,16 @@ struct ClaimStage {
       }
       drafts.append(draft)
     }
+  }
+
+  /// Whether an attribution to a medium only passes on the one that begins its clause.
+  private func passesOn(_ outer: Candidate, to inner: Candidate, _ range: Range<Int>, _ text: ArticleText) -> Bool {
+    guard !outer.source.isEmpty, let piece = Assembly.speakerPiece(outer.source, text) else { return false }
+    let isMedium =
+      text.line[piece] == Symbol.medium || text.line[outer.cue] == Symbol.accordingVia
+      || text.text(Int(text.pieces[outer.cue].lo), Int(text.pieces[outer.cue].hi)) == "đưa tin"
+    guard isMedium, inner.source.lowerBound >= range.lowerBound, inner.source.lowerBound - range.lowerBound <= 3 else { return false }
+    return !(range.lowerBound..<inner.source.lowerBound).contains { text.line[$0] == Symbol.word }
   }
 
   /// The clause's end: the sentence's end, or a contrast of the writer's own.
@@ -157,21 +194,16 @@ struct ClaimStage {
       case Symbol.semicolon: return index
       case Symbol.comma, Symbol.coordinator:
         return isCarried ? index : nil
+      case Symbol.subordinator:
+        // …, sau khi Y thông báo …
+        guard !isCarried else { return nil }
+        var k = index
+        while k > start + 1, text.line[k - 1] == Symbol.time || text.line[k - 1] == Symbol.number || text.line[k - 1] == Symbol.word && k - 1 > start + 2 && text.line[k - 2] == Symbol.comma {
+          k -= 1
+        }
+        return k > start && text.line[k - 1] == Symbol.comma ? k - 1 : nil
       default: return nil
       }
-    }
-    return nil
-  }
-
-  /// The sentence's subject before a cue without one of its own.
-  private func subject(_ from: Int, _ cue: Int, _ text: ArticleText) -> Int? {
-    var index = from
-    while index < cue {
-      if Symbol.isMention(text.line[index]), text.line[index] != Symbol.place {
-        let before = index > from ? text.line[index - 1] : 0
-        if before != Symbol.preposition, before != Symbol.possessive, before != Symbol.according { return index }
-      }
-      index += 1
     }
     return nil
   }

@@ -20,11 +20,11 @@ struct Candidate {
 /// Forms stand in the order of their precision: the first that takes a quote or a cue keeps it.
 final class FormStage {
   private let library: PatternLibrary
-  private let matchers: [Matcher]
+  private let matchers: [[Matcher]]
 
   init(_ library: PatternLibrary) {
     self.library = library
-    matchers = library.forms.map { Matcher($0.pattern) }
+    matchers = library.forms.map { $0.variants.map { Matcher($0.pattern) } }
   }
 
   /// Calls `body` with every match of every form of a target in one sentence, in the order of the forms.
@@ -40,15 +40,17 @@ final class FormStage {
       let subject = Subject(trusted: UnsafeBufferPointer(rebasing: all[from..<to]))
       for (index, form) in library.forms.enumerated()
       where form.target == target && form.needs.meets(present) {
-        run(index, form, subject, from, sentence, body)
+        for (variant, matcher) in zip(form.variants, matchers[index]) {
+          run(index, variant.groups, matcher, subject, from, sentence, body)
+        }
       }
     }
   }
 
   private func run(
-    _ index: Int, _ form: Form, _ subject: Subject, _ base: Int, _ sentence: Int, _ body: (Candidate) -> Void
+    _ index: Int, _ groups: Form.Groups, _ matcher: Matcher, _ subject: Subject, _ base: Int, _ sentence: Int,
+    _ body: (Candidate) -> Void
   ) {
-    let matcher = matchers[index]
     var start = 0
     while start < subject.count {
       // A form that meets its limit on a strange line has simply not matched there.
@@ -57,10 +59,10 @@ final class FormStage {
         for number in numbers { if let range = matcher.range(at: number) { return range } }
         return nil
       }
-      if let content = range(form.groups.content) {
-        let source = range(form.groups.source) ?? 0..<0
-        let cue = range(form.groups.cue) ?? range(form.groups.cite)
-        let via = range(form.groups.via) ?? 0..<0
+      if let content = range(groups.content) {
+        let source = range(groups.source) ?? 0..<0
+        let cue = range(groups.cue) ?? range(groups.cite)
+        let via = range(groups.via) ?? 0..<0
         body(
           Candidate(
             form: index, sentence: sentence, content: content.lowerBound + base..<content.upperBound + base,

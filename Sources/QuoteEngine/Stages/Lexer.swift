@@ -112,6 +112,12 @@ struct Lexer {
         let marked = left.contains { $0 >= 0x80 } || right.contains { $0 >= 0x80 }
         return isWord && isNext && marked && left.count >= 2 ? index : nil
       }
+      // AFPÔng: capitals, then a capitalised syllable with its mark.
+      if bytes[index] >= 0xC3, index - Int(token.start) >= 3, Self.startsUpper(bytes, index), index + 2 < Int(token.end),
+        bytes[Int(token.start)..<index].allSatisfy({ $0 >= 0x41 && $0 <= 0x5A }), bytes[Int(token.end) - 1] >= 0x61
+      {
+        return index
+      }
       index += 1
     }
     return nil

@@ -21,9 +21,11 @@ struct MentionParser {
       if let person = titled(at, limit) { return person }
       if let organisation = organisation(at, limit) { return organisation }
     }
-    if token.isCapital { return capitalRun(at, limit) }
     return nil
   }
+
+  /// A run of capitalised words that begins at a token, without a title or head before it.
+  func run(at: Int, limit: Int) -> Mention? { capitalRun(at, limit) }
 
   // MARK: Names
 
@@ -34,7 +36,15 @@ struct MentionParser {
     while k < limit {
       let token = text.tokens[k]
       if token.isCapital {
-        if k > from && token.glued { break }
+        if k > from {
+          if token.glued { break }
+          // The crawl lost a stop: a word that opens sentences is no part of a name.
+          if token.traits.contains(.opener), token.traits.isDisjoint(with: [.givenName, .middleName]),
+            token.traits.isDisjoint(with: .familyName), token.shape != .capitals, opensClause(k)
+          {
+            break
+          }
+        }
         k += 1
         continue
       }
@@ -68,6 +78,17 @@ struct MentionParser {
     return k
   }
 
+  /// Whether a word is one of those that open clauses: theo, khi, tại, các, ngày.
+  private func opensClause(_ at: Int) -> Bool {
+    for index in Int(text.hitStart[at])..<Int(text.hitStart[at + 1]) where text.hits[index].length == 1 {
+      switch text.hits[index].sense.category {
+      case .connective, .time, .source, .determiner: return true
+      default: continue
+      }
+    }
+    return false
+  }
+
   /// A nickname in marks between the words of a name: the token after its closing mark.
   private func nickname(_ at: Int, _ from: Int, _ limit: Int) -> Int? {
     let index = text.stretchAt[at]
@@ -98,6 +119,9 @@ struct MentionParser {
   /// Where in a run of capitals a person's name begins, after places and departments; `nil` when none does.
   func personStart(_ from: Int, _ end: Int, afterOffice: Bool, afterTitle: Bool) -> Int? {
     var p = from
+    if let place = text.hit(.place, from), place.length >= 2, from + Int(place.length) < end, isFullVietnameseName(from + Int(place.length), end) {
+      return from + Int(place.length)
+    }
     if !isFullVietnameseName(from, end) {
       while p < end {
         let place = text.hit(.place, p).map { Int($0.length) } ?? 0
@@ -147,7 +171,7 @@ struct MentionParser {
         k = Int(stretch.end)
         continue
       }
-      guard token.isSyllable || token.word != WordTable.unknown else { return false }
+      guard token.isWord, token.isSyllable || token.word != WordTable.unknown else { return false }
       k += 1
     }
     guard count >= 2, count <= 5 else { return false }
@@ -290,6 +314,11 @@ struct MentionParser {
       }
       if token.isCapital {
         let end = runEnd(scan, limit)
+        if afterOffice, let department = departmentEnd(scan, end, limit) {
+          scan = department
+          extended = department
+          continue
+        }
         if let person = personStart(scan, end, afterOffice: afterOffice, afterTitle: scan == titleEnd || extended == scan) {
           mention.nameLo = Int32(person)
           mention.nameHi = Int32(nameEnd(person, end))
@@ -324,6 +353,31 @@ struct MentionParser {
     return mention
   }
 
+  /// The end of an office's field of one capital and lower-case words (Tài nguyên và Môi trường), if one begins here.
+  private func departmentEnd(_ from: Int, _ runEnd: Int, _ limit: Int) -> Int? {
+    guard runEnd - from == 1, text.tokens[from].isSyllable, runEnd < limit, text.tokens[runEnd].kind == .word,
+      text.tokens[runEnd].shape == .lower, isPlain(runEnd)
+    else { return nil }
+    var k = runEnd
+    while k < limit {
+      let token = text.tokens[k]
+      guard token.kind == .word, !token.glued else { break }
+      if token.shape == .lower {
+        if let joint = text.hit(.connective, k), joint.sense.kind == 0, k + 1 < limit, text.tokens[k + 1].isCapital, text.tokens[k + 1].isSyllable {
+          k += 2
+          continue
+        }
+        guard isPlain(k), k - from < 8, text.hit(.title, k) == nil else { break }
+        k += 1
+        continue
+      }
+      break
+    }
+    // Lower-case words that lead to no capital are the sentence's.
+    while k > from + 1, k < limit, text.tokens[k].kind != .word { return from + 2 <= k ? from + 2 : nil }
+    return k
+  }
+
   // MARK: Organisations
 
   private func organisation(_ at: Int, _ limit: Int) -> Mention? {
@@ -349,7 +403,11 @@ struct MentionParser {
     }
     if !tail.isNamed {
       // A bare head: công ty, bệnh viện; with này it points back.
-      guard head.length >= 2 || Int(mention.hi) > at + 1 else { return nil }
+      let after = Int(mention.hi)
+      let isSubject =
+        after < limit
+        && (text.hit(.cue, after) != nil || text.hit(.preverbal, after) != nil || text.hit(.connective, after)?.sense.kind == 6)
+      guard head.length >= 2 || after > at + 1 || isSubject else { return nil }
       mention.nameHi = mention.nameLo
       mention.titleLo = Int32(at)
       mention.titleHi = mention.hi
@@ -397,7 +455,8 @@ struct MentionParser {
             isNamed = true
             continue
           }
-          if isNamed, j > at + Int(head.length) {
+          let isState = head.sense.kind <= 3
+          if isNamed && j > at + Int(head.length) || isState && text.tokens[at].shape == .lower && head.length >= 2 {
             let end = runEnd(j, limit)
             if isFullVietnameseName(j, min(end, j + 5)), end - j <= 5, text.hit(.area, j - 1) == nil {
               return (solid, isNamed, j)
@@ -432,6 +491,13 @@ struct MentionParser {
             q += 1
           }
           guard q > j, q < limit, text.tokens[q].kind == .word, !text.tokens[q].glued else { break }
+          if isNamed, let joint = text.hit(.connective, q), joint.sense.kind == 0, q + 1 < limit, text.tokens[q + 1].isCapital,
+            text.tokens[q + 1].isSyllable, text.hit(.title, q + 1) == nil, text.hit(.organisation, q + 1) == nil,
+            text.hit(.place, q + 1) == nil, !isFullVietnameseName(q + 1, runEnd(q + 1, limit))
+          {
+            j = q + 1
+            continue
+          }
           if text.tokens[q].isCapital && q - j <= 3 || text.hit(.area, q) != nil {
             j = q
             continue
@@ -503,9 +569,14 @@ struct MentionParser {
     if let determiner = text.hit(.determiner, k) {
       let kind = LexiconKinds.determiners[Int(determiner.sense.kind)]
       guard kind != "side" else { return nil }
-      isPlural = kind == "plural"
-      hasDeterminer = true
-      k += Int(determiner.length)
+      if let fixed = text.hit(.group, k), fixed.length > determiner.length {
+        // một nguồn tin, hai bên: listed as a whole
+        isPlural = text.tokens[k].word == text.tokens[at].word && kind == "plural"
+      } else {
+        isPlural = kind == "plural"
+        hasDeterminer = true
+        k += Int(determiner.length)
+      }
     } else if text.tokens[k].kind == .number {
       k += 1
       isPlural = true
@@ -526,6 +597,11 @@ struct MentionParser {
       end = k + Int(kin.length)
     } else if hasDeterminer, let organisation = text.hit(.organisation, k), text.tokens[k].shape == .lower {
       end = k + Int(organisation.length)
+    } else if hasDeterminer, text.tokens[at].kind == .word, text.tokens[k].kind == .word, text.tokens[k].shape == .lower, isPlain(k),
+      at == 0 || text.tokens[at].isCapital || text.tokens[at - 1].kind == .punctuation
+    {
+      // Các đơn vị tham gia …: a plural of any noun, where a clause begins.
+      end = k + 1
     } else {
       return nil
     }
@@ -564,6 +640,19 @@ struct MentionParser {
       break
     }
     mention.titleHi = mention.hi
+    // người phát ngôn Bộ X Nguyễn Văn A: the role is one named person's.
+    let after = Int(mention.hi)
+    if !hasDeterminer, after < limit, text.tokens[after].isCapital, !text.tokens[after].glued {
+      let end = runEnd(after, limit)
+      if isFullVietnameseName(after, end) || !text.tokens[after].isSyllable && text.hit(.place, after) == nil {
+        mention.symbol = Symbol.person
+        mention.isPlural = false
+        mention.nameLo = Int32(after)
+        mention.nameHi = Int32(nameEnd(after, end))
+        mention.titleHi = Int32(after)
+        mention.hi = mention.nameHi
+      }
+    }
     return mention
   }
 
@@ -571,12 +660,16 @@ struct MentionParser {
   private func side(_ at: Int, _ limit: Int) -> Mention? {
     guard let determiner = text.hit(.determiner, at), LexiconKinds.determiners[Int(determiner.sense.kind)] == "side" else { return nil }
     var k = at + Int(determiner.length)
-    if k < limit, let possessive = text.hit(.connective, k), possessive.sense.kind == 4 { k += Int(possessive.length) }
+    var isOwned = determiner.length > 1 && text.hit(.connective, k - 1)?.sense.kind == 4
+    if k < limit, let possessive = text.hit(.connective, k), possessive.sense.kind == 4 {
+      k += Int(possessive.length)
+      isOwned = true
+    }
     guard k < limit else { return nil }
     var mention = Mention(lo: Int32(at), hi: Int32(k), symbol: Symbol.group)
     mention.titleLo = Int32(at)
     if let inner = group(k, limit) ?? kin(k, limit) ?? titled(k, limit) ?? organisation(k, limit) {
-      if inner.hasName, inner.symbol == Symbol.person, determiner.length == 1, inner.titleLo != 0 || inner.hasHonorific {
+      if inner.hasName, inner.symbol == Symbol.person, !isOwned {
         // phía ông Nam: the person
         var person = inner
         person.lo = Int32(at)
@@ -590,7 +683,7 @@ struct MentionParser {
     } else if text.tokens[k].isCapital {
       let end = runEnd(k, limit)
       if determiner.length > 1 || text.hit(.place, k) != nil {
-        if let person = personStart(k, end, afterOffice: true, afterTitle: true) {
+        if !isOwned, let person = personStart(k, end, afterOffice: true, afterTitle: true), person > k || isFullVietnameseName(k, end) {
           // đại diện VFF Nguyễn Văn A
           mention.symbol = Symbol.person
           mention.nameLo = Int32(person)
@@ -654,10 +747,22 @@ struct MentionParser {
         linked = true
       }
     }
-    guard k < limit else { return nil }
-    guard linked || steps == 0 else { return nil }
-    guard linked || text.tokens[k].isCapital else { return nil }
-    guard let issuer = parseIssuer(k, limit) else { return nil }
+    if !linked {
+      // kết quả khảo sát, cáo trạng: a document that stands for its issuer.
+      var bare = Mention(lo: Int32(at), hi: Int32(at) + document.length, symbol: Symbol.document)
+      bare.titleLo = bare.lo
+      bare.titleHi = bare.hi
+      if k < limit, steps == 0, text.tokens[k].isCapital, text.hit(.cue, at) == nil, let issuer = parseIssuer(k, limit), issuer.hasName {
+        bare.hi = issuer.hi
+        bare.nameLo = issuer.nameLo
+        bare.nameHi = issuer.nameHi
+        bare.issuer = Int32(text.mentions.count)
+        text.mentions.append(issuer)
+        return bare
+      }
+      return document.length >= 2 ? bare : nil
+    }
+    guard k < limit, let issuer = parseIssuer(k, limit) else { return nil }
     var mention = Mention(lo: Int32(at), hi: issuer.hi, symbol: Symbol.document)
     mention.titleLo = Int32(at)
     mention.titleHi = issuer.hi
@@ -683,6 +788,18 @@ struct MentionParser {
       return named(at, at + Int(place.length), Symbol.place)
     }
     if isFullVietnameseName(at, end) { return named(at, end, Symbol.person) }
+    if end - at >= 3 {
+      // Runner Trần Văn A; Thừa Thiên - Huế Nguyễn Văn B: the name follows another capitalised word.
+      for q in (at + 1)...(end - 2) where !text.tokens[at].isSyllable || text.hit(.place, at) != nil {
+        if isFullVietnameseName(q, end) {
+          var mention = named(at, end, Symbol.person)
+          mention.titleLo = Int32(at)
+          mention.titleHi = Int32(q)
+          mention.nameLo = Int32(q)
+          return mention
+        }
+      }
+    }
     if end - at > 2, !text.tokens[at].traits.isDisjoint(with: .familyName), end - at > 5 { return named(at, at + 4, Symbol.person) }
     return named(at, min(end, at + 8), Symbol.name)
   }

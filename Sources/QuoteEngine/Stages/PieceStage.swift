@@ -5,7 +5,23 @@ struct PieceStage {
 
   /// Fills `text.pieces`, `text.line`, `text.mentions` and `text.cues`.
   func run(_ text: ArticleText) {
+    collectKnown(text)
     for index in text.sentences.indices { lay(index, text) }
+  }
+
+  /// Remembers the capitalised words that stand inside sentences: at a sentence's start the same words are names.
+  private func collectKnown(_ text: ArticleText) {
+    text.knownNames.removeAll(keepingCapacity: true)
+    guard text.tokens.count > 2 else { return }
+    for k in 1..<(text.tokens.count - 1) {
+      let token = text.tokens[k]
+      guard token.isCapital, !token.glued else { continue }
+      let previous = text.tokens[k - 1]
+      guard previous.kind == .word, previous.shape == .lower else { continue }
+      text.knownNames.insert(token.hash)
+      let next = text.tokens[k + 1]
+      if next.isCapital, !next.glued { text.knownNames.insert(token.hash &* 31 &+ next.hash) }
+    }
   }
 
   private func lay(_ sentence: Int, _ text: ArticleText) {
@@ -63,7 +79,13 @@ struct PieceStage {
     }
     let isStart = i == lo || token.glued || text.tokens[i - 1].kind == .punctuation
     let isInsideName = token.isCapital && !isStart && text.tokens[i - 1].isCapital
-    let blocked = text.hit(.notCue, i)?.length ?? 0
+    var blocked = text.hit(.notCue, i)?.length ?? 0
+    if blocked > 0, let last = text.pieces.last, last.hi == Int32(i), last.symbol == Symbol.person || last.symbol == Symbol.pronoun,
+      isDeictic(i, Int(blocked), text)
+    {
+      // ông X nói trên truyền hình: a verb, not “the said”.
+      blocked = 0
+    }
     var nominal: Int32 = 0
     for category in [Category.title, .organisation, .group, .place, .honorific] {
       nominal = max(nominal, text.hit(category, i)?.length ?? 0)
@@ -115,17 +137,27 @@ struct PieceStage {
     let phrase = max(nominal, text.hit(.document, i)?.length ?? 0, text.hit(.kin, i)?.length ?? 0, text.hit(.determiner, i)?.length ?? 0)
 
     if blocked > function, blocked >= phrase {
+      if phrase > 0, let mention = parser.parse(at: i, limit: hi), mention.symbol == Symbol.group || mention.symbol == Symbol.document {
+        return emit(mention, text)
+      }
       emit(Symbol.word, i, i + Int(blocked), -1, text)
       return i + Int(blocked)
     }
     // A capital that is no function word at the sentence's start may open a name.
-    let mayBeName = token.isCapital && (!isStart || !token.traits.isDisjoint(with: .familyName))
-    if phrase >= function || mayBeName, let mention = isStart && token.isCapital && phrase == 0
-      ? capital(i, lo, hi, parser, text) : parser.parse(at: i, limit: hi)
-    {
-      return emit(mention, text)
-    }
+    let isKnownPair =
+      token.isCapital && i + 1 < hi && text.tokens[i + 1].isCapital
+      && text.knownNames.contains(token.hash &* 31 &+ text.tokens[i + 1].hash)
+    let mayBeName = token.isCapital && (!isStart || !token.traits.isDisjoint(with: .familyName) || isKnownPair)
+    if phrase >= function, phrase > 0, let mention = parser.parse(at: i, limit: hi) { return emit(mention, text) }
+    if mayBeName, let mention = capital(i, lo, hi, parser, text) { return emit(mention, text) }
     if time > 0, time >= preverbal, time >= connective, !isInsideName { return timeExpression(i, Int(time), hi, text) }
+    if connective == 1, let last = text.pieces.last, last.hi == Int32(i), Symbol.isMention(last.symbol), i + 1 < hi,
+      text.hit(.cue, i + 1) != nil, text.text(bytes: Int(token.start)..<Int(token.end)) == "trên"
+    {
+      // vị cố vấn trên thông tin: the one named before.
+      emit(Symbol.demonstrative, i, i + 1, -1, text)
+      return i + 1
+    }
     if connective > 0, connective >= preverbal, connective >= link, !isInsideName {
       emit(Self.symbol(ofConnective: text.hit(.connective, i)!.sense), i, i + Int(connective), -1, text)
       return i + Int(connective)
@@ -166,13 +198,24 @@ struct PieceStage {
       let next = i + 1 < hi ? text.tokens[i + 1] : nil
       let nextCapital = next.map { $0.isCapital && !$0.glued } ?? false
       if !nextCapital {
-        // One capitalised syllable opens the sentence; only a known name syllable that is no opener can be a name.
-        guard token.traits.contains(.givenName), !token.traits.contains(.opener), token.word != WordTable.unknown else { return nil }
-        return parser.parse(at: i, limit: hi)
+        // One capitalised syllable opens the sentence; it is a name only where the article names it elsewhere.
+        guard text.knownNames.contains(token.hash), !token.traits.contains(.opener) else { return nil }
+        return parser.run(at: i, limit: hi)
       }
-      if token.traits.contains(.opener), token.traits.isDisjoint(with: .familyName) { return nil }
+      if token.traits.contains(.opener), token.traits.isDisjoint(with: .familyName),
+        !text.knownNames.contains(token.hash &* 31 &+ next!.hash)
+      {
+        return nil
+      }
     }
-    return parser.parse(at: i, limit: hi)
+    return parser.run(at: i, limit: hi)
+  }
+
+  /// nói trên, nêu trên: a cue's word with trên after it.
+  private func isDeictic(_ i: Int, _ length: Int, _ text: ArticleText) -> Bool {
+    guard length == 2, text.hit(.cue, i) != nil else { return false }
+    let second = text.tokens[i + 1]
+    return text.text(bytes: Int(second.start)..<Int(second.end)) == "trên"
   }
 
   /// A cue's words used as a noun: các tuyên bố, lời kể, thông báo này, báo cáo của X.

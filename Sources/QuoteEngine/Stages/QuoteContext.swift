@@ -5,12 +5,23 @@ struct QuoteContext {
   func run(_ text: ArticleText, _ drafts: inout [Draft]) {
     var bySentence: [Int: [Int]] = [:]
     for (index, draft) in drafts.enumerated() { bySentence[draft.sentence, default: []].append(index) }
+    // “Q1”, “Q2” và “Q3” of one verb.
+    for sentenceIndex in text.sentences.indices {
+      for pieceIndex in Int(text.sentences[sentenceIndex].pieceStart)..<Int(text.sentences[sentenceIndex].pieceEnd) {
+        guard !text.sentences[sentenceIndex].isDialogue, let earlier = coordinated(pieceIndex, sentenceIndex, text, drafts) else { continue }
+        var draft = drafts[earlier]
+        draft.stretch = text.pieces[pieceIndex].index
+        text.stretches[Int(draft.stretch)].isTaken = true
+        bySentence[sentenceIndex, default: []].append(drafts.count)
+        drafts.append(draft)
+      }
+    }
     for sentenceIndex in text.sentences.indices {
       let sentence = text.sentences[sentenceIndex]
       for pieceIndex in Int(sentence.pieceStart)..<Int(sentence.pieceEnd) {
         let piece = text.pieces[pieceIndex]
         guard piece.symbol == Symbol.quote || piece.symbol == Symbol.shortQuote && sentence.isHeadline, piece.index >= 0,
-          !text.stretches[Int(piece.index)].isTaken
+          !text.stretches[Int(piece.index)].isTaken, !sentence.isDialogue
         else { continue }
         let found =
           sentence.isHeadline
@@ -27,6 +38,20 @@ struct QuoteContext {
 
   private func place(_ draft: Draft, _ text: ArticleText) -> Int32 {
     draft.stretch >= 0 ? text.stretches[Int(draft.stretch)].open : text.pieces[draft.content.lowerBound].lo
+  }
+
+  /// The draft of the quote before, when a comma or và joins the two.
+  private func coordinated(_ piece: Int, _ sentence: Int, _ text: ArticleText, _ drafts: [Draft]) -> Int? {
+    let symbol = text.line[piece]
+    guard symbol == Symbol.quote || symbol == Symbol.shortQuote, text.pieces[piece].index >= 0,
+      !text.stretches[Int(text.pieces[piece].index)].isTaken, piece - 2 >= Int(text.sentences[sentence].pieceStart)
+    else { return nil }
+    var before = piece - 1
+    guard text.line[before] == Symbol.comma || text.line[before] == Symbol.coordinator else { return nil }
+    before -= 1
+    if text.line[before] == Symbol.comma, before > Int(text.sentences[sentence].pieceStart) { before -= 1 }
+    guard text.line[before] == Symbol.quote || text.line[before] == Symbol.shortQuote else { return nil }
+    return drafts.lastIndex { $0.stretch == text.pieces[before].index && $0.stretch >= 0 }
   }
 
   // MARK: Alone in a sentence
@@ -149,8 +174,32 @@ struct QuoteContext {
         best = index
       }
     }
-    guard best >= 0, bestShare >= 0.6 else { return nil }
+    guard best >= 0 else { return nil }
+    if bestShare < 0.6 {
+      // A clause that repeats nobody's words: the one whose words fill the article.
+      guard stretch.words >= 5, let main = mainSpeaker(text, drafts) else { return nil }
+      return carried(from: main, piece, sentence, "headline-of-main-speaker", "‘Q’ in the headline of an article on one speaker", 0.6, drafts, text)
+    }
     return carried(from: best, piece, sentence, "headline-from-body", "‘Q’ in the headline, its speaker in the text", 0.8, drafts, text)
+  }
+
+  /// A quote of the only one whom the body quotes at length, if it quotes one so.
+  private func mainSpeaker(_ text: ArticleText, _ drafts: [Draft]) -> Int? {
+    var counts: [UInt64: (count: Int, index: Int)] = [:]
+    var total = 0
+    for (index, draft) in drafts.enumerated() where draft.stretch >= 0 && !text.sentences[draft.sentence].isHeadline {
+      let named = draft.source.isEmpty ? draft.phrase : draft.source
+      guard let piece = Assembly.speakerPiece(named, text), text.pieces[piece].index >= 0 else { continue }
+      let mention = text.mentions[Int(text.pieces[piece].index)]
+      // By the last word of the name: ông Mãi and Phan Văn Mãi are one here; pronouns follow the one before.
+      let last = mention.hasName ? text.tokens[Int(mention.nameHi) - 1].hash : 0
+      total += 1
+      counts[last, default: (0, index)].count += 1
+    }
+    let named = counts.filter { $0.key != 0 }
+    guard let best = named.max(by: { $0.value.count < $1.value.count }), best.value.count >= 2 else { return nil }
+    let pronouns = counts[0]?.count ?? 0
+    return (best.value.count + pronouns) * 10 >= total * 7 ? best.value.index : nil
   }
 
   // MARK: Drafts

@@ -50,6 +50,8 @@ struct QuoteStage {
     let stretch = text.stretches[Int(piece.index)]
     let form = library.forms[candidate.form]
     let isFragment = form.id.hasPrefix("fragment")
+    // Inside a turn of dialogue only words that another is said to have spoken are a quote of their own.
+    if text.sentences[candidate.sentence].isDialogue, candidate.cue < 0 || text.line[candidate.content.lowerBound - 1] != Symbol.colon { return }
     guard accepts(candidate, stretch, isFragment: isFragment, text) else { return }
     text.stretches[Int(piece.index)].isTaken = true
     var draft = Draft(
@@ -59,6 +61,18 @@ struct QuoteStage {
     draft.cue = candidate.cue
     draft.via = candidate.via
     draft.isFragment = isFragment || !stretch.beginsCapital && stretch.depth == 0 && !stretch.endsSentence && isInside(candidate, text)
+    if candidate.source.isEmpty, candidate.cue >= 0 {
+      // The verb's subject stands earlier in the sentence, or it is the one who spoke before.
+      if let last = drafts.last(where: { $0.sentence == candidate.sentence && !$0.source.isEmpty && $0.cue < candidate.cue }) {
+        draft.phrase = last.source
+      } else if let subject = SentenceSubject.find(
+        Int(text.sentences[candidate.sentence].pieceStart), before: candidate.cue, text)
+      {
+        draft.phrase = subject..<subject + 1
+      } else if let last = drafts.last {
+        draft.phrase = last.source.isEmpty ? last.phrase : last.source
+      }
+    }
     drafts.append(draft)
   }
 
@@ -75,7 +89,7 @@ struct QuoteStage {
     if stretch.words >= 5 { return true }
     let at = candidate.content.lowerBound
     let before = at > 0 ? text.line[at - 1] : 0
-    if isFragment { return stretch.words >= 4 }
+    if isFragment { return library.forms[candidate.form].id == "fragment-as-predicate" || stretch.words >= 5 }
     if before == Symbol.colon { return true }
     return stretch.words >= 2 || stretch.endsSentence
   }

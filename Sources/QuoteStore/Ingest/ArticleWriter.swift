@@ -95,7 +95,7 @@ struct ArticleWriter {
   }
 
   private func write(
-    _ speaker: PreparedArticle.Speaker, of articleKey: String, _ articleID: Int64, _ directory: inout SpeakerDirectory
+    _ speaker: PreparedArticle.CastMember, of articleKey: String, _ articleID: Int64, _ directory: inout SpeakerDirectory
   ) throws -> Int64 {
     let id = try directory.row(of: speaker, articleID: articleID, articleKey: articleKey, speakers)
     try insertArticleSpeaker.execute(

@@ -13,7 +13,7 @@ public struct PreparedArticle: Sendable {
 
   let length: Int
   let records: [Record]
-  let speakers: [Speaker]
+  let speakers: [CastMember]
 
   /// One quote or claim, its speakers as indices.
   struct Record: Sendable {
@@ -27,7 +27,7 @@ public struct PreparedArticle: Sendable {
   }
 
   /// Somebody whom the article lets speak or pass words on.
-  struct Speaker: Sendable {
+  struct CastMember: Sendable {
     var name: String
     var kind: SpeakerKind
     var key: NameKey
@@ -65,7 +65,7 @@ public struct PreparedArticle: Sendable {
 
   /// The article's speakers, each once by key and kind.
   private struct Cast {
-    var speakers: [Speaker] = []
+    var speakers: [CastMember] = []
     private var indices: [Identity: Int] = [:]
     private var references: [SpeakerReference: Int] = [:]
 
@@ -74,7 +74,7 @@ public struct PreparedArticle: Sendable {
       var kind: SpeakerKind
     }
 
-    mutating func add(_ speaker: QuoteEngine.Speaker) {
+    mutating func add(_ speaker: Speaker) {
       _ = place(speaker.name, speaker.kind, speaker)
     }
 
@@ -86,7 +86,7 @@ public struct PreparedArticle: Sendable {
       return index
     }
 
-    private mutating func place(_ name: String, _ kind: SpeakerKind, _ full: QuoteEngine.Speaker?) -> Int? {
+    private mutating func place(_ name: String, _ kind: SpeakerKind, _ full: Speaker?) -> Int? {
       let key = NameKey(name)
       guard !key.key.isEmpty else { return nil }
       let identity = Identity(key: key.key, kind: kind)
@@ -99,7 +99,7 @@ public struct PreparedArticle: Sendable {
       }
       indices[identity] = speakers.count
       speakers.append(
-        Speaker(
+        CastMember(
           name: name, kind: kind, key: key, forms: forms, formList: JSONText.array(full?.forms ?? [name]),
           roles: JSONText.array(full?.roles ?? []), mentions: MentionText.encode(full?.mentions ?? [])))
       return speakers.count - 1

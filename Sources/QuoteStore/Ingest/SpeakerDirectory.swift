@@ -36,7 +36,7 @@ struct SpeakerDirectory {
 
   /// The row of a speaker of an article.
   mutating func row(
-    of speaker: PreparedArticle.Speaker, articleID: Int64, articleKey: String, _ statements: SpeakerStatements
+    of speaker: PreparedArticle.CastMember, articleID: Int64, articleKey: String, _ statements: SpeakerStatements
   ) throws -> Int64 {
     let identity = Identity(key: speaker.key.key, kind: speaker.kind)
     if !rules.isEmpty {
@@ -85,12 +85,12 @@ struct SpeakerStatements {
   }
 
   /// The row of a speaker, of one article or of all.
-  func find(_ speaker: PreparedArticle.Speaker, _ article: Int64?) throws -> Int64? {
+  func find(_ speaker: PreparedArticle.CastMember, _ article: Int64?) throws -> Int64? {
     try Int64.fetchOne(finding, arguments: [speaker.key.key, speaker.kind.rawValue, article ?? 0])
   }
 
   /// Makes a row.
-  func insert(_ speaker: PreparedArticle.Speaker, _ article: Int64?) throws -> Int64 {
+  func insert(_ speaker: PreparedArticle.CastMember, _ article: Int64?) throws -> Int64 {
     try inserting.execute(
       arguments: [speaker.name, speaker.kind.rawValue, speaker.key.key, speaker.key.folded, article])
     return db.lastInsertedRowID

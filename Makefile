@@ -1,0 +1,66 @@
+# trichdan: who is quoted as saying what in Vietnamese news articles.
+#
+#   make demo      builds, reads Corpus/ into a database and lists its quotes by speaker
+#   make test      runs the tests
+#   make install   installs the program with its patterns (PREFIX=/usr/local)
+#   make bench     measures speed and memory (BENCH=FILE of JSON lines)
+#   make measure   measures quality on the development articles, where they are
+#   make format    formats the sources; make lint checks them
+
+SHELL := /bin/bash
+PREFIX ?= /usr/local
+GOLD ?= ../shared/gold
+PROGRAM := .build/release/trichdan
+DEMO := .build/demo.sqlite
+
+.PHONY: all build demo test install bench measure format lint libraries clean
+
+all: build
+
+# The system libraries that the package links against.
+libraries:
+	@.ci/libraries
+
+build: libraries
+	swift build -c release --product trichdan
+
+demo: build
+	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
+	$(PROGRAM) ingest --db $(DEMO) Corpus
+	@echo
+	@$(PROGRAM) speakers --db $(DEMO) --format table --limit 20
+	@echo
+	@$(PROGRAM) quotes --db $(DEMO) --format table --limit 40
+
+test: libraries
+	swift test
+
+install: build
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/trichdan/Patterns"
+	install -m 755 $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin/trichdan"
+	rm -rf "$(DESTDIR)$(PREFIX)/share/trichdan/Patterns"
+	install -d "$(DESTDIR)$(PREFIX)/share/trichdan"
+	cp -R Patterns "$(DESTDIR)$(PREFIX)/share/trichdan/Patterns"
+	chmod -R u=rwX,go=rX "$(DESTDIR)$(PREFIX)/share/trichdan/Patterns"
+
+bench: build
+	@.ci/bench $(BENCH)
+
+measure: build
+	@if [ -f "$(GOLD)/dev.jsonl" ]; then \
+	  set -e; \
+	  $(PROGRAM) evaluate "$(GOLD)/dev.jsonl"; \
+	  $(PROGRAM) extract "$(GOLD)/dev-articles.jsonl" > .build/measured.jsonl; \
+	  python3 "$(GOLD)/score.py" "$(GOLD)/dev.jsonl" .build/measured.jsonl; \
+	else \
+	  echo "measure: skipped, $(GOLD)/dev.jsonl is not here"; \
+	fi
+
+format:
+	swift format -i -r Package.swift Sources Tests
+
+lint:
+	swift format lint --strict -r Package.swift Sources Tests
+
+clean:
+	rm -rf .build
