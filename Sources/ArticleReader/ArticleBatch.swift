@@ -15,7 +15,7 @@ public struct ArticleBatch: Sendable {
   public internal(set) var byteCount = 0
 
   /// Parses the batch and hands on each article or refusal, in the order of the input.
-  public func forEach(_ body: (Reading) throws -> Void) rethrows {
+  public func parse(_ body: (Reading) throws -> Void) rethrows {
     var parser = LineParser()
     for piece in pieces {
       switch piece {
@@ -43,7 +43,7 @@ public struct ArticleBatch: Sendable {
   /// The batch's articles and refusals, in the order of the input.
   public func readings() -> [Reading] {
     var out: [Reading] = []
-    forEach { out.append($0) }
+    parse { out.append($0) }
     return out
   }
 }

@@ -160,7 +160,8 @@ private final class OpenFile {
         buffer.removeAll()
         return .refused(
           RefusedArticle(
-            file: path, line: line, reason: "the line is longer than \(maximum >> 20) MB, which is no article",
+            file: path, line: line,
+            reason: "the line is longer than \(maximum >> 20) MB, which is no article",
             remedy: "write one article on each line"))
       }
       searched = buffer.count

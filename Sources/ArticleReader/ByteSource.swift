@@ -74,7 +74,8 @@ final class ByteSource {
     for byte in chunk[range] {
       pending.append(byte)
       guard pending.count == 2 else { continue }
-      let unit = isBigEndian
+      let unit =
+        isBigEndian
         ? UInt32(pending[0]) << 8 | UInt32(pending[1]) : UInt32(pending[1]) << 8 | UInt32(pending[0])
       pending.removeAll(keepingCapacity: true)
       take(unit, &out)
@@ -134,7 +135,8 @@ struct SystemError: Error {
         file: file, reason: "no permission to read it", remedy: "give yourself the right with chmod +r")
     default:
       RefusedArticle(
-        file: file, reason: "cannot be read: \(String(cString: strerror(number)))", remedy: "check the file and its disk")
+        file: file, reason: "cannot be read: \(String(cString: strerror(number)))",
+        remedy: "check the file and its disk")
     }
   }
 }

@@ -47,7 +47,9 @@ struct FileWalk {
   }
 
   private mutating func open(_ entry: Entry, _ place: Place) -> RefusedArticle? {
-    guard let directory = opendir(entry.path) else { return SystemError(number: errno).refusal(of: entry.path) }
+    guard let directory = opendir(entry.path) else {
+      return SystemError(number: errno).refusal(of: entry.path)
+    }
     defer { closedir(directory) }
     var names: [String] = []
     while let found = readdir(directory) {

@@ -242,7 +242,9 @@ struct JSONLine {
     guard i + 4 <= end else { throw fault("the string is not closed", at: end) }
     var value: UInt32 = 0
     for k in i..<i + 4 {
-      guard let digit = Self.hexValue(bytes[k]) else { throw fault("four hexadecimal digits are due after \\u") }
+      guard let digit = Self.hexValue(bytes[k]) else {
+        throw fault("four hexadecimal digits are due after \\u")
+      }
       value = value << 4 | digit
     }
     return value
@@ -268,7 +270,8 @@ struct JSONLine {
 
   private func fault(_ reason: String, at byte: Int? = nil) -> Fault {
     let byte = byte ?? at
-    return Fault(byte: byte, reason: byte >= end ? "the line ends too soon" : reason, isTruncated: byte >= end)
+    return Fault(
+      byte: byte, reason: byte >= end ? "the line ends too soon" : reason, isTruncated: byte >= end)
   }
 }
 

@@ -1,3 +1,4 @@
+import Foundation
 import VietnameseText
 
 /// Turns the bytes of one JSON line, or of one text file, into an article. One for each thread.
@@ -59,7 +60,8 @@ struct LineParser {
     } catch let fault as JSONLine.Fault {
       throw Refusal(
         reason: fault.isTruncated
-          ? "the line is cut short: its JSON does not end" : "no JSON at byte \(fault.byte) of the line: \(fault.reason)",
+          ? "the line is cut short: its JSON does not end"
+          : "no JSON at byte \(fault.byte) of the line: \(fault.reason)",
         remedy: "write one whole JSON object on each line")
     } catch {
       throw Refusal(reason: "\(error)", remedy: "write one whole JSON object on each line")
@@ -109,19 +111,21 @@ struct LineParser {
 
   /// The text that `buffer` holds, with `\n` line ends and in NFC.
   private mutating func finish(_ what: @autoclosure () -> String) throws(Refusal) -> String {
-    var hasReturn = false
-    var hasNull = false
-    for byte in buffer {
-      hasReturn = hasReturn || byte == 0x0D
-      hasNull = hasNull || byte == 0
-    }
-    if hasNull {
+    if let byte = offset(of: 0) {
       throw Refusal(
-        reason: "\(what()) holds a NUL byte at byte \(buffer.firstIndex(of: 0) ?? 0)",
+        reason: "\(what()) holds a NUL byte at byte \(byte)",
         remedy: "remove the NUL bytes; the file may be binary, or UTF-16 without a byte order mark")
     }
-    if hasReturn { mendLineEnds() }
+    if offset(of: 0x0D) != nil { mendLineEnds() }
     return Normalization.nfc(String(decoding: buffer, as: UTF8.self))
+  }
+
+  /// The offset of the first `byte` in the buffer.
+  private func offset(of byte: UInt8) -> Int? {
+    buffer.withUnsafeBytes { all in
+      guard let base = all.baseAddress, let found = memchr(base, Int32(byte), all.count) else { return nil }
+      return UnsafeRawPointer(found) - base
+    }
   }
 
   private mutating func mendLineEnds() {

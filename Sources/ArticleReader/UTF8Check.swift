@@ -9,7 +9,8 @@ enum UTF8Check {
     while i < count {
       let lead = base[i]
       if lead < 0x80 {
-        if i + 8 <= count, raw.loadUnaligned(fromByteOffset: i, as: UInt64.self) & 0x8080_8080_8080_8080 == 0 {
+        if i + 8 <= count, raw.loadUnaligned(fromByteOffset: i, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+        {
           i += 8
         } else {
           i += 1

@@ -99,6 +99,8 @@ enum JSONWriter {
       at += 1
       start = at
     }
-    if count > start { out.append(contentsOf: UnsafeBufferPointer(start: base + start, count: count - start)) }
+    if count > start {
+      out.append(contentsOf: UnsafeBufferPointer(start: base + start, count: count - start))
+    }
   }
 }

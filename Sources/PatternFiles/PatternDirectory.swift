@@ -52,7 +52,9 @@ public enum PatternDirectory {
   /// The path of the program that runs, as the system knows it.
   public static var runningExecutable: String? {
     #if os(Linux)
-      if let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") { return path }
+      if let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") {
+        return path
+      }
     #endif
     return Bundle.main.executablePath
   }

@@ -20,6 +20,8 @@ public final class QuoteEngine {
   private let forms: FormStage
   private let quotes: QuoteStage
   private let context = QuoteContext()
+  private let seams = SeamStage()
+  private let clutter = ClutterStage()
   private let interviews = InterviewStage()
   private let claims: ClaimStage
   let speakers = SpeakerStage()
@@ -56,7 +58,9 @@ public final class QuoteEngine {
     lexer.run(text)
     lookup.run(text)
     marks.find(in: text)
+    seams.run(text)
     sentences.run(text)
+    clutter.run(text)
     pieces.run(text)
     let answers = interviews.run(text)
     drafts = quotes.run(text, forms)

@@ -160,7 +160,8 @@ public struct Evaluation: Sendable {
       } else {
         errors.append(
           error(
-            article, text, layer, .wrongSpeaker, goldSpans[pair.gold], gold: record, predicted[pair.predicted]))
+            article, text, layer, .wrongSpeaker, goldSpans[pair.gold], gold: record, predicted[pair.predicted]
+          ))
       }
       if let kind = record.kind {
         byKind[kind, default: Tally()].overlapGold += 1
@@ -196,7 +197,8 @@ public struct Evaluation: Sendable {
         tenths[tenth].add(isRight, confidence)
       }
       if let pattern = record.pattern {
-        forms[Form(layer: layer, pattern: pattern), default: Reliability()].add(isRight, record.confidence ?? 0)
+        forms[Form(layer: layer, pattern: pattern), default: Reliability()].add(
+          isRight, record.confidence ?? 0)
       }
       if matched[index] == nil {
         errors.append(error(article, text, layer, .spurious, spans[index], gold: nil, record))
@@ -214,7 +216,8 @@ public struct Evaluation: Sendable {
   }
 
   private func error(
-    _ article: GoldArticle, _ text: [Unicode.Scalar], _ layer: Layer, _ fault: EvaluationError.Fault, _ span: Span,
+    _ article: GoldArticle, _ text: [Unicode.Scalar], _ layer: Layer, _ fault: EvaluationError.Fault,
+    _ span: Span,
     gold: GoldRecord?, _ predicted: PredictedRecord?
   ) -> EvaluationError {
     func words(_ start: Int, _ end: Int) -> String {

@@ -58,10 +58,13 @@ public enum GoldFolder {
       }
       kind = known
     }
-    guard node["speaker"] != nil else { throw places.fault("`speaker` is missing; write null when nobody can tell", node) }
+    guard node["speaker"] != nil else {
+      throw places.fault("`speaker` is missing; write null when nobody can tell", node)
+    }
     return GoldRecord(
       span: span, kind: kind, speaker: text("speaker"),
-      accept: node["accept"]?.sequence.map { $0.compactMap { $0.scalar?.string } } ?? [], source: text("source"),
+      accept: node["accept"]?.sequence.map { $0.compactMap { $0.scalar?.string } } ?? [],
+      source: text("source"),
       cue: text("cue"), via: text("via"))
   }
 

@@ -14,7 +14,8 @@ public enum GoldLines {
       func span(_ start: Int, _ end: Int) throws -> Span {
         guard 0 <= start, start <= end, end <= count else {
           throw EvaluationFileError(
-            file: file, line: number, message: "span \(start)–\(end) lies outside the text of \(count) code points")
+            file: file, line: number,
+            message: "span \(start)–\(end) lies outside the text of \(count) code points")
         }
         return Span(start: start, end: end)
       }
@@ -27,7 +28,7 @@ public enum GoldLines {
       found[line.id] = GoldArticle(
         id: line.id, text: line.text, quotes: try (line.quotes ?? []).map(record),
         claims: try (line.claims ?? []).map(record),
-        notQuotes: try (line.not_quotes ?? []).map { try span($0.start, $0.end) })
+        notQuotes: try (line.notQuotes ?? []).map { try span($0.start, $0.end) })
     }
     return order.map { found[$0]! }
   }
@@ -94,7 +95,12 @@ public enum GoldLines {
     var text: String
     var quotes: [Record]?
     var claims: [Record]?
-    var not_quotes: [Place]?
+    var notQuotes: [Place]?
+
+    private enum CodingKeys: String, CodingKey {
+      case id, text, quotes, claims
+      case notQuotes = "not_quotes"
+    }
   }
 
   private struct PredictionLine: Decodable {

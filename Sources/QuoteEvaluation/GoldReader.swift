@@ -24,7 +24,8 @@ public enum GoldReader {
         out.append(
           try GoldFolder.article(
             id: key, text: article.text, yaml: String(decoding: data(at: gold), as: UTF8.self), file: gold))
-      case .refused(let refused): throw EvaluationFileError(file: refused.file, message: "\(refused.reason); \(refused.remedy)")
+      case .refused(let refused):
+        throw EvaluationFileError(file: refused.file, message: "\(refused.reason); \(refused.remedy)")
       case nil: throw EvaluationFileError(file: gold, message: "has no article beside it")
       }
     }

@@ -48,7 +48,8 @@ public struct Prediction: Sendable, Hashable {
   /// What the engine found, as scoring reads it.
   public init(_ annotations: Annotations) {
     self.init(
-      quotes: annotations.quotes.map { PredictedRecord($0) }, claims: annotations.claims.map { PredictedRecord($0) })
+      quotes: annotations.quotes.map { PredictedRecord($0) },
+      claims: annotations.claims.map { PredictedRecord($0) })
   }
 
   /// The records of a layer.

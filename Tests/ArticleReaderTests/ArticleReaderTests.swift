@@ -138,7 +138,8 @@ import Testing
 
   @Test func aLineThatIsTooLongIsRefusedAndTheNextOnesAreRead() {
     let long = #"{"id":"dài","text":"\#(String(repeating: "x", count: 900_000))"}"#
-    let file = folder.write("tin.jsonl", "{\"id\":\"1\",\"text\":\"a\"}\n\(long)\n{\"id\":\"3\",\"text\":\"b\"}\nhỏng\n")
+    let file = folder.write(
+      "tin.jsonl", "{\"id\":\"1\",\"text\":\"a\"}\n\(long)\n{\"id\":\"3\",\"text\":\"b\"}\nhỏng\n")
     let found = readings([file], maximumArticleSize: 300_000)
     #expect(found.articles.map(\.id) == ["1", "3"])
     #expect(found.refused.map(\.line) == [2, 4])
@@ -157,6 +158,7 @@ import Testing
 
   @Test func theHashIsThatOfTheTextsBytes() {
     #expect(
-      Article(id: "a", text: "abc").sha256() == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+      Article(id: "a", text: "abc").sha256()
+        == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
   }
 }

@@ -28,7 +28,8 @@ import Testing
   }
 
   @Test(arguments: [
-    #"{}"#, #" { } "#, #"{"a":"b"}"#, #"{"a" : "b" , "c":"d"}"#, #"{"a":1}"#, #"{"a":-0.5e-7}"#, #"{"a":true,"b":"x"}"#,
+    #"{}"#, #" { } "#, #"{"a":"b"}"#, #"{"a" : "b" , "c":"d"}"#, #"{"a":1}"#, #"{"a":-0.5e-7}"#,
+    #"{"a":true,"b":"x"}"#,
     #"{"a":[],"b":{}}"#, #"{"a":[1,[2,{"c":"d"}]],"e":"f"}"#, #"{"\u0061":"\u1ebf\ud83d\ude80"}"#,
     #"{"a":"\"\\\/\b\f\n\r\t"}"#, #"{"dài hơn tám byte một chút":"những chữ có dấu, “ngoặc”"}"#,
     #"{"a":"1234567","b":"12345678","c":"123456789"}"#, #"{"a":"1234567\n","b":"12345678\n"}"#,
@@ -39,8 +40,10 @@ import Testing
   }
 
   @Test(arguments: [
-    "", " ", "[]", #""a""#, "{", #"{"a"}"#, #"{"a":}"#, #"{"a":1,}"#, #"{,}"#, #"{"a":1 "b":2}"#, #"{"a":tru}"#,
-    #"{"a":+1}"#, #"{"a":.5}"#, #"{"a":1.}"#, #"{"a":1e}"#, #"{"a":"\x"}"#, #"{"a":"\u12g4"}"#, #"{"a":"b"} c"#,
+    "", " ", "[]", #""a""#, "{", #"{"a"}"#, #"{"a":}"#, #"{"a":1,}"#, #"{,}"#, #"{"a":1 "b":2}"#,
+    #"{"a":tru}"#,
+    #"{"a":+1}"#, #"{"a":.5}"#, #"{"a":1.}"#, #"{"a":1e}"#, #"{"a":"\x"}"#, #"{"a":"\u12g4"}"#,
+    #"{"a":"b"} c"#,
     #"{"a":"b"}{"#, #"{a:1}"#, #"{'a':1}"#, #"{"a":[1,]}"#, #"{"a":[1 2]}"#, #"{"a":"b""#, "{\"a\":\"b\nc\"}",
     "{\"a\":\"12345678\u{1}\"}",
   ])
@@ -63,7 +66,8 @@ import Testing
     for _ in 0..<500 {
       var object: [String: String] = [:]
       for key in ["text", "b\"c", "đ"] {
-        object[key] = String((0..<Int.random(in: 0..<30, using: &random)).map { _ in letters.randomElement(using: &random)! })
+        object[key] = String(
+          (0..<Int.random(in: 0..<30, using: &random)).map { _ in letters.randomElement(using: &random)! })
       }
       let data = try JSONSerialization.data(withJSONObject: object)
       #expect(members(String(decoding: data, as: UTF8.self)) == object)

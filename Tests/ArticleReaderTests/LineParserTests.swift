@@ -43,7 +43,8 @@ import Testing
 
   @Test(arguments: [
     (#"{"id":"a","text":5}"#, "`text` is a number"), (#"{"id":"a","text":["Đò"]}"#, "`text` is an array"),
-    (#"{"id":{},"text":"Đò"}"#, "`id` is an object"), (#"{"id":"a","text":"Đò","url":true}"#, "`url` is a boolean"),
+    (#"{"id":{},"text":"Đò"}"#, "`id` is an object"),
+    (#"{"id":"a","text":"Đò","url":true}"#, "`url` is a boolean"),
   ])
   func aMemberOfTheWrongTypeIsNamed(json: String, reason: String) {
     #expect(refusal(json)?.reason == reason)

@@ -7,7 +7,8 @@ import Testing
 
 @Suite struct ArticleLineTests {
   private let article = Article(
-    id: "bến\"1", title: "Đò \"mới\"", text: "Đò \"mới\"\n\n“Đò chạy 🚀”, bà Minh\tnói 5 lần.\u{1}", url: "https://vi.example/a")
+    id: "bến\"1", title: "Đò \"mới\"", text: "Đò \"mới\"\n\n“Đò chạy 🚀”, bà Minh\tnói 5 lần.\u{1}",
+    url: "https://vi.example/a")
 
   private func excerpt(_ words: String) -> Excerpt {
     let all = Array(article.text.unicodeScalars)
@@ -18,18 +19,23 @@ import Testing
 
   private var annotations: Annotations {
     let quote = Attribution(
-      kind: .direct, content: excerpt("Đò chạy 🚀"), speaker: SpeakerReference(name: "Lê \\ Minh", kind: .person),
-      source: excerpt("bà Minh"), cue: excerpt("nói"), via: SpeakerReference(name: "Báo Bến", kind: .organisation),
-      confidence: 0.9666, pattern: "quote-then-speaker", evidence: ["bước một", "bước\nhai"], cueClass: "neutral",
+      kind: .direct, content: excerpt("Đò chạy 🚀"),
+      speaker: SpeakerReference(name: "Lê \\ Minh", kind: .person),
+      source: excerpt("bà Minh"), cue: excerpt("nói"),
+      via: SpeakerReference(name: "Báo Bến", kind: .organisation),
+      confidence: 0.9666, pattern: "quote-then-speaker", evidence: ["bước một", "bước\nhai"],
+      cueClass: "neutral",
       isNegated: true, figures: [Figure(kind: .number, excerpt: excerpt("5"))])
     let claim = Attribution(
-      kind: .indirect, content: excerpt("5 lần"), speaker: nil, source: nil, cue: nil, via: nil, confidence: 1,
+      kind: .indirect, content: excerpt("5 lần"), speaker: nil, source: nil, cue: nil, via: nil,
+      confidence: 1,
       pattern: "p", evidence: [], cueClass: nil, isNegated: false, figures: [])
     return Annotations(
       quotes: [quote], claims: [claim, claim],
       speakers: [
         Speaker(
-          name: "Lê Minh", kind: .person, forms: ["bà Minh"], roles: ["lái đò"], mentions: [excerpt("bà Minh").span])
+          name: "Lê Minh", kind: .person, forms: ["bà Minh"], roles: ["lái đò"],
+          mentions: [excerpt("bà Minh").span])
       ])
   }
 
@@ -58,7 +64,8 @@ import Testing
       if let list = value as? [Any] { list.forEach(check) }
       guard let object = value as? [String: Any] else { return }
       object.values.forEach(check)
-      guard let start = object["start"] as? Int, let end = object["end"] as? Int, let words = object["text"] as? String
+      guard let start = object["start"] as? Int, let end = object["end"] as? Int,
+        let words = object["text"] as? String
       else { return }
       places += 1
       #expect(String(String.UnicodeScalarView(text[start..<end])) == words)
@@ -104,7 +111,8 @@ import Testing
 
 @Suite struct JSONWriterTests {
   @Test(arguments: [
-    (0.0, "0"), (1.0, "1"), (0.97, "0.97"), (0.5, "0.5"), (0.001, "0.001"), (0.0004, "0"), (0.9996, "1"), (0.305, "0.305"),
+    (0.0, "0"), (1.0, "1"), (0.97, "0.97"), (0.5, "0.5"), (0.001, "0.001"), (0.0004, "0"), (0.9996, "1"),
+    (0.305, "0.305"),
     (.nan, "0"), (2.0, "1"), (-1.0, "0"),
   ])
   func sharesHaveAtMostThreeDecimals(value: Double, text: String) {
@@ -113,7 +121,7 @@ import Testing
     #expect(String(decoding: bytes, as: UTF8.self) == text)
   }
 
-  @Test(arguments: [0, 7, 10, 1234567, -42, Int.max, Int.min])
+  @Test(arguments: [0, 7, 10, 1_234_567, -42, Int.max, Int.min])
   func wholeNumbersAreWrittenAsTheyAre(value: Int) {
     var bytes: [UInt8] = []
     JSONWriter.integer(value, to: &bytes)

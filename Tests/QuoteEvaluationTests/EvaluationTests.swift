@@ -13,7 +13,9 @@ import Testing
     return Span(start: start, end: start + part.count)
   }
 
-  private func gold(_ quotes: [GoldRecord], claims: [GoldRecord] = [], notQuotes: [Span] = []) -> [GoldArticle] {
+  private func gold(_ quotes: [GoldRecord], claims: [GoldRecord] = [], notQuotes: [Span] = [])
+    -> [GoldArticle]
+  {
     [GoldArticle(id: "a", text: text, quotes: quotes, claims: claims, notQuotes: notQuotes)]
   }
 
@@ -21,7 +23,8 @@ import Testing
     let wide = Span(start: 0, end: span("Đò chạy lại rồi").end + 2)
     let evaluation = Evaluation(
       gold: gold([GoldRecord(span: span("Đò chạy lại rồi"), kind: .direct, speaker: "Minh")]),
-      predictions: ["a": Prediction(quotes: [PredictedRecord(span: wide, kind: .direct, speaker: "bà Minh")])])
+      predictions: ["a": Prediction(quotes: [PredictedRecord(span: wide, kind: .direct, speaker: "bà Minh")])]
+    )
     #expect(evaluation.layers[.quote]?.exact.f1 == 1)
     #expect(evaluation.layers[.quote]?.endToEnd.f1 == 1)
     #expect(evaluation.errors.isEmpty)
@@ -31,7 +34,8 @@ import Testing
     let whole = [GoldRecord(span: span("Đò chạy lại rồi"), speaker: "Minh")]
     func found(_ words: String) -> Double? {
       Evaluation(
-        gold: gold(whole), predictions: ["a": Prediction(quotes: [PredictedRecord(span: span(words), speaker: "Minh")])]
+        gold: gold(whole),
+        predictions: ["a": Prediction(quotes: [PredictedRecord(span: span(words), speaker: "Minh")])]
       ).layers[.quote]?.overlap.f1
     }
     #expect(found("chạy lại rồi") == 1)
@@ -86,14 +90,17 @@ import Testing
 
   @Test func ofEqualPairsTheLastComeFirst() {
     let same = Span(start: 0, end: 4)
-    #expect(SpanMatching.pairs([same, same], [same, same]).map { [$0.gold, $0.predicted] } == [[1, 1], [0, 0]])
+    #expect(
+      SpanMatching.pairs([same, same], [same, same]).map { [$0.gold, $0.predicted] } == [[1, 1], [0, 0]])
   }
 }
 
 @Suite struct SpeakerComparisonTests {
   @Test(arguments: [
-    ("bà Lê Thị Minh", "Lê Thị Minh"), ("Bộ trưởng Lê Thị Minh", "Lê Thị Minh"), ("LÊ THỊ MINH", "Lê Thị Minh"),
-    ("Trần Văn Hoà", "Trần Văn Hòa"), ("Trần Văn “Bảy” Hải", "Trần Văn Bảy Hải"), ("một số chuyên gia", "các chuyên gia"),
+    ("bà Lê Thị Minh", "Lê Thị Minh"), ("Bộ trưởng Lê Thị Minh", "Lê Thị Minh"),
+    ("LÊ THỊ MINH", "Lê Thị Minh"),
+    ("Trần Văn Hoà", "Trần Văn Hòa"), ("Trần Văn “Bảy” Hải", "Trần Văn Bảy Hải"),
+    ("một số chuyên gia", "các chuyên gia"),
     ("một cán bộ công an", "một cán bộ công an phường"),
   ])
   func theSameSpeakerIsRight(predicted: String, gold: String) {
@@ -101,7 +108,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("Minh", "Lê Thị Minh"), ("Lê Thị Minh Hà", "Lê Thị Minh"), ("một người dân", "một cán bộ công an phường"),
+    ("Minh", "Lê Thị Minh"), ("Lê Thị Minh Hà", "Lê Thị Minh"),
+    ("một người dân", "một cán bộ công an phường"),
     ("giám đốc sở", "chuyên gia"),
   ])
   func anotherSpeakerIsWrong(predicted: String, gold: String) {

@@ -34,7 +34,8 @@ import Testing
     let quote = try #require(article.quotes.first)
     #expect(quote.span == Span(start: 10, end: 17))
     #expect(words(quote.span) == "Đò chạy")
-    #expect(quote.speaker == "Lê Minh" && quote.accept == ["bà Minh"] && quote.cue == "nói" && quote.via == nil)
+    #expect(
+      quote.speaker == "Lê Minh" && quote.accept == ["bà Minh"] && quote.cue == "nói" && quote.via == nil)
     #expect(words(article.claims.first?.span) == "bến mở\ncửa")
     #expect(article.claims.first?.speaker == nil)
     #expect(article.notQuotes.isEmpty)
@@ -61,13 +62,16 @@ import Testing
       #"{"id":"a","text":"“Đò”, bà nói.","quotes":[{"start":1,"end":3,"kind":"direct","speaker":"bà","accept":[]}],"#
       + #""claims":[],"not_quotes":[{"start":0,"end":4,"why":"term"}]}"#
     let articles = try GoldLines.articles(in: Data((line + "\n\n").utf8), file: "g.jsonl")
-    #expect(articles.first?.quotes == [GoldRecord(span: Span(start: 1, end: 3), kind: .direct, speaker: "bà")])
+    #expect(
+      articles.first?.quotes == [GoldRecord(span: Span(start: 1, end: 3), kind: .direct, speaker: "bà")])
     #expect(articles.first?.notQuotes == [Span(start: 0, end: 4)])
   }
 
   @Test func aGoldLineAtFaultIsNamed() throws {
     let data = Data(("{\"id\":\"a\",\"text\":\"x\"}\n{\"id\":\"b\"}\n").utf8)
-    let error = try #require(throws: EvaluationFileError.self) { try GoldLines.articles(in: data, file: "g.jsonl") }
+    let error = try #require(throws: EvaluationFileError.self) {
+      try GoldLines.articles(in: data, file: "g.jsonl")
+    }
     #expect(error == EvaluationFileError(file: "g.jsonl", line: 2, message: "`text` is missing"))
     let outside = Data(#"{"id":"a","text":"x","quotes":[{"start":0,"end":9,"speaker":null}]}"#.utf8)
     #expect(throws: EvaluationFileError.self) { try GoldLines.articles(in: outside, file: "g.jsonl") }

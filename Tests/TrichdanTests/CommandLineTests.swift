@@ -25,7 +25,8 @@ import Testing
   }
 
   @Test func patternsAreFoundFromAnyDirectory() throws {
-    let outcome = try Program.run(["patterns", "list", "--file", "cues.txt", "--format", "jsonl"], directory: "/")
+    let outcome = try Program.run(
+      ["patterns", "list", "--file", "cues.txt", "--format", "jsonl"], directory: "/")
     #expect(outcome.status == 0)
     #expect(outcome.objects.contains { $0["entry"] as? String == "nhấn mạnh" })
     #expect(outcome.objects.allSatisfy { $0["file"] as? String == "lexicons/cues.txt" })
@@ -66,12 +67,15 @@ import Testing
   @Test func predictionsAreMeasuredWithoutTheEngine() throws {
     let gold = folder.write(
       "gold.jsonl",
-      #"{"id":"a","text":"“Đò chạy”, bà nói.","quotes":[{"start":1,"end":8,"kind":"direct","speaker":"bà"}]}"#)
+      #"{"id":"a","text":"“Đò chạy”, bà nói.","quotes":[{"start":1,"end":8,"kind":"direct","speaker":"bà"}]}"#
+    )
     let found = folder.write(
       "found.jsonl", #"{"id":"a","quotes":[{"start":1,"end":8,"speaker":{"name":"bà"}}],"claims":[]}"#)
     let outcome = try Program.run(["evaluate", gold, "--predictions", found, "--format", "jsonl"])
     #expect(outcome.status == 0)
-    let figure = outcome.objects.first { $0["of"] as? String == "quotes" && $0["measure"] as? String == "end_to_end.f1" }
+    let figure = outcome.objects.first {
+      $0["of"] as? String == "quotes" && $0["measure"] as? String == "end_to_end.f1"
+    }
     #expect(figure?["value"] as? Double == 1)
     let table = try Program.run(["evaluate", gold, "--predictions", found])
     #expect(table.output.contains("quotes"))

@@ -10,7 +10,9 @@ import Testing
   }
 
   /// Runs a bad file with a good one after it; the good one must come out, and the bad one be named.
-  private func expectRefused(_ path: String, _ reason: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+  private func expectRefused(
+    _ path: String, _ reason: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
     let outcome = try extract([path, folder.write("tot.txt", good)])
     #expect(outcome.status == 1, sourceLocation: sourceLocation)
     #expect(outcome.objects.compactMap { $0["id"] as? String } == ["tot"], sourceLocation: sourceLocation)
@@ -38,11 +40,15 @@ import Testing
     #expect(try extract([], input: Array(good.utf8)).objects.first?["id"] as? String == "stdin")
     let lines = #"{"id":"a","text":"Đò."}"# + "\n" + #"{"text":"Đò."}"#
     #expect(
-      try extract(["-"], input: Array(lines.utf8)).objects.compactMap { $0["id"] as? String } == ["a", "stdin:2"])
+      try extract(["-"], input: Array(lines.utf8)).objects.compactMap { $0["id"] as? String } == [
+        "a", "stdin:2",
+      ])
   }
 
   @Test func articlesComeOutInTheOrderOfTheInput() throws {
-    let lines = (0..<3000).map { #"{"id":"\#($0)","text":"\#(String(repeating: "Đò chạy. ", count: $0 % 40 + 1))"}"# }
+    let lines = (0..<3000).map {
+      #"{"id":"\#($0)","text":"\#(String(repeating: "Đò chạy. ", count: $0 % 40 + 1))"}"#
+    }
     let outcome = try extract([folder.write("tin.jsonl", lines.joined(separator: "\n"))])
     #expect(outcome.status == 0)
     #expect(outcome.objects.compactMap { $0["id"] as? String } == (0..<3000).map(String.init))
@@ -102,12 +108,15 @@ import Testing
   }
 
   @Test func aLineWithoutTextIsRefused() throws {
-    try expectRefused(folder.write("tin.jsonl", #"{"id":"1","title":"Đò"}"#), "tin.jsonl:1: the line has no `text`")
+    try expectRefused(
+      folder.write("tin.jsonl", #"{"id":"1","title":"Đò"}"#), "tin.jsonl:1: the line has no `text`")
   }
 
   @Test(arguments: ["“", "\"", "‘", "«", "''", "- "])
   func aHundredThousandOpeningMarksAreTaken(mark: String) throws {
-    let outcome = try extract([folder.write("a.txt", "Ông Tô Vĩnh nói: " + String(repeating: mark, count: 100_000))])
+    let outcome = try extract([
+      folder.write("a.txt", "Ông Tô Vĩnh nói: " + String(repeating: mark, count: 100_000))
+    ])
     #expect(outcome.status == 0)
     #expect(outcome.objects.count == 1)
   }

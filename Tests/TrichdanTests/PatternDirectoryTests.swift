@@ -7,7 +7,8 @@ import Testing
 
   private func makePatterns(_ path: String) throws -> String {
     let directory = folder.path + "/" + path
-    try FileManager.default.createDirectory(atPath: directory + "/lexicons", withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      atPath: directory + "/lexicons", withIntermediateDirectories: true)
     return directory
   }
 
@@ -21,20 +22,24 @@ import Testing
 
   @Test func theInstalledPatternsAreFoundThroughALinkToTheProgram() throws {
     let installed = try makePatterns("usr/share/trichdan/Patterns")
-    try FileManager.default.createDirectory(atPath: folder.path + "/usr/bin", withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/usr/bin", withIntermediateDirectories: true)
     let program = folder.write("usr/bin/trichdan", "")
     let link = folder.path + "/link"
     try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: program)
     let found = try PatternDirectory.locate(explicit: nil, environment: [:], executable: link)
-    #expect(found.resolvingSymlinksInPath().path == URL(fileURLWithPath: installed).resolvingSymlinksInPath().path)
+    #expect(
+      found.resolvingSymlinksInPath().path == URL(fileURLWithPath: installed).resolvingSymlinksInPath().path)
   }
 
   @Test func theSourcesPatternsAreFoundFromABuildDirectory() throws {
     let patterns = try makePatterns("src/Patterns")
-    try FileManager.default.createDirectory(atPath: folder.path + "/src/.build/debug", withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/src/.build/debug", withIntermediateDirectories: true)
     let program = folder.write("src/.build/debug/trichdan", "")
     let found = try PatternDirectory.locate(explicit: nil, environment: [:], executable: program)
-    #expect(found.resolvingSymlinksInPath().path == URL(fileURLWithPath: patterns).resolvingSymlinksInPath().path)
+    #expect(
+      found.resolvingSymlinksInPath().path == URL(fileURLWithPath: patterns).resolvingSymlinksInPath().path)
   }
 
   @Test func whenThereIsNoneTheErrorSaysWhereItLooked() throws {

@@ -44,7 +44,8 @@ enum Program {
     try process.run()
     process.waitUntilExit()
     return Outcome(
-      status: process.terminationStatus, output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
+      status: process.terminationStatus,
+      output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
       errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
   }
 
@@ -52,14 +53,18 @@ enum Program {
 
   /// The build directory is that of the test bundle, which is the running program or one of its arguments.
   static func executable() throws -> URL {
-    let candidates = [Bundle.main.executablePath].compactMap { $0 } + CommandLine.arguments + Bundle.allBundles.map(\.bundlePath)
+    let candidates =
+      [Bundle.main.executablePath].compactMap { $0 } + CommandLine.arguments
+      + Bundle.allBundles.map(\.bundlePath)
     for candidate in candidates {
       var directory = URL(fileURLWithPath: candidate)
       for _ in 0..<4 {
         directory.deleteLastPathComponent()
         let program = directory.appendingPathComponent("trichdan")
         var isDirectory: ObjCBool = false
-        if FileManager.default.fileExists(atPath: program.path, isDirectory: &isDirectory), !isDirectory.boolValue {
+        if FileManager.default.fileExists(atPath: program.path, isDirectory: &isDirectory),
+          !isDirectory.boolValue
+        {
           return program
         }
       }

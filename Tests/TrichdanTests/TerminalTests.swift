@@ -3,7 +3,9 @@ import Testing
 @testable import trichdan
 
 @Suite struct TerminalTests {
-  @Test(arguments: [("", 0), ("abc", 3), ("Đò chạy", 7), ("Đò chạy\u{300}", 7), ("東京", 4), ("🚀", 2), ("…“”", 3)])
+  @Test(arguments: [
+    ("", 0), ("abc", 3), ("Đò chạy", 7), ("Đò chạy\u{300}", 7), ("東京", 4), ("🚀", 2), ("…“”", 3),
+  ])
   func widthIsThatOfTheScreen(text: String, width: Int) {
     #expect(DisplayWidth.of(text) == width)
     #expect(DisplayWidth.of("e\u{302}\u{301}") == 1)
@@ -38,7 +40,9 @@ import Testing
     #expect(Style.bold.applied(to: "x", colour: false) == "x")
   }
 
-  @Test(arguments: [(0.12345, 3, "0.123"), (0.9996, 3, "1.000"), (2.0, 0, "2"), (-0.5, 1, "-0.5"), (0.05, 2, "0.05")])
+  @Test(arguments: [
+    (0.12345, 3, "0.123"), (0.9996, 3, "1.000"), (2.0, 0, "2"), (-0.5, 1, "-0.5"), (0.05, 2, "0.05"),
+  ])
   func decimalsAreRounded(number: Double, digits: Int, text: String) {
     #expect(Decimals.text(number, digits: digits) == text)
   }

@@ -85,6 +85,8 @@ struct Sentence {
   var isHeadline: Bool
   /// Whether it belongs to a turn of a printed interview.
   var isDialogue = false
+  /// Whether it stands under the article: other headlines, section names.
+  var isClutter = false
 }
 
 /// One element of the line that the forms read.

@@ -6,7 +6,7 @@ struct ClaimStage {
   func run(_ text: ArticleText, _ forms: FormStage, quotes: [Draft]) -> [Draft] {
     var drafts: [Draft] = []
     var found: [Candidate] = []
-    for sentence in text.sentences.indices where !text.sentences[sentence].isDialogue {
+    for sentence in text.sentences.indices where !text.sentences[sentence].isDialogue && !text.sentences[sentence].isClutter {
       found.removeAll(keepingCapacity: true)
       var cues = Set<Int>()
       forms.each(.claim, in: sentence, of: text) { candidate in
@@ -53,7 +53,14 @@ struct ClaimStage {
       if candidate.content.lowerBound < candidate.cue {
         range = start(from, candidate, text)..<candidate.content.upperBound
       } else {
-        range = candidate.content.lowerBound..<stop(candidate.content.lowerBound, to, text)
+        var first = candidate.content.lowerBound
+        if text.line[first] == Symbol.preposition || text.line[first] == Symbol.time,
+          let that = (first..<min(first + 10, to)).first(where: { text.line[$0] == Symbol.that }), that + 1 < to
+        {
+          // nói với báo X rằng C
+          first = that + 1
+        }
+        range = first..<stop(first, to, text)
         if form.id == "according-then-claim", let whole = around(candidate, range, from, text) { range = whole }
       }
       range = trimmed(range, text)
@@ -121,6 +128,13 @@ struct ClaimStage {
         if depth < 0 { return index }
       case Symbol.semicolon:
         return index
+      case Symbol.quoteCue where index > from + 2 && depth == 0 && isOrder(index, text):
+        // …, đồng thời đề nghị …: a wish or an order is no part of the claim.
+        var k = index
+        while k > from, text.line[k - 1] == Symbol.adverb || text.line[k - 1] == Symbol.time { k -= 1 }
+        if k > from + 1, text.line[k - 1] == Symbol.comma || text.line[k - 1] == Symbol.coordinator || text.line[k - 1] == Symbol.discourse {
+          return k - 1
+        }
       case Symbol.discourse where index > from + 1 && depth == 0:
         if isContrast(index, text) { return text.line[index - 1] == Symbol.comma ? index - 1 : index }
       default: break
@@ -128,6 +142,11 @@ struct ClaimStage {
       index += 1
     }
     return to
+  }
+
+  private func isOrder(_ index: Int, _ text: ArticleText) -> Bool {
+    guard text.pieces[index].index >= 0 else { return false }
+    return CueClass.allCases[Int(text.cues[Int(text.pieces[index].index)].kind)] == .order
   }
 
   private func isContrast(_ index: Int, _ text: ArticleText) -> Bool {
@@ -208,6 +227,28 @@ struct ClaimStage {
     return nil
   }
 
+  /// Signs of a predicate: adverb, negation, passive, là.
+  private func isPredicate(_ symbol: UInt8) -> Bool {
+    switch symbol {
+    case Symbol.adverb, Symbol.negation, Symbol.passive, Symbol.copula: true
+    default: false
+    }
+  }
+
+  /// Whether what follows the cue directly is an object or an occasion, no clause: thông báo kết quả …; nói về …
+  private func isNounPhrase(_ range: Range<Int>, _ candidate: Candidate, _ text: ArticleText) -> Bool {
+    guard range.lowerBound == candidate.cue + 1 else { return false }
+    let first = text.line[range.lowerBound]
+    let isAnnouncing: Bool
+    if text.line[candidate.cue] == Symbol.cue, text.pieces[candidate.cue].index >= 0 {
+      isAnnouncing = CueClass.allCases[Int(text.cues[Int(text.pieces[candidate.cue].index)].kind)] == .announce
+    } else {
+      isAnnouncing = false
+    }
+    guard first == Symbol.determiner || first == Symbol.preposition || isAnnouncing && first == Symbol.word else { return false }
+    return !range.contains { isPredicate(text.line[$0]) || text.line[$0] == Symbol.that }
+  }
+
   /// Whether there is a reported clause: more than a bare noun phrase, not wholly a quote.
   private func isClaim(_ range: Range<Int>, _ candidate: Candidate, _ text: ArticleText) -> Bool {
     var words = 0
@@ -221,7 +262,9 @@ struct ClaimStage {
         words += Int(text.pieces[index].hi - text.pieces[index].lo)
       }
     }
-    if let first = range.first, text.line[first] == Symbol.quote, other <= 1 { return false }
-    return words >= 3
+    guard let first = range.first else { return false }
+    if text.line[first] == Symbol.quote, other <= 1 { return false }
+    if first > candidate.cue, isNounPhrase(range, candidate, text) { return false }
+    return words >= 3 || words >= 2 && range.contains { isPredicate(text.line[$0]) }
   }
 }

@@ -15,6 +15,11 @@ struct MentionParser {
     if text.hasHits(at) {
       if let document = document(at, limit) { return document }
       if let side = side(at, limit) { return side }
+      if let head = text.hit(.organisation, at), let group = text.hit(.group, at), head.length >= group.length,
+        let organisation = organisation(at, limit), organisation.hasName
+      {
+        return organisation
+      }
       if let group = group(at, limit) { return group }
       if let kin = kin(at, limit) { return kin }
       if let person = honorificPhrase(at, limit) { return person }
@@ -65,9 +70,16 @@ struct MentionParser {
         k += 2
         continue
       }
-      if token.kind == .word, token.shape == .lower, let next, next.isCapital, !previous.isSyllable, isParticle(token) {
-        k += 1
-        continue
+      if token.kind == .word, token.shape == .lower, let next, isParticle(token), !previous.isSyllable || next.isCapital && !next.isSyllable {
+        if next.isCapital {
+          k += 1
+          continue
+        }
+        // Turki al-Faisal, al - Faisal
+        if next.role == UInt8(ascii: "-"), k + 2 < limit, text.tokens[k + 2].isCapital {
+          k += 2
+          continue
+        }
       }
       if token.role == UInt8(ascii: "m"), let inside = nickname(k, from, limit) {
         k = inside
@@ -133,6 +145,8 @@ struct MentionParser {
         p += length
       }
     }
+    // Acronyms after a title are what it heads (giám đốc Sở VHTT).
+    while p < end, text.tokens[p].shape == .capitals, afterTitle, end - p == 1 || text.tokens[p + 1].shape != .capitals { p += 1 }
     guard p < end else { return nil }
     if isFullVietnameseName(p, end) { return p }
     var foreign = 0
@@ -149,7 +163,10 @@ struct MentionParser {
     }
     if end - p == 1 {
       let traits = text.tokens[p].traits
-      if afterOffice { return traits.contains(.givenName) || !traits.isDisjoint(with: .familyName) ? p : nil }
+      if afterOffice {
+        let isAlone = end >= text.tokens.count || text.tokens[end].kind != .word || text.tokens[end].glued || !isPlain(end)
+        return isAlone || traits.contains(.givenName) && text.knownNames.contains(text.tokens[p].hash) ? p : nil
+      }
       return p
     }
     return afterOffice ? nil : p
@@ -201,6 +218,13 @@ struct MentionParser {
       }
       if text.tokens[next].isCapital, !text.tokens[next].glued {
         let end = runEnd(next, limit)
+        if use == "noun", let seat = text.hit(.place, next) ?? text.hit(.organisation, next), next + Int(seat.length) >= end {
+          // ông chủ Nhà Trắng: a role, not a name.
+          mention.symbol = Symbol.title
+          mention.hi = Int32(next) + seat.length
+          mention.titleHi = mention.hi
+          return mention
+        }
         mention.symbol = Symbol.person
         mention.hasHonorific = true
         mention.nameLo = Int32(next)
@@ -327,6 +351,10 @@ struct MentionParser {
         }
         scan = end
         extended = end
+        continue
+      }
+      if token.role == UInt8(ascii: "o"), extended == scan, extended > titleEnd, scan + 1 < limit, text.tokens[scan + 1].isCapital {
+        scan += 1
         continue
       }
       if token.kind == .word, isPlain(scan) {
@@ -461,8 +489,16 @@ struct MentionParser {
             if isFullVietnameseName(j, min(end, j + 5)), end - j <= 5, text.hit(.area, j - 1) == nil {
               return (solid, isNamed, j)
             }
-            if !token.isSyllable, text.hit(.acronym, j) == nil, text.tokens[j - 1].isSyllable, token.shape != .capitals {
-              return (solid, isNamed, j)
+            if !token.isSyllable, text.hit(.acronym, j) == nil, token.shape != .capitals {
+              if text.tokens[j - 1].isSyllable || text.tokens[j - 1].shape == .lower {
+                // Ben Cardin: a first name that happens to have a syllable's form.
+                if j - 1 > at + Int(head.length), text.tokens[j - 1].isCapital, isPlainLatin(j - 1), text.tokens[j - 2].shape == .lower || text.hit(.place, j - 2) != nil,
+                  text.hit(.place, j - 1) == nil
+                {
+                  return (j - 1, isNamed, j - 1)
+                }
+                return (solid, isNamed, j)
+              }
             }
           }
           j += 1
@@ -485,18 +521,35 @@ struct MentionParser {
         }
         if isPlain(j) {
           var q = j
-          while q < limit, q - j < 6, text.tokens[q].kind == .word, text.tokens[q].shape == .lower, isPlain(q),
+          while q < limit, q - j < 10, text.tokens[q].kind == .word, text.tokens[q].shape == .lower, isPlain(q),
             text.hit(.area, q) == nil
           {
             q += 1
           }
-          guard q > j, q < limit, text.tokens[q].kind == .word, !text.tokens[q].glued else { break }
+          guard q > j else { break }
+          guard q < limit, text.tokens[q].kind == .word, !text.tokens[q].glued else {
+            if isNamed, text.tokens[j - 1].isCapital, text.tokens[j - 1].isSyllable, text.hit(.place, j - 1) == nil, writesWords(head) {
+              j += 1
+              solid = j
+            }
+            break
+          }
           if isNamed, let joint = text.hit(.connective, q), joint.sense.kind == 0, q + 1 < limit, text.tokens[q + 1].isCapital,
             text.tokens[q + 1].isSyllable, text.hit(.title, q + 1) == nil, text.hit(.organisation, q + 1) == nil,
             text.hit(.place, q + 1) == nil, !isFullVietnameseName(q + 1, runEnd(q + 1, limit))
           {
             j = q + 1
             continue
+          }
+          // Hóa học, Ngân sách: an office's name writes the first syllable of a word with a capital.
+          if isNamed, text.tokens[j - 1].isCapital, text.tokens[j - 1].isSyllable, text.hit(.place, j - 1) == nil, writesWords(head) {
+            let reaches = text.hit(.cue, q) != nil || text.hit(.preverbal, q) != nil
+            if !(text.tokens[q].isCapital && q - j <= 3) && text.hit(.area, q) == nil {
+              if reaches, q - j <= 3 { return (q, true, nil) }
+              j += 1
+              solid = j
+              continue
+            }
           }
           if text.tokens[q].isCapital && q - j <= 3 || text.hit(.area, q) != nil {
             j = q
@@ -536,6 +589,19 @@ struct MentionParser {
       break
     }
     return (solid, isNamed, nil)
+  }
+
+  /// Whether names after this head are made of common words (Sở Khoa học và Công nghệ), not of proper names.
+  private func writesWords(_ head: Hit) -> Bool {
+    switch LexiconKinds.organisations[Int(head.sense.kind)] {
+    case "company", "bank", "medium", "club": false
+    default: true
+    }
+  }
+
+  /// Whether a word is written without any diacritic.
+  private func isPlainLatin(_ at: Int) -> Bool {
+    (Int(text.tokens[at].start)..<Int(text.tokens[at].end)).allSatisfy { text.bytes[$0] < 0x80 }
   }
 
   /// Whether the list of a ministry's fields goes on: `Thể thao và Du lịch`.
@@ -583,6 +649,10 @@ struct MentionParser {
       hasDeterminer = true
     }
     guard k < limit else { return nil }
+    if hasDeterminer, !isPlural, var document = document(k, limit), document.issuer >= 0 {
+      document.lo = Int32(at)
+      return document
+    }
     var end = k
     if let group = text.hit(.group, k) {
       // A title of the same words with a name after it is a person.
@@ -642,7 +712,9 @@ struct MentionParser {
     mention.titleHi = mention.hi
     // người phát ngôn Bộ X Nguyễn Văn A: the role is one named person's.
     let after = Int(mention.hi)
-    if !hasDeterminer, after < limit, text.tokens[after].isCapital, !text.tokens[after].glued {
+    if !hasDeterminer, after < limit, text.tokens[after].isCapital, !text.tokens[after].glued, text.tokens[after].shape != .capitals,
+      text.hit(.organisation, k) == nil, text.hit(.medium, after) == nil, text.hit(.acronym, after) == nil
+    {
       let end = runEnd(after, limit)
       if isFullVietnameseName(after, end) || !text.tokens[after].isSyllable && text.hit(.place, after) == nil {
         mention.symbol = Symbol.person
@@ -730,6 +802,8 @@ struct MentionParser {
   /// báo cáo của X; khảo sát mới của Y; kết quả điều tra
   private func document(_ at: Int, _ limit: Int) -> Mention? {
     guard let document = text.hit(.document, at) else { return nil }
+    // Trang, Thư and Đơn may be names.
+    if text.tokens[at].isCapital, at + 1 < limit, text.tokens[at + 1].isCapital { return nil }
     if text.tokens[at].isCapital, at > 0, text.tokens[at - 1].isCapital, text.tokens[at].spaced { return nil }
     var k = at + Int(document.length)
     var steps = 0

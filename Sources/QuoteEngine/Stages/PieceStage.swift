@@ -87,13 +87,23 @@ struct PieceStage {
       blocked = 0
     }
     var nominal: Int32 = 0
-    for category in [Category.title, .organisation, .group, .place, .honorific] {
+    for category in [Category.title, .organisation, .group, .place, .honorific, .medium, .acronym] {
       nominal = max(nominal, text.hit(category, i)?.length ?? 0)
     }
 
     // theo X; dẫn nguồn tin từ X
-    if let source = text.hit(.source, i), !isInsideName, source.length >= blocked {
-      let after = i + Int(source.length)
+    let followsSpeaker =
+      text.pieces.last.map {
+        $0.hi == Int32(i) && ($0.symbol == Symbol.person || $0.symbol == Symbol.pronoun || $0.symbol == Symbol.adverb)
+      } ?? false
+    if let source = text.hit(.source, i), !isInsideName, source.length >= blocked,
+      !(followsSpeaker && text.hit(.cue, i) != nil && source.sense.kind == 0)
+    {
+      var after = i + Int(source.length)
+      if source.length > 1, after < hi, text.tokens[after].kind == .punctuation, source.sense.kind != 2 {
+        // Theo kết quả khảo sát, …: the document itself is named.
+        after = i + 1
+      }
       let cueLength = text.hit(.cue, i)?.length ?? 0
       if cueLength < source.length || source.sense.kind != 0 || cueLength == 0 {
         if source.length == 1 || LexiconKinds.sources[Int(source.sense.kind)] == "according",
@@ -297,10 +307,24 @@ struct PieceStage {
     text.line.append(symbol)
   }
 
-  private func emit(_ mention: Mention, _ text: ArticleText) -> Int {
+  private func emit(_ found: Mention, _ text: ArticleText) -> Int {
+    var mention = found
+    if mention.symbol == Symbol.person || mention.symbol == Symbol.name, !mention.hasHonorific, mention.titleHi == mention.titleLo,
+      let last = text.pieces.last, last.hi == mention.lo, last.symbol == Symbol.preposition, isLocative(last, text)
+    {
+      // tại Cung Văn hóa X: a place, whatever its first word.
+      mention.symbol = Symbol.place
+    }
     emit(mention.symbol, Int(mention.lo), Int(mention.hi), Int32(text.mentions.count), text)
     text.mentions.append(mention)
     return max(Int(mention.hi), Int(mention.lo) + 1)
+  }
+
+  private func isLocative(_ piece: Piece, _ text: ArticleText) -> Bool {
+    switch text.text(Int(piece.lo), Int(piece.hi)) {
+    case "tại", "ở", "ngay tại", "Tại", "Ở": true
+    default: false
+    }
   }
 
   private static func symbol(of stretch: Stretch) -> UInt8 {

@@ -8,7 +8,7 @@ struct QuoteContext {
     // “Q1”, “Q2” và “Q3” of one verb.
     for sentenceIndex in text.sentences.indices {
       for pieceIndex in Int(text.sentences[sentenceIndex].pieceStart)..<Int(text.sentences[sentenceIndex].pieceEnd) {
-        guard !text.sentences[sentenceIndex].isDialogue, let earlier = coordinated(pieceIndex, sentenceIndex, text, drafts) else { continue }
+        guard !text.sentences[sentenceIndex].isDialogue, !text.sentences[sentenceIndex].isClutter, let earlier = coordinated(pieceIndex, sentenceIndex, text, drafts) else { continue }
         var draft = drafts[earlier]
         draft.stretch = text.pieces[pieceIndex].index
         text.stretches[Int(draft.stretch)].isTaken = true
@@ -21,7 +21,7 @@ struct QuoteContext {
       for pieceIndex in Int(sentence.pieceStart)..<Int(sentence.pieceEnd) {
         let piece = text.pieces[pieceIndex]
         guard piece.symbol == Symbol.quote || piece.symbol == Symbol.shortQuote && sentence.isHeadline, piece.index >= 0,
-          !text.stretches[Int(piece.index)].isTaken, !sentence.isDialogue
+          !text.stretches[Int(piece.index)].isTaken, !sentence.isDialogue, !sentence.isClutter
         else { continue }
         let found =
           sentence.isHeadline

@@ -30,7 +30,7 @@ struct QuoteStage {
   func run(_ text: ArticleText, _ forms: FormStage) -> [Draft] {
     var drafts: [Draft] = []
     for sentence in text.sentences.indices {
-      guard hasQuote(sentence, text) else { continue }
+      guard !text.sentences[sentence].isClutter, hasQuote(sentence, text) else { continue }
       forms.each(.quote, in: sentence, of: text) { candidate in
         take(candidate, text, &drafts)
       }

@@ -21,10 +21,12 @@ struct Evaluate: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Measure these annotations, as extract prints them, and not what the engine finds now.", valueName: "file"))
+      "Measure these annotations, as extract prints them, and not what the engine finds now.",
+      valueName: "file"))
   var predictions: String?
 
-  @Option(name: .long, help: ArgumentHelp("Show so many of the errors, with the text round them.", valueName: "n"))
+  @Option(
+    name: .long, help: ArgumentHelp("Show so many of the errors, with the text round them.", valueName: "n"))
   var errors = 0
 
   @OptionGroup var patterns: PatternsOption

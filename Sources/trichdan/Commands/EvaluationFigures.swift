@@ -57,12 +57,16 @@ struct EvaluationFigures {
         ("\(name).f1", .decimal(rates.f1, digits: 4)),
       ]
     }
-    return [("gold", .integer(score.gold)), ("predicted", .integer(score.predicted))] + rates("exact", score.exact)
+    return [("gold", .integer(score.gold)), ("predicted", .integer(score.predicted))]
+      + rates("exact", score.exact)
       + rates("overlap", score.overlap) + [("speaker", .decimal(score.speaker, digits: 4))]
       + rates("end_to_end", score.endToEnd)
   }
 
   private static func figures(_ value: Reliability) -> [(String, Cell)] {
-    [("records", .integer(value.count)), ("right", .integer(value.right)), ("share", .decimal(value.share, digits: 4))]
+    [
+      ("records", .integer(value.count)), ("right", .integer(value.right)),
+      ("share", .decimal(value.share, digits: 4)),
+    ]
   }
 }

@@ -31,14 +31,17 @@ struct EvaluationReport {
   private func scores(to output: StandardOutput) throws {
     var list = ListPrinter(
       [
-        "", "gold", "found", "exact P", "R", "F1", "overlap P", "R", "F1", "speaker", "end-to-end P", "R", "F1",
+        "", "gold", "found", "exact P", "R", "F1", "overlap P", "R", "F1", "speaker", "end-to-end P", "R",
+        "F1",
       ].map { Column($0) }, format: .table, to: output)
     for layer in Layer.allCases {
       guard let score = evaluation.layers[layer] else { continue }
       try list.add(row(layer == .quote ? "quotes" : "claims", score))
       for kind in RecordKind.allCases where kind.layer == layer {
         // Gold that gives no kinds would show as nothing found.
-        if let score = evaluation.kinds[kind], score.gold > 0 { try list.add(row("  \(kind.rawValue)", score)) }
+        if let score = evaluation.kinds[kind], score.gold > 0 {
+          try list.add(row("  \(kind.rawValue)", score))
+        }
       }
     }
     try list.finish()
@@ -62,7 +65,8 @@ struct EvaluationReport {
     try tenths.finish()
     try output.line()
     var forms = ListPrinter(
-      ["layer", "form", "records", "right", "share right", "mean confidence"].map { Column($0) }, format: .table,
+      ["layer", "form", "records", "right", "share right", "mean confidence"].map { Column($0) },
+      format: .table,
       to: output)
     for (form, value) in evaluation.sortedForms {
       try forms.add([.text(form.layer.rawValue), .text(form.pattern)] + reliabilityCells(value))
@@ -78,7 +82,8 @@ struct EvaluationReport {
   }
 
   private func show(_ error: EvaluationError, to output: StandardOutput) throws {
-    var head = "\(error.article) \(error.span.start)–\(error.span.end) \(error.layer.rawValue) \(error.fault.rawValue)"
+    var head =
+      "\(error.article) \(error.span.start)–\(error.span.end) \(error.layer.rawValue) \(error.fault.rawValue)"
     switch error.fault {
     case .wrongSpeaker: head += ": \(error.gold ?? "nobody"), not \(error.predicted ?? "nobody")"
     case .missed: head += ": \(error.gold ?? "nobody")"

@@ -33,7 +33,7 @@ struct Extract: ParsableCommand {
     try ArticlePipeline(library: library).run(reader) { batch, engine in
       var lines = Lines()
       lines.bytes.reserveCapacity(batch.byteCount * 3 / 2)
-      batch.forEach { reading in
+      batch.parse { reading in
         switch reading {
         case .article(let article):
           ArticleLine.append(article, engine.annotate(article.text), to: &lines.bytes)

@@ -19,7 +19,8 @@ struct PatternsList: ParsableCommand {
         trichdan patterns list --file forms/quotes.yaml --format csv
       """)
 
-  @Option(name: .long, help: ArgumentHelp("Only this file, with or without its directory.", valueName: "name"))
+  @Option(
+    name: .long, help: ArgumentHelp("Only this file, with or without its directory.", valueName: "name"))
   var file: String?
 
   @OptionGroup var patterns: PatternsOption

@@ -33,7 +33,9 @@ struct Table {
   private func columnWidths(_ limit: Int?) -> [Int] {
     var widths = head.map { DisplayWidth.of($0) }
     for row in rows {
-      for (column, cell) in row.cells.enumerated() { widths[column] = max(widths[column], DisplayWidth.of(cell)) }
+      for (column, cell) in row.cells.enumerated() {
+        widths[column] = max(widths[column], DisplayWidth.of(cell))
+      }
     }
     guard let limit else { return widths }
     var excess = widths.reduce(0, +) + Self.gap * (widths.count - 1) - limit
@@ -49,7 +51,8 @@ struct Table {
     return widths
   }
 
-  private func line(_ cells: [String], _ widths: [Int], right: [Bool], _ style: (String) -> String) -> String {
+  private func line(_ cells: [String], _ widths: [Int], right: [Bool], _ style: (String) -> String) -> String
+  {
     var out = ""
     for (column, cell) in cells.enumerated() {
       let shown = DisplayWidth.cut(cell, to: widths[column])

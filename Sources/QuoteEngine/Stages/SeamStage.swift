@@ -1,0 +1,35 @@
+/// Marks the places where a crawl lost a stop or a line end between two sentences: a capitalised word that only
+/// opens sentences (Theo, Trong, Khi, Ông …) right after another word.
+struct SeamStage {
+  /// Sets `glued` on the tokens that begin such sentences.
+  func run(_ text: ArticleText) {
+    guard text.tokens.count > 2 else { return }
+    for index in 1..<(text.tokens.count - 1) {
+      let token = text.tokens[index]
+      guard token.shape == .capitalised, !token.glued, token.kind == .word, text.hasHits(index) else { continue }
+      let previous = text.tokens[index - 1]
+      guard previous.kind == .word || previous.kind == .number, text.stretchAt[index - 1] < 0 else { continue }
+      let next = text.tokens[index + 1]
+      guard next.kind == .word, text.hit(.place, index) == nil else { continue }
+      if next.shape == .lower {
+        guard token.traits.contains(.opener), token.traits.isDisjoint(with: .familyName), opensClause(index, text) else { continue }
+      } else {
+        // Ảnh: An Minh Ông Hải … : an honorific after a name.
+        guard previous.isCapital, let honorific = text.hit(.honorific, index), honorific.length == 1, honorific.sense.detail == 2,
+          token.traits.isDisjoint(with: [.givenName, .middleName, .familyName])
+        else { continue }
+      }
+      text.tokens[index].glued = true
+    }
+  }
+
+  private func opensClause(_ at: Int, _ text: ArticleText) -> Bool {
+    for index in Int(text.hitStart[at])..<Int(text.hitStart[at + 1]) {
+      switch text.hits[index].sense.category {
+      case .connective, .time, .source, .determiner: return true
+      default: continue
+      }
+    }
+    return false
+  }
+}
