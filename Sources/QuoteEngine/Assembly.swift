@@ -122,7 +122,7 @@ struct Assembly {
     // A longer noun phrase around a common noun is the speaker as it stands (khách hàng của X).
     if range.count > 1, piece == range.lowerBound, symbol == Symbol.group || symbol == Symbol.title || symbol == Symbol.document {
       let resolved = mention.entity >= 0 ? speakers.entities[Int(mention.entity)] : nil
-      if resolved?.kind != .person || symbol == Symbol.group {
+      if resolved?.kind != .person || symbol == Symbol.group && mention.isPlural {
         let whole = text.text(Int(text.pieces[range.lowerBound].lo), Int(text.pieces[range.upperBound - 1].hi))
         evidence.append("named by the phrase “\(whole)”")
         return SpeakerReference(name: whole, kind: mention.isPlural ? .group : .unnamed)

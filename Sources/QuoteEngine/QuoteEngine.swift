@@ -69,7 +69,12 @@ public final class QuoteEngine {
     drafts += claims.run(text, forms, quotes: drafts)
     var sources = Set<Int>()
     for draft in drafts {
-      if let piece = Assembly.speakerPiece(draft.source.isEmpty ? draft.phrase : draft.source, text) { sources.insert(piece) }
+      let named = draft.source.isEmpty ? draft.phrase : draft.source
+      guard let piece = Assembly.speakerPiece(named, text) else { continue }
+      sources.insert(piece)
+      if piece == named.lowerBound, named.count > 1, text.pieces[piece].index >= 0 {
+        text.mentions[Int(text.pieces[piece].index)].phraseHi = text.pieces[named.upperBound - 1].hi
+      }
     }
     speakers.run(text, sources: sources)
   }

@@ -30,13 +30,15 @@ import Testing
       kind: .indirect, content: excerpt("5 lần"), speaker: nil, source: nil, cue: nil, via: nil,
       confidence: 1,
       pattern: "p", evidence: [], cueClass: nil, isNegated: false, figures: [])
-    return Annotations(
-      quotes: [quote], claims: [claim, claim],
-      speakers: [
-        Speaker(
-          name: "Lê Minh", kind: .person, forms: ["bà Minh"], roles: ["lái đò"],
-          mentions: [excerpt("bà Minh").span])
-      ])
+    var annotations = Annotations()
+    annotations.quotes = [quote]
+    annotations.claims = [claim, claim]
+    annotations.speakers = [
+      Speaker(
+        name: "Lê Minh", kind: .person, forms: ["bà Minh"], roles: ["lái đò"],
+        mentions: [excerpt("bà Minh").span])
+    ]
+    return annotations
   }
 
   private func parsed() throws -> [String: Any] {

@@ -335,9 +335,15 @@ final class SpeakerStage {
         } else if let recent = recent(sentence, lastSpeaker, mention.gender) {
           best = recent
         }
+      } else if best < 0, mention.symbol == Symbol.title, mention.phraseHi == 0 || isAge(mention, text), standsForPerson(mention, text),
+        let recent = recent(sentence, lastSpeaker, mention.gender), entities[recent].kind == .person
+      {
+        // tiền vệ 25 tuổi, nữ ca sĩ, nghi phạm: somebody already named, whom the writer does not name again.
+        best = recent
       }
       // A phrase that speaks of somebody's kin or staff is nobody who bears a title of the same words.
       if best >= 0, mention.symbol == Symbol.title || pointsBack {
+        if isAge(mention, text) { text.mentions[index].phraseHi = 0 }
         text.mentions[index].entity = Int32(best)
         links[index] = .title
         entities[best].mentions.append(Int32(index))
@@ -383,12 +389,29 @@ final class SpeakerStage {
     case Symbol.organisation, Symbol.medium, Symbol.document: kind = .organisation
     default: kind = .unnamed
     }
-    var entity = Entity(kind: kind, nameLo: mention.lo, nameHi: mention.hi, key: whole)
+    let end = mention.symbol == Symbol.document ? mention.hi : max(mention.hi, mention.phraseHi)
+    var entity = Entity(kind: kind, nameLo: mention.lo, nameHi: end, key: words.key(mention.lo, end, text))
     entity.gender = mention.gender
     entity.mentions = [Int32(index)]
     text.mentions[index].entity = Int32(entities.count)
     links[index] = .fullName
     entities.append(entity)
+  }
+
+  /// Titles that writers use in place of a name: of arts, sport, crime and trades, and người đàn ông and its like.
+  private func standsForPerson(_ mention: Mention, _ text: ArticleText) -> Bool {
+    if mention.titleKind == 255 { return text.hit(.honorific, Int(mention.lo)) != nil && text.hit(.kin, Int(mention.lo)) == nil }
+    switch LexiconKinds.titles[Int(mention.titleKind)] {
+    case "arts", "sport", "suspect", "profession": return true
+    default: return false
+    }
+  }
+
+  /// Whether a number and tuổi follow the title: tiền vệ 25 tuổi.
+  private func isAge(_ mention: Mention, _ text: ArticleText) -> Bool {
+    let at = Int(mention.hi)
+    return at + 1 < text.tokens.count && text.tokens[at].kind == .number
+      && text.text(bytes: Int(text.tokens[at + 1].start)..<Int(text.tokens[at + 1].end)) == "tuổi"
   }
 
   /// The person spoken of last, speakers and subjects first.

@@ -92,18 +92,28 @@ struct InterviewStage {
     return start > from ? turn(.dash, start) : nil
   }
 
-  /// Tells questions from answers: by star and label, else by which of two alternating turns asks.
+  /// Tells questions from answers: by star and label, else by which turn asks.
   private func sort(_ turns: inout [Turn], _ text: ArticleText) {
     let hasMarked = turns.contains { $0.opener == .star || $0.opener == .interviewer }
     if hasMarked {
       for index in turns.indices { turns[index].isQuestion = turns[index].opener == .star || turns[index].opener == .interviewer }
       return
     }
-    var asking = [0, 0]
-    for index in turns.indices where asks(turns[index], text) { asking[index % 2] += 1 }
-    guard asking[0] + asking[1] >= 2 else { return }
-    let parity = asking[0] >= asking[1] ? 0 : 1
-    for index in turns.indices { turns[index].isQuestion = index % 2 == parity }
+    // A question is answered by the next turn; an answer may itself end with a question mark.
+    guard turns.count(where: { asks($0, text) }) >= 2 else { return }
+    for index in turns.indices {
+      if index > 0, turns[index - 1].isQuestion { continue }
+      turns[index].isQuestion = asks(turns[index], text) || thanks(turns[index], text)
+    }
+  }
+
+  /// Whether a turn is the interviewer's thanks at the end.
+  private func thanks(_ turn: Turn, _ text: ArticleText) -> Bool {
+    let from = Int(text.pieces[turn.content].lo)
+    let to = Int(text.sentences[turn.end - 1].tokenEnd)
+    guard to - from <= 14 else { return false }
+    let words = text.text(from, to)
+    return words.contains("cảm ơn") || words.contains("cám ơn")
   }
 
   /// Whether a turn ends with a question mark.

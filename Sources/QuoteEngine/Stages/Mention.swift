@@ -20,6 +20,8 @@ struct Mention {
   var titleKind: UInt8 = 255
   /// The issuer of a document, as an index into the mentions, or -1.
   var issuer: Int32 = -1
+  /// Where the whole noun phrase ends when an attribution reads it further than the mention's own words.
+  var phraseHi: Int32 = 0
   /// The person or organisation that it was resolved to, or -1.
   var entity: Int32 = -1
   /// Whether the phrase stands inside quoted words.

@@ -77,7 +77,7 @@ struct PieceStage {
       emit(token.isCapital ? Symbol.capital : Symbol.word, i, i + 1, -1, text)
       return i + 1
     }
-    let isStart = i == lo || token.glued || text.tokens[i - 1].kind == .punctuation
+    let isStart = opensSentence(i, lo, text)
     let isInsideName = token.isCapital && !isStart && text.tokens[i - 1].isCapital
     var blocked = text.hit(.notCue, i)?.length ?? 0
     if blocked > 0, let last = text.pieces.last, last.hi == Int32(i), last.symbol == Symbol.person || last.symbol == Symbol.pronoun,
@@ -200,11 +200,21 @@ struct PieceStage {
     return i + 1
   }
 
+  /// Whether a capital here is the sentence's own: at its start, after a colon, a stop or an opening mark.
+  private func opensSentence(_ i: Int, _ lo: Int, _ text: ArticleText) -> Bool {
+    if i == lo || text.tokens[i].glued { return true }
+    switch text.tokens[i - 1].role {
+    case UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: "e"), UInt8(ascii: "*"): return true
+    case UInt8(ascii: "-"): return i - 1 == lo
+    case UInt8(ascii: "m"): return text.stretchAt[i - 1] >= 0
+    default: return false
+    }
+  }
+
   /// A run of capitals without a title. At a sentence's start a single common word is no name.
   private func capital(_ i: Int, _ lo: Int, _ hi: Int, _ parser: MentionParser, _ text: ArticleText) -> Mention? {
     let token = text.tokens[i]
-    let isStart = i == lo || token.glued || text.tokens[i - 1].kind == .punctuation && text.tokens[i - 1].role != UInt8(ascii: ",")
-    if isStart, token.isSyllable {
+    if opensSentence(i, lo, text), token.isSyllable {
       let next = i + 1 < hi ? text.tokens[i + 1] : nil
       let nextCapital = next.map { $0.isCapital && !$0.glued } ?? false
       if !nextCapital {

@@ -75,6 +75,9 @@ struct QuoteContext {
         return draft(piece, sentence, "quote-after-announcement", "X … : ¶ “Q”", 0.85, source: subject, text)
       }
     }
+    if sentence + 1 < text.sentences.count, let next = named(by: sentence + 1, text) {
+      return draft(piece, sentence, "quote-then-named", "“Q”. Đó là khẳng định của X.", 0.9, source: next, text)
+    }
     // After another quote or a report, in the same paragraph or the next.
     for back in 1...3 where sentence - back >= 0 {
       let other = sentence - back
@@ -129,7 +132,7 @@ struct QuoteContext {
           continue
         }
         return index
-      case Symbol.title, Symbol.group, Symbol.name:
+      case Symbol.title, Symbol.name:
         if fallback == nil { fallback = index }
       default: continue
       }
@@ -143,10 +146,30 @@ struct QuoteContext {
       text.sentences[sentence + 1].paragraph - text.sentences[sentence].paragraph <= 1
     else { return nil }
     let next = text.sentences[sentence + 1]
+    if let named = named(by: sentence + 1, text) { return named }
     guard let subject = subject(of: sentence + 1, text), subject - Int(next.pieceStart) <= 3 else { return nil }
     for index in subject..<min(subject + 5, Int(next.pieceEnd)) {
       switch text.line[index] {
       case Symbol.cue, Symbol.linkedCue, Symbol.quoteCue: return subject
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  /// Đó là khẳng định của X; đây là chia sẻ của Y: the sentence after the words names their speaker.
+  private func named(by sentence: Int, _ text: ArticleText) -> Int? {
+    let from = Int(text.sentences[sentence].pieceStart)
+    let to = min(Int(text.sentences[sentence].pieceEnd), from + 10)
+    guard from < to else { return nil }
+    switch text.text(Int(text.sentences[sentence].tokenStart), Int(text.sentences[sentence].tokenStart) + 1) {
+    case "Đó", "Đây": break
+    default: return nil
+    }
+    guard (from..<min(from + 3, to)).contains(where: { text.line[$0] == Symbol.copula }) else { return nil }
+    for index in from + 2..<to where text.line[index - 1] == Symbol.possessive || text.line[index - 1] == Symbol.preposition {
+      switch text.line[index] {
+      case Symbol.person, Symbol.pronoun, Symbol.title, Symbol.name: return index
       default: continue
       }
     }
