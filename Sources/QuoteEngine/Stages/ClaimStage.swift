@@ -128,6 +128,8 @@ struct ClaimStage {
         if depth < 0 { return index }
       case Symbol.semicolon:
         return index
+      case Symbol.stop where index > from && index + 1 < to && (text.line[index - 1] == Symbol.quote || text.line[index - 1] == Symbol.shortQuote):
+        return index
       case Symbol.quoteCue where index > from + 2 && depth == 0 && isOrder(index, text):
         // …, đồng thời đề nghị …: a wish or an order is no part of the claim.
         var k = index
@@ -245,7 +247,8 @@ struct ClaimStage {
     } else {
       isAnnouncing = false
     }
-    guard first == Symbol.determiner || first == Symbol.preposition || isAnnouncing && first == Symbol.word else { return false }
+    guard first == Symbol.determiner || first == Symbol.preposition || isAnnouncing && first == Symbol.document else { return false }
+    if first == Symbol.preposition, range.contains(where: { text.line[$0] == Symbol.comma }) { return false }
     return !range.contains { isPredicate(text.line[$0]) || text.line[$0] == Symbol.that }
   }
 
@@ -263,7 +266,10 @@ struct ClaimStage {
       }
     }
     guard let first = range.first else { return false }
-    if text.line[first] == Symbol.quote, other <= 1 { return false }
+    if text.line[first] == Symbol.quote {
+      let follows = first + 1 < text.pieces.count ? text.line[first + 1] : Symbol.stop
+      if other <= 1 || follows == Symbol.stop || follows == Symbol.comma { return false }
+    }
     if first > candidate.cue, isNounPhrase(range, candidate, text) { return false }
     return words >= 3 || words >= 2 && range.contains { isPredicate(text.line[$0]) }
   }

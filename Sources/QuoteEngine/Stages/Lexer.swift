@@ -110,7 +110,9 @@ struct Lexer {
         let isWord = left.withUnsafeBufferPointer { SyllableShape.isVietnamese($0) }
         let isNext = right.withUnsafeBufferPointer { SyllableShape.isVietnamese($0) }
         let marked = left.contains { $0 >= 0x80 } || right.contains { $0 >= 0x80 }
-        return isWord && isNext && marked && left.count >= 2 ? index : nil
+        if isWord, isNext, marked, left.count >= 2 { return index }
+        let next = Int(words.id(hash: right.withUnsafeBufferPointer { WordTable.hash($0) }))
+        return isWord && left.count >= 3 && next < traits.count && traits[next].contains(.opener) ? index : nil
       }
       // AFPÔng: capitals, then a capitalised syllable with its mark.
       if bytes[index] >= 0xC3, index - Int(token.start) >= 3, Self.startsUpper(bytes, index), index + 2 < Int(token.end),

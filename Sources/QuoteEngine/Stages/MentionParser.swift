@@ -201,6 +201,7 @@ struct MentionParser {
   /// Honorific and name, or a bare pronoun.
   private func honorificPhrase(_ at: Int, _ limit: Int) -> Mention? {
     guard let hit = text.hit(.honorific, at) else { return nil }
+    if text.tokens[at].isCapital, let place = text.hit(.place, at), place.length > hit.length { return nil }
     let use = LexiconKinds.honorificUses[Int(hit.sense.detail)]
     let after = at + Int(hit.length)
     var mention = Mention(lo: Int32(at), hi: Int32(after), symbol: Symbol.pronoun)
@@ -270,7 +271,15 @@ struct MentionParser {
 
   /// Titles and roles, with the name when one follows.
   private func titled(_ at: Int, _ limit: Int) -> Mention? {
-    guard let first = text.hit(.title, at) else { return nil }
+    guard let first = text.hit(.title, at) else {
+      // vị cố vấn, người quản giáo, nữ bác sĩ: a title with a word before it that counts people.
+      guard Self.prefixes.contains(text.tokens[at].hash), at + 1 < limit, let title = text.hit(.title, at + 1), title.length > 0,
+        var mention = titled(at + 1, limit)
+      else { return nil }
+      mention.lo = Int32(at)
+      mention.titleLo = Int32(at)
+      return mention
+    }
     var k = at
     var mention = Mention(lo: Int32(at), hi: Int32(at), symbol: Symbol.title)
     mention.titleLo = Int32(at)
@@ -405,6 +414,9 @@ struct MentionParser {
     while k > from + 1, k < limit, text.tokens[k].kind != .word { return from + 2 <= k ? from + 2 : nil }
     return k
   }
+
+  private static let prefixes = Set(
+    ["vị", "người", "nữ", "nam", "viên", "cựu", "nguyên", "tân", "cố", "quyền"].map { NameWords.hash($0) })
 
   // MARK: Organisations
 

@@ -97,7 +97,7 @@ struct PieceStage {
         $0.hi == Int32(i) && ($0.symbol == Symbol.person || $0.symbol == Symbol.pronoun || $0.symbol == Symbol.adverb)
       } ?? false
     if let source = text.hit(.source, i), !isInsideName, source.length >= blocked,
-      !(followsSpeaker && text.hit(.cue, i) != nil && source.sense.kind == 0)
+      !(followsSpeaker && text.hit(.cue, i) != nil && source.sense.kind == 0), !startsWithCopula(i, text)
     {
       var after = i + Int(source.length)
       if source.length > 1, after < hi, text.tokens[after].kind == .punctuation, source.sense.kind != 2 {
@@ -229,6 +229,11 @@ struct PieceStage {
       }
     }
     return parser.run(at: i, limit: hi)
+  }
+
+  /// là lời của X: names the speaker of words before, and opens no clause.
+  private func startsWithCopula(_ i: Int, _ text: ArticleText) -> Bool {
+    text.text(bytes: Int(text.tokens[i].start)..<Int(text.tokens[i].end)) == "là"
   }
 
   /// nói trên, nêu trên: a cue's word with trên after it.
