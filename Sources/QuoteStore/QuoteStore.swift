@@ -108,6 +108,8 @@ public final class QuoteStore: Sendable {
     configuration.prepareDatabase { db in
       // A commit survives the program's end at any moment; what NORMAL risks is the last commits in a power cut.
       try db.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY")
+      // The WAL is merged every 64 MB: pages that many batches change are then merged once.
+      if !readOnly { try db.execute(sql: "PRAGMA wal_autocheckpoint = 16384") }
       if let most = tuning.largestPageCount { try db.execute(sql: "PRAGMA max_page_count = \(most)") }
     }
     return configuration

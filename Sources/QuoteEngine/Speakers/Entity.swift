@@ -19,6 +19,8 @@ struct Entity {
   var isSyllabic = false
   /// Whether the family name is one by which Chinese or Korean names shorten.
   var shortensByFamily = false
+  /// Whether it is a newspaper, an agency or a station.
+  var isMedium = false
   /// Other names: acronyms in parentheses.
   var aliases: [[UInt64]] = []
   /// Where it was mentioned last, as a sentence, and whether as its subject.

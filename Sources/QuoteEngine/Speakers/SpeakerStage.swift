@@ -99,6 +99,7 @@ final class SpeakerStage {
       }
     }
     if mention.symbol == Symbol.person, entities[entity].kind != .person { entities[entity].kind = .person }
+    if mention.symbol == Symbol.medium { entities[entity].isMedium = true }
   }
 
   private func addTitle(_ title: [UInt64], _ range: Range<Int32>, to entity: Int) {
@@ -317,8 +318,7 @@ final class SpeakerStage {
         if genderConflict(mention.gender, entity.gender) { continue }
         var fit = 0
         for title in entity.titles {
-          if title == bare { fit = max(fit, 4) } else if bare.count < title.count, title.starts(with: bare) { fit = max(fit, 3) } else if
-            bare.count < title.count, bare.allSatisfy({ title.contains($0) }) { fit = max(fit, 2) }
+          fit = max(fit, words.fit(bare, title))
         }
         guard fit > 0, !entity.mentions.isEmpty else { continue }
         var score = fit * 100
@@ -357,6 +357,11 @@ final class SpeakerStage {
         let entity = entities[candidate]
         guard entity.lastSentence >= 0, entity.key.starts(with: key) else { continue }
         if best < 0 || entity.lastSentence > entities[best].lastSentence { best = candidate }
+      }
+      if mention.symbol == Symbol.medium {
+        for candidate in entities.indices where entities[candidate].isMedium && entities[candidate].lastSentence >= 0 {
+          if best < 0 || entities[candidate].lastSentence > entities[best].lastSentence { best = candidate }
+        }
       }
       if best < 0, key.count <= 2 || pointsBack {
         for candidate in entities.indices where entities[candidate].kind == .organisation {
@@ -490,10 +495,23 @@ struct NameWords {
         k = Int(text.stretches[Int(text.stretchAt[k])].end)
         continue
       }
-      if token.isWord { out.append(token.hash) } else if token.kind == .number { out.append(UInt64(token.end - token.start) &+ UInt64(k)) }
+      if token.isWord { out.append(token.hash) } else if token.kind == .number {
+        out.append(WordTable.hash(UnsafeBufferPointer(rebasing: text.bytes[Int(token.start)..<Int(token.end)])))
+      }
       k += 1
     }
     return out
+  }
+
+  /// How well a bare title names the bearer of a full one: 4 the same, 3 its beginning, 2 its words, 1 most of them.
+  func fit(_ bare: [UInt64], _ title: [UInt64]) -> Int {
+    if title == bare { return 4 }
+    if bare.count < title.count {
+      if title.starts(with: bare) { return 3 }
+      if bare.allSatisfy(title.contains) { return 2 }
+    }
+    guard bare.count >= 3, title.count >= 3 else { return 0 }
+    return bare.count(where: title.contains) * 10 >= max(bare.count, title.count) * 6 ? 1 : 0
   }
 
   /// Whether all words of a phrase stand in another, in their order.

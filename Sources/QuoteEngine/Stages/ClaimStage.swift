@@ -34,7 +34,13 @@ struct ClaimStage {
     {
       let stretch = text.stretches[Int(quote.stretch)]
       if stretch.open < text.pieces[candidate.cue].lo {
-        return text.line[(candidate.cue + 1)..<max(candidate.cue + 1, candidate.content.lowerBound)].contains(Symbol.that)
+        let between = text.line[(candidate.cue + 1)..<max(candidate.cue + 1, candidate.content.lowerBound)]
+        if between.contains(Symbol.that) { return true }
+        guard between.contains(Symbol.comma) else { return false }
+        switch text.line[candidate.content.lowerBound] {
+        case Symbol.word, Symbol.person, Symbol.organisation, Symbol.place, Symbol.determiner, Symbol.group, Symbol.pronoun: return true
+        default: return false
+        }
       }
     }
     return true

@@ -495,6 +495,11 @@ struct MentionParser {
             isNamed = true
             continue
           }
+          if j == at + Int(head.length) {
+            // Thủ tướng Chính phủ Nguyễn Văn A
+            let end = runEnd(j, limit)
+            if end - j >= 3, isFullVietnameseName(j, end), text.hit(.place, j).map({ $0.length < 2 }) ?? true { return (solid, isNamed, j) }
+          }
           let isState = head.sense.kind <= 3
           if isNamed && j > at + Int(head.length) || isState && text.tokens[at].shape == .lower && head.length >= 2 {
             let end = runEnd(j, limit)
@@ -530,6 +535,14 @@ struct MentionParser {
             continue
           }
           break
+        }
+        if isNamed, !isPlain(j), token.shape == .lower, text.tokens[j - 1].isCapital, text.tokens[j - 1].isSyllable,
+          text.hit(.place, j - 1) == nil, writesWords(head), isHalfWord(j)
+        {
+          // Tài chính: the second syllable may be a word of another kind by itself.
+          j += 1
+          solid = j
+          continue
         }
         if isPlain(j) {
           var q = j
@@ -601,6 +614,21 @@ struct MentionParser {
       break
     }
     return (solid, isNamed, nil)
+  }
+
+  /// Whether a lower-case word may be the second half of a name's word: an adverb or link of one syllable, no verb of
+  /// speech, no preposition.
+  private func isHalfWord(_ at: Int) -> Bool {
+    for index in Int(text.hitStart[at])..<Int(text.hitStart[at + 1]) {
+      switch text.hits[index].sense.category {
+      case .cue, .connective, .source, .time, .honorific: return false
+      case .preverbal where text.hits[index].length > 1: return false
+      default: continue
+      }
+    }
+    let word = text.text(bytes: Int(text.tokens[at].start)..<Int(text.tokens[at].end))
+    return !["đã", "đang", "sẽ", "cũng", "vừa", "mới", "còn", "không", "chưa", "được", "bị", "có", "cần", "lại", "tiếp", "rằng", "là", "phải", "vẫn", "đều", "từng"]
+      .contains(word)
   }
 
   /// Whether names after this head are made of common words (Sở Khoa học và Công nghệ), not of proper names.

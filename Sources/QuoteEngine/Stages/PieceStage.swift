@@ -134,6 +134,11 @@ struct PieceStage {
       {
         return emit(mention, text)
       }
+      // thẳng thừng cho rằng: the manner of the verb that follows.
+      if cue.sense.extra == 2, let manner = text.hit(.preverbal, i), manner.length >= cue.length, text.hit(.cue, i + Int(manner.length)) != nil {
+        emit(Symbol.adverb, i, i + Int(manner.length), -1, text)
+        return i + Int(manner.length)
+      }
       emit(Self.symbol(ofCue: cue.sense), i, i + Int(cue.length), Int32(text.cues.count), text)
       text.cues.append(cue.sense)
       return i + Int(cue.length)
@@ -219,7 +224,9 @@ struct PieceStage {
       let nextCapital = next.map { $0.isCapital && !$0.glued } ?? false
       if !nextCapital {
         // One capitalised syllable opens the sentence; it is a name only where the article names it elsewhere.
-        guard text.knownNames.contains(token.hash), !token.traits.contains(.opener) else { return nil }
+        guard text.knownNames.contains(token.hash), !token.traits.contains(.opener), text.hit(.title, i) == nil,
+          text.hit(.organisation, i) == nil
+        else { return nil }
         return parser.run(at: i, limit: hi)
       }
       if token.traits.contains(.opener), token.traits.isDisjoint(with: .familyName),

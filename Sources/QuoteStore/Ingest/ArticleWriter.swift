@@ -10,10 +10,10 @@ struct ArticleWriter {
   private let findArticle: Statement
   private let insertArticle: Statement
   private let updateArticle: Statement
-  private let insertArticleSpeaker: Statement
-  private let countForm: Statement
-  private let insertRecord: Statement
-  private let indexRecord: Statement
+  private let insertArticleSpeaker: BulkStatement
+  private let countForm: BulkStatement
+  private let insertRecord: BulkStatement
+  private let indexRecord: BulkStatement
   private let speakers: SpeakerStatements
 
   /// Prepares the statements.
@@ -32,23 +32,26 @@ struct ArticleWriter {
         UPDATE article SET key = ?, sha256 = ?, title = ?, url = ?, source = ?, published = ?, published_on = ?,
           author = ?, ingested_at = ?, pattern_version = ?, program_version = ?, length = ?, text = ? WHERE id = ?
         """)
-    insertArticleSpeaker = try db.cachedStatement(
-      sql: """
-        INSERT INTO article_speaker(article_id, key, kind, speaker_id, name, forms, roles, mentions)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        """)
-    countForm = try db.cachedStatement(
-      sql: """
-        INSERT INTO speaker_form(speaker_id, form, key, folded, articles) VALUES (?, ?, ?, ?, 1)
-        ON CONFLICT(speaker_id, key) DO UPDATE SET articles = articles + 1
-        """)
-    insertRecord = try db.cachedStatement(
-      sql: """
-        INSERT INTO record(article_id, layer, kind, start, end, text, speaker_id, source_start, source_end, source_text,
-          cue_start, cue_end, cue_text, via_id, confidence, pattern, evidence, cue_class, negated, figures)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """)
-    indexRecord = try db.cachedStatement(sql: "INSERT INTO record_words(rowid, words, folded) VALUES (?, ?, ?)")
+    insertArticleSpeaker = try BulkStatement(
+      db,
+      """
+      INSERT INTO article_speaker(article_id, key, kind, speaker_id, name, forms, roles, mentions)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """)
+    countForm = try BulkStatement(
+      db,
+      """
+      INSERT INTO speaker_form(speaker_id, form, key, folded, articles) VALUES (?, ?, ?, ?, 1)
+      ON CONFLICT(speaker_id, key) DO UPDATE SET articles = articles + 1
+      """)
+    insertRecord = try BulkStatement(
+      db,
+      """
+      INSERT INTO record(article_id, layer, kind, start, end, text, speaker_id, source_start, source_end, source_text,
+        cue_start, cue_end, cue_text, via_id, confidence, pattern, evidence, cue_class, negated, figures)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """)
+    indexRecord = try BulkStatement(db, "INSERT INTO record_words(rowid, words) VALUES (?, ?)")
     speakers = try SpeakerStatements(db)
   }
 
@@ -98,28 +101,50 @@ struct ArticleWriter {
     _ speaker: PreparedArticle.CastMember, of articleKey: String, _ articleID: Int64, _ directory: inout SpeakerDirectory
   ) throws -> Int64 {
     let id = try directory.row(of: speaker, articleID: articleID, articleKey: articleKey, speakers)
-    try insertArticleSpeaker.execute(
-      arguments: [
-        articleID, speaker.key.key, speaker.kind.rawValue, id, speaker.name, speaker.formList, speaker.roles,
-        speaker.mentions,
-      ])
-    for (form, key) in speaker.forms { try countForm.execute(arguments: [id, form, key.key, key.folded]) }
+    try insertArticleSpeaker.run {
+      $0.add(articleID)
+      $0.add(speaker.key.key)
+      $0.add(speaker.kind.rawValue)
+      $0.add(id)
+      $0.add(speaker.name)
+      $0.add(speaker.formList)
+      $0.add(speaker.roles)
+      $0.add(speaker.mentions)
+    }
+    for (form, key) in speaker.forms {
+      try countForm.run {
+        $0.add(id)
+        $0.add(form)
+        $0.add(key.key)
+        $0.add(key.folded)
+      }
+    }
     return id
   }
 
   private func write(_ record: PreparedArticle.Record, of articleID: Int64, _ rows: [Int64]) throws {
     let attribution = record.attribution
-    let source = attribution.source
-    let cue = attribution.cue
-    try insertRecord.execute(
-      arguments: [
-        articleID, attribution.layer.rawValue, attribution.kind.rawValue, attribution.content.span.start,
-        attribution.content.span.end, attribution.content.text, record.speaker.map { rows[$0] }, source?.span.start,
-        source?.span.end, source?.text, cue?.span.start, cue?.span.end, cue?.text, record.via.map { rows[$0] },
-        attribution.confidence, attribution.pattern, record.evidence, attribution.cueClass, attribution.isNegated,
-        record.figures,
-      ])
-    try indexRecord.execute(arguments: [db.lastInsertedRowID, record.words, record.folded])
+    try insertRecord.run {
+      $0.add(articleID)
+      $0.add(attribution.layer.rawValue)
+      $0.add(attribution.kind.rawValue)
+      $0.add(attribution.content)
+      $0.add(record.speaker.map { rows[$0] })
+      $0.add(attribution.source)
+      $0.add(attribution.cue)
+      $0.add(record.via.map { rows[$0] })
+      $0.add(attribution.confidence)
+      $0.add(attribution.pattern)
+      $0.add(record.evidence)
+      $0.add(attribution.cueClass)
+      $0.add(attribution.isNegated ? 1 : 0)
+      $0.add(record.figures)
+    }
+    let id = db.lastInsertedRowID
+    try indexRecord.run {
+      $0.add(id)
+      $0.add(record.words)
+    }
   }
 }
 

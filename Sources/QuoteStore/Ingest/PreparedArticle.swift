@@ -23,7 +23,6 @@ public struct PreparedArticle: Sendable {
     var evidence: String
     var figures: String
     var words: String
-    var folded: String
   }
 
   /// Somebody whom the article lets speak or pass words on.
@@ -52,12 +51,11 @@ public struct PreparedArticle: Sendable {
     var records: [Record] = []
     records.reserveCapacity(annotations.quotes.count + annotations.claims.count)
     for attribution in annotations.quotes + annotations.claims where attribution.content.span.count > 0 {
-      let columns = RecordIndex.columns(attribution.content.text)
       records.append(
         Record(
           attribution: attribution, speaker: cast.index(of: attribution.speaker), via: cast.index(of: attribution.via),
           evidence: JSONText.array(attribution.evidence), figures: FigureText.encode(attribution.figures),
-          words: columns.words, folded: columns.folded))
+          words: RecordIndex.words(attribution.content.text)))
     }
     self.records = records
     speakers = cast.speakers

@@ -16,13 +16,12 @@ struct ReplacedArticle {
   /// Removes the records that nobody has reviewed, and the article's speakers with their forms.
   mutating func clear() throws {
     let unindex = try db.cachedStatement(
-      sql: "INSERT INTO record_words(record_words, rowid, words, folded) VALUES ('delete', ?, ?, ?)")
+      sql: "INSERT INTO record_words(record_words, rowid, words) VALUES ('delete', ?, ?)")
     let records = try Row.fetchAll(
       db.cachedStatement(sql: "SELECT id, text FROM record WHERE article_id = ? AND status = 'unreviewed'"),
       arguments: [id])
     for row in records {
-      let columns = RecordIndex.columns(row[1])
-      try unindex.execute(arguments: [row[0] as Int64, columns.words, columns.folded])
+      try unindex.execute(arguments: [row[0] as Int64, RecordIndex.words(row[1])])
     }
     try db.cachedStatement(sql: "DELETE FROM record WHERE article_id = ? AND status = 'unreviewed'")
       .execute(arguments: [id])

@@ -58,10 +58,6 @@ public struct RecordQuery: Sendable, Hashable {
     var sql = "SELECT \(StoredRecord.columns) FROM \(StoredRecord.tables)"
     if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " AND ") }
     sql += " ORDER BY r.article_id, r.start, r.end DESC, r.id"
-    if let limit {
-      sql += " LIMIT ?"
-      arguments += [limit]
-    }
     return (sql, arguments)
   }
 }
@@ -74,7 +70,12 @@ extension QuoteStore {
     try read { db in
       let (sql, arguments) = query.statement()
       let rows = try Row.fetchCursor(db, sql: sql, arguments: arguments)
-      while let row = try rows.next() { try body(StoredRecord(row: row)) }
+      var left = query.limit ?? .max
+      while left > 0, let row = try rows.next() {
+        if let words = query.words, !words.occurs(in: row[4]) { continue }
+        try body(StoredRecord(row: row))
+        left -= 1
+      }
     }
   }
 

@@ -1,12 +1,10 @@
 import VietnameseText
 
-/// What the full-text index holds of a record's words.
+/// What the full-text index holds of a record's words: the words without case and diacritics.
 ///
-/// A change here needs a migration that builds the index again: a record is taken out of it by what was put in.
+/// A search for words with diacritics looks among what the index finds. A change here needs a migration that builds the
+/// index again, because a record is taken out of it by what was put in.
 enum RecordIndex {
-  /// The two columns: the words with their diacritics, and without.
-  static func columns(_ text: String) -> (words: String, folded: String) {
-    let words = Folding.keyPreservingDiacritics(text)
-    return (words, Folding.fold(words))
-  }
+  /// The words of a record for the index.
+  static func words(_ text: String) -> String { Folding.fold(Folding.keyPreservingDiacritics(text)) }
 }
