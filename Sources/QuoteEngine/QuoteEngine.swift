@@ -64,8 +64,8 @@ public final class QuoteEngine {
     pieces.run(text)
     let answers = interviews.run(text)
     drafts = quotes.run(text, forms)
-    context.run(text, &drafts)
     drafts += answers
+    context.run(text, &drafts)
     drafts += claims.run(text, forms, quotes: drafts)
     var sources = Set<Int>()
     for draft in drafts {

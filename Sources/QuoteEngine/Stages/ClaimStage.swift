@@ -67,10 +67,18 @@ struct ClaimStage {
           first = that + 1
         }
         range = first..<stop(first, to, text)
-        if form.id == "according-then-claim", let whole = around(candidate, range, from, text) { range = whole }
+        let isInserted =
+          form.id == "speaker-cue-claim" && !candidate.source.isEmpty && candidate.source.lowerBound > from
+          && text.line[candidate.source.lowerBound - 1] == Symbol.comma && text.line[candidate.cue + 1] == Symbol.comma
+          && candidate.cue - candidate.source.lowerBound <= 3
+        if form.id == "according-then-claim" || isInserted, let whole = around(candidate, range, from, text) { range = whole }
       }
       range = trimmed(range, text)
       guard !range.isEmpty else { continue }
+      // A colon before a clause with a speaker of its own is the writer's.
+      if let last = extents.last, !candidate.source.isEmpty, library.forms[last.candidate.form].id == "speaker-colon-claim" {
+        extents.removeLast()
+      }
       // Y đưa tin, X cho rằng C: X speaks, Y passed it on.
       if let last = extents.last, !candidate.source.isEmpty, passesOn(last.candidate, to: candidate, last.range, text) {
         var inner = candidate
@@ -180,14 +188,16 @@ struct ClaimStage {
   /// The whole sentence, when `theo X` stands in its middle.
   private func around(_ candidate: Candidate, _ range: Range<Int>, _ from: Int, _ text: ArticleText) -> Range<Int>? {
     var weight = 0
-    for index in from..<candidate.cue {
+    let end = candidate.source.isEmpty ? candidate.cue : min(candidate.cue, candidate.source.lowerBound)
+    for index in from..<end {
       switch text.line[index] {
-      case Symbol.discourse, Symbol.comma, Symbol.time, Symbol.adverb, Symbol.dash, Symbol.capital, Symbol.number: continue
-      case Symbol.colon, Symbol.stop, Symbol.semicolon: return nil
-      default: weight += 1
+      case Symbol.colon, Symbol.stop, Symbol.semicolon, Symbol.quote, Symbol.cue: return nil
+      case Symbol.word, Symbol.capital: weight += Int(text.pieces[index].hi - text.pieces[index].lo)
+      case let symbol where Symbol.isMention(symbol): weight += 2
+      default: continue
       }
     }
-    guard weight >= 3 else { return nil }
+    guard weight >= 2 else { return nil }
     return from..<range.upperBound
   }
 

@@ -49,6 +49,13 @@ struct MentionParser {
           {
             break
           }
+          // Salman Khurshid Tuyên bố: after a foreign name a Vietnamese word with a capital begins a sentence.
+          if token.isSyllable, !isPlainLatin(k), k + 1 < limit, text.tokens[k + 1].kind == .word, text.tokens[k + 1].shape == .lower,
+            !(from..<k).contains(where: { text.tokens[$0].isSyllable && text.tokens[$0].isCapital }), isPlain(k + 1), text.hit(.place, k) == nil
+          {
+            text.tokens[k].glued = true
+            break
+          }
         }
         k += 1
         continue
@@ -136,6 +143,11 @@ struct MentionParser {
     }
     if !isFullVietnameseName(from, end) {
       while p < end {
+        // Acronyms after a title are what it heads (giám đốc Sở VHTT & DL).
+        if afterTitle, text.tokens[p].shape == .capitals, end - p == 1 || text.tokens[p + 1].shape != .capitals {
+          p += 1
+          continue
+        }
         let place = text.hit(.place, p).map { Int($0.length) } ?? 0
         let other = max(text.hit(.acronym, p).map { Int($0.length) } ?? 0, text.hit(.medium, p).map { Int($0.length) } ?? 0)
         let length = max(place, other)
@@ -145,8 +157,6 @@ struct MentionParser {
         p += length
       }
     }
-    // Acronyms after a title are what it heads (giám đốc Sở VHTT).
-    while p < end, text.tokens[p].shape == .capitals, afterTitle, end - p == 1 || text.tokens[p + 1].shape != .capitals { p += 1 }
     guard p < end else { return nil }
     if isFullVietnameseName(p, end) { return p }
     var foreign = 0
@@ -429,7 +439,9 @@ struct MentionParser {
         }
       }
     }
-    if let medium = text.hit(.medium, at), text.tokens[at].isCapital {
+    if let medium = text.hit(.medium, at), text.tokens[at].isCapital,
+      medium.length > 1 || at + 1 >= limit || !text.tokens[at + 1].isCapital || text.tokens[at + 1].glued
+    {
       return named(at, at + Int(medium.length), Symbol.medium)
     }
     guard let head = text.hit(.organisation, at) else { return nil }
@@ -708,7 +720,7 @@ struct MentionParser {
     } else if hasDeterminer, let organisation = text.hit(.organisation, k), text.tokens[k].shape == .lower {
       end = k + Int(organisation.length)
     } else if hasDeterminer, text.tokens[at].kind == .word, text.tokens[k].kind == .word, text.tokens[k].shape == .lower, isPlain(k),
-      at == 0 || text.tokens[at].isCapital || text.tokens[at - 1].kind == .punctuation
+      at == 0 || text.tokens[at].isCapital || text.tokens[at - 1].kind == .punctuation || !isPlain(at - 1)
     {
       // Các đơn vị tham gia …: a plural of any noun, where a clause begins.
       end = k + 1

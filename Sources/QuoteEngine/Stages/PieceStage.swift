@@ -108,7 +108,8 @@ struct PieceStage {
       if cueLength < source.length || source.sense.kind != 0 || cueLength == 0 {
         if source.length == 1 || LexiconKinds.sources[Int(source.sense.kind)] == "according",
           let stop = text.hit(.theoStop, after), (text.hit(.document, after)?.length ?? 0) < stop.length || source.length > 1,
-          stop.length > (text.hit(.theoGo, after)?.length ?? 0), !text.tokens[after].isCapital
+          stop.length > (text.hit(.theoGo, after)?.length ?? 0),
+          !text.tokens[after].isCapital || text.tokens[after].traits.isDisjoint(with: .familyName)
         {
           emit(Symbol.word, i, after, -1, text)
           emit(Symbol.word, after, after + Int(stop.length), -1, text)
@@ -193,6 +194,11 @@ struct PieceStage {
       let first = text.bytes[Int(token.start)]
       let isThat = first == UInt8(ascii: "r") || first == UInt8(ascii: "R")
       let isCopula = (first == UInt8(ascii: "l") || first == UInt8(ascii: "L")) && link == 1
+      if text.hit(.link, i)!.sense.kind == 2 {
+        // việc, nguyên nhân: the clause itself begins with it.
+        emit(Symbol.word, i, i + Int(link), -1, text)
+        return i + Int(link)
+      }
       emit(isThat && link >= 1 && text.hit(.link, i)!.sense.kind == 0 ? Symbol.that : isCopula ? Symbol.copula : Symbol.link, i, i + Int(link), -1, text)
       return i + Int(link)
     }

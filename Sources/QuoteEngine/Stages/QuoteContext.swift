@@ -78,17 +78,24 @@ struct QuoteContext {
     if sentence + 1 < text.sentences.count, let next = named(by: sentence + 1, text) {
       return draft(piece, sentence, "quote-then-named", "“Q”. Đó là khẳng định của X.", 0.9, source: next, text)
     }
-    // After another quote or a report, in the same paragraph or the next.
+    // After another quote, a report or a sentence about a person, in the same paragraph or the next.
     for back in 1...3 where sentence - back >= 0 {
       let other = sentence - back
       guard text.sentences[sentence].paragraph - text.sentences[other].paragraph <= 2 else { break }
       if let index = bySentence[other]?.max(by: { drafts[$0].stretch < drafts[$1].stretch }) {
         return carried(from: index, piece, sentence, "carried-over-quote", "“Q1”, X nói. “Q2”.", 0.85, drafts, text)
       }
-      if back == 1, let next = attributedNext(sentence, text) {
-        return draft(piece, sentence, "quote-before-speaker", "“Q”. X nói …", 0.6, source: next, text)
+      if back == 1 {
+        if let next = attributedNext(sentence, text), subject(of: other, strictly: true, text) == nil {
+          return draft(piece, sentence, "quote-before-speaker", "“Q”. X nói …", 0.6, source: next, text)
+        }
+        if let subject = subject(of: other, strictly: true, text) {
+          return draft(piece, sentence, "quote-after-speaker", "X … . “Q”.", 0.7, source: subject, text)
+        }
       }
-      if let subject = subject(of: other, text), text.sentences[sentence].paragraph == text.sentences[other].paragraph || back == 1 {
+    }
+    for back in 1...2 where sentence - back >= 0 {
+      if let subject = subject(of: sentence - back, text), text.sentences[sentence].paragraph - text.sentences[sentence - back].paragraph <= 1 {
         return draft(piece, sentence, "quote-after-speaker", "X … . “Q”.", 0.7, source: subject, text)
       }
     }
@@ -120,7 +127,7 @@ struct QuoteContext {
   }
 
   /// The piece that is a sentence's subject: its first mention of a person.
-  private func subject(of sentence: Int, _ text: ArticleText) -> Int? {
+  private func subject(of sentence: Int, strictly: Bool = false, _ text: ArticleText) -> Int? {
     let from = Int(text.sentences[sentence].pieceStart)
     let to = Int(text.sentences[sentence].pieceEnd)
     var fallback: Int?
@@ -128,12 +135,12 @@ struct QuoteContext {
       switch text.line[index] {
       case Symbol.person, Symbol.pronoun:
         if index > from, text.line[index - 1] == Symbol.preposition || text.line[index - 1] == Symbol.possessive {
-          if fallback == nil { fallback = index }
+          if fallback == nil, !strictly { fallback = index }
           continue
         }
         return index
       case Symbol.title, Symbol.name:
-        if fallback == nil { fallback = index }
+        if fallback == nil, !strictly { fallback = index }
       default: continue
       }
     }
@@ -187,10 +194,9 @@ struct QuoteContext {
     guard !wanted.isEmpty else { return nil }
     var best = -1
     var bestShare = 0.0
-    for (index, draft) in drafts.enumerated() where draft.stretch >= 0 && text.sentences[draft.sentence].isHeadline == false {
-      let other = text.stretches[Int(draft.stretch)]
+    for (index, draft) in drafts.enumerated() where text.sentences[draft.sentence].isHeadline == false {
       var found = Set<UInt64>()
-      for k in Int(other.lo)..<Int(other.hi) where wanted.contains(text.tokens[k].hash) { found.insert(text.tokens[k].hash) }
+      for k in words(of: draft, text) where wanted.contains(text.tokens[k].hash) { found.insert(text.tokens[k].hash) }
       let share = Double(found.count) / Double(wanted.count)
       if share > bestShare {
         bestShare = share
@@ -204,6 +210,15 @@ struct QuoteContext {
       return carried(from: main, piece, sentence, "headline-of-main-speaker", "‘Q’ in the headline of an article on one speaker", 0.6, drafts, text)
     }
     return carried(from: best, piece, sentence, "headline-from-body", "‘Q’ in the headline, its speaker in the text", 0.8, drafts, text)
+  }
+
+  /// The tokens of a quote in marks or of a turn of dialogue.
+  private func words(of draft: Draft, _ text: ArticleText) -> Range<Int> {
+    if draft.stretch >= 0 {
+      let stretch = text.stretches[Int(draft.stretch)]
+      return Int(stretch.lo)..<Int(stretch.hi)
+    }
+    return Int(text.pieces[draft.content.lowerBound].lo)..<Int(text.pieces[draft.content.upperBound - 1].hi)
   }
 
   /// A quote of the only one whom the body quotes at length, if it quotes one so.
