@@ -12,7 +12,8 @@ struct Assembly {
     guard !drafts.isEmpty || !text.stretches.isEmpty else { return out }
     let map = OffsetMap(utf8: text.bytes)
     var order: [SpeakerReference: Int] = [:]
-    let quoteSpans = drafts.filter { $0.layer == .quote }.map { tokens(of: $0) }
+    let quoteSpans = drafts.filter { $0.layer == .quote && $0.stretch >= 0 }.map { tokens(of: $0) }
+      .sorted { $0.lowerBound < $1.lowerBound }
     for draft in drafts {
       guard var record = record(draft, map, quoteSpans) else { continue }
       if record.layer == .quote { out.quotes.append(record) } else { out.claims.append(record) }
@@ -60,7 +61,7 @@ struct Assembly {
     if draft.layer == .quote {
       kind = draft.isFragment ? .fragment : .direct
     } else {
-      kind = quotes.contains { $0.lowerBound >= range.lowerBound && $0.upperBound <= range.upperBound } ? .mixed : .indirect
+      kind = holdsQuote(range, quotes) ? .mixed : .indirect
     }
     var evidence = ["form \(draft.pattern): \(draft.summary)"]
     var cue: Excerpt?
@@ -88,6 +89,17 @@ struct Assembly {
     return Attribution(
       kind: kind, content: content, speaker: speaker, source: source, cue: cue, via: via, confidence: draft.confidence,
       pattern: draft.pattern, evidence: evidence, cueClass: cueClass, isNegated: false, figures: [])
+  }
+
+  /// Whether one of the quotes, which are sorted, lies within a range of tokens.
+  private func holdsQuote(_ range: Range<Int>, _ quotes: [Range<Int>]) -> Bool {
+    var low = 0
+    var high = quotes.count
+    while low < high {
+      let mid = (low + high) / 2
+      if quotes[mid].lowerBound < range.lowerBound { low = mid + 1 } else { high = mid }
+    }
+    return low < quotes.count && quotes[low].upperBound <= range.upperBound
   }
 
   // MARK: Speakers

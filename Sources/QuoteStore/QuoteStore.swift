@@ -30,7 +30,9 @@ public final class QuoteStore: Sendable {
 
   /// Where the file is, as named by the caller.
   public let path: String
-  private let connections: any DatabaseWriter
+  private let writer: DatabaseQueue
+  /// Reads while the writer writes; the writer itself where nothing is going to be written at length.
+  private let reader: DatabaseQueue
   private let tuning: Tuning
 
   /// Opens the database at `path`, makes it when `mode` says so, and brings its tables up to date.
@@ -49,20 +51,22 @@ public final class QuoteStore: Sendable {
     let isWritable =
       state == .new || (files.isWritableFile(atPath: path) && files.isWritableFile(atPath: StorePath.folder(of: path)))
     guard isWritable || mode == .read else { throw StoreError.readOnly(path: path) }
-    connections = try Self.translating(path, tuning) {
-      guard isWritable else {
-        return try DatabaseQueue(path: path, configuration: Self.configuration(tuning, readOnly: true))
-      }
-      let pool = try DatabasePool(path: path, configuration: Self.configuration(tuning, readOnly: false))
-      if state != .current { try Migrations.migrator.migrate(pool) }
-      return pool
+    (writer, reader) = try Self.translating(path, tuning) {
+      let writer = try DatabaseQueue(path: path, configuration: Self.configuration(tuning, readOnly: !isWritable))
+      if isWritable, state != .current { try Migrations.migrator.migrate(writer) }
+      guard mode == .create else { return (writer, writer) }
+      return (writer, try DatabaseQueue(path: path, configuration: Self.configuration(tuning, readOnly: true)))
     }
     if !isWritable, state != .current { throw StoreError.readOnly(path: path) }
   }
 
   /// Closes the file; WAL and shared memory are merged and removed where nobody else uses them.
   public func close() throws {
-    try Self.translating(path, tuning) { try connections.close() }
+    try Self.translating(path, tuning) {
+      // The last connection merges the WAL, and one that only reads cannot.
+      if reader !== writer { try reader.close() }
+      try writer.close()
+    }
   }
 
   // MARK: Opening
@@ -104,7 +108,7 @@ public final class QuoteStore: Sendable {
     var configuration = Configuration()
     configuration.readonly = readOnly
     configuration.busyMode = .timeout(Double(tuning.busySeconds))
-    configuration.maximumReaderCount = 3
+    configuration.journalMode = .wal
     configuration.prepareDatabase { db in
       // A commit survives the program's end at any moment; what NORMAL risks is the last commits in a power cut.
       try db.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY")
@@ -119,13 +123,13 @@ public final class QuoteStore: Sendable {
 
   /// Reads a consistent state of the database.
   func read<T>(_ body: (Database) throws -> T) throws -> T {
-    try Self.translating(path, tuning) { try connections.read(body) }
+    try Self.translating(path, tuning) { try reader.read(body) }
   }
 
   /// Writes in one transaction, which is undone when `body` throws.
   func write<T>(_ body: (Database) throws -> T) throws -> T {
     try Self.translating(path, tuning) {
-      try connections.writeWithoutTransaction { db in
+      try writer.writeWithoutTransaction { db in
         var result: T?
         // Immediate: the lock is waited for at the start, where nothing is lost when it does not come.
         try db.inTransaction(.immediate) {

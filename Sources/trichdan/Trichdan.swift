@@ -13,11 +13,15 @@ struct Trichdan: ParsableCommand {
     discussion: """
       Examples:
         trichdan extract bai-bao/ > trich-dan.jsonl     one JSON line an article, no database
+        trichdan ingest bai-bao/                        the same into the database trichdan.sqlite
+        trichdan quotes --speaker "le thi minh"         everything that a speaker is quoted as saying
         trichdan evaluate Corpus                        precision and recall against gold annotations
         trichdan patterns list --file cues.txt          the reporting verbs that the program knows
       """,
     version: version,
-    subcommands: [Extract.self, Evaluate.self, Patterns.self])
+    subcommands: [
+      Extract.self, Ingest.self, Quotes.self, Speakers.self, Show.self, Evaluate.self, Patterns.self,
+    ])
 
   /// Runs the command line and ends the process with the status that `ExitStatus` describes.
   static func main() {

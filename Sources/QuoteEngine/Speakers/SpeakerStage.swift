@@ -11,14 +11,21 @@ final class SpeakerStage {
   func run(_ text: ArticleText, sources: Set<Int>) {
     entities.removeAll(keepingCapacity: true)
     links = Array(repeating: .none, count: text.mentions.count)
-    collectTitles = []
+    byWord.removeAll(keepingCapacity: true)
+    byTitleWord.removeAll(keepingCapacity: true)
+    active.removeAll(keepingCapacity: true)
     resolveNames(text)
     resolveAcronyms(text)
     resolveAppositions(text)
     resolveInOrder(text, sources)
   }
 
-  private var collectTitles: [Int] = []
+  /// For each word of a name, the entities whose names hold it.
+  private var byWord: [UInt64: [Int]] = [:]
+  /// For each word of a title, the entities that bear it.
+  private var byTitleWord: [UInt64: [Int]] = [:]
+  /// The entities spoken of lately, the last one last.
+  private var active: [Int] = []
 
   // MARK: Names
 
@@ -54,13 +61,13 @@ final class SpeakerStage {
     var best = -1
     var bestScore = 0
     var link = MentionLink.none
-    for candidate in entities.indices {
+    for candidate in candidates(key) {
       let entity = entities[candidate]
       guard let (score, how) = match(key, mention, entity, text) else { continue }
       var total = score * 1000
       // Of two equals the one named last before this mention, else the first after it.
       var nearest = Int32.min
-      for other in entity.mentions {
+      for other in entity.mentions.suffix(64) {
         let at = text.mentions[Int(other)].lo
         if at <= mention.lo { nearest = max(nearest, at) }
       }
@@ -75,9 +82,18 @@ final class SpeakerStage {
     if best < 0 {
       best = entities.count
       entities.append(makeEntity(mention, key, text))
+      for word in Set(entities[best].key) { byWord[word, default: []].append(best) }
       link = .fullName
     }
     add(index, to: best, link, text)
+  }
+
+  /// The entities whose names share the first or the last word of a key; the last 64 of each word.
+  private func candidates(_ key: [UInt64]) -> [Int] {
+    guard let first = key.first, let last = key.last else { return [] }
+    var out = (byWord[first] ?? []).suffix(64).map { $0 }
+    if last != first { for other in (byWord[last] ?? []).suffix(64) where !out.contains(other) { out.append(other) } }
+    return out
   }
 
   private func add(_ index: Int, to entity: Int, _ link: MentionLink, _ text: ArticleText) {
@@ -102,9 +118,18 @@ final class SpeakerStage {
     if mention.symbol == Symbol.medium { entities[entity].isMedium = true }
   }
 
+  /// The entities that bear a title with the first or last word of a phrase; the last 64 of each word.
+  private func titled(_ bare: [UInt64]) -> [Int] {
+    guard let first = bare.first, let last = bare.last else { return [] }
+    var out = (byTitleWord[first] ?? []).suffix(64).map { $0 }
+    if last != first { for other in (byTitleWord[last] ?? []).suffix(64) where !out.contains(other) { out.append(other) } }
+    return out.sorted()
+  }
+
   private func addTitle(_ title: [UInt64], _ range: Range<Int32>, to entity: Int) {
     guard !title.isEmpty, !entities[entity].titles.contains(title) else { return }
     entities[entity].titles.append(title)
+    for word in Set(title) where byTitleWord[word]?.last != entity { byTitleWord[word, default: []].append(entity) }
     entities[entity].titleRanges.append(range)
   }
 
@@ -217,6 +242,7 @@ final class SpeakerStage {
       let key = words.key(inside.lo, inside.hi, text)
       guard !key.isEmpty else { continue }
       entities[entity].aliases.append(key)
+      for word in key { byWord[word, default: []].append(entity) }
       entities[entity].kind = .organisation
       // Move the acronym's own mentions over.
       for other in text.mentions.indices where text.mentions[other].hasName {
@@ -296,6 +322,11 @@ final class SpeakerStage {
           let same = entities[Int(entity)].lastSentence == Int32(sentenceIndex)
           entities[Int(entity)].lastWasSubject = isSubject || same && entities[Int(entity)].lastWasSubject
           entities[Int(entity)].lastSentence = Int32(sentenceIndex)
+          if active.last != Int(entity) {
+            if let place = active.suffix(96).lastIndex(of: Int(entity)) { active.remove(at: place) }
+            active.append(Int(entity))
+            if active.count > 400 { active.removeFirst(200) }
+          }
           if isSource { lastSpeaker = Int(entity) }
         }
         if piece.symbol != Symbol.place && piece.symbol != Symbol.document { isFirst = false }
@@ -313,7 +344,7 @@ final class SpeakerStage {
       let bare = words.withoutPrefix(key)
       var best = -1
       var bestScore = Int.min
-      for candidate in entities.indices where entities[candidate].kind == .person {
+      for candidate in titled(bare) where entities[candidate].kind == .person {
         let entity = entities[candidate]
         if genderConflict(mention.gender, entity.gender) { continue }
         var fit = 0
@@ -330,7 +361,7 @@ final class SpeakerStage {
       }
       if best < 0, pointsBack || bare.count < key.count, !entities.isEmpty {
         // chuyên gia này, vị bộ trưởng: nobody bears the title, so the one spoken of last.
-        if let unnamed = entities.indices.last(where: { entities[$0].kind == .unnamed && words.isWithin(bare, entities[$0].key) }) {
+        if let unnamed = active.suffix(200).last(where: { entities[$0].kind == .unnamed && words.isWithin(bare, entities[$0].key) }) {
           best = unnamed
         } else if let recent = recent(sentence, lastSpeaker, mention.gender) {
           best = recent
@@ -353,18 +384,18 @@ final class SpeakerStage {
     if mention.symbol == Symbol.organisation || mention.symbol == Symbol.medium, pointsBack || key.count <= 3 {
       // công ty, bệnh viện này: the organisation of that head named last.
       var best = -1
-      for candidate in entities.indices where entities[candidate].kind == .organisation {
+      for candidate in active.suffix(200) where entities[candidate].kind == .organisation {
         let entity = entities[candidate]
         guard entity.lastSentence >= 0, entity.key.starts(with: key) else { continue }
         if best < 0 || entity.lastSentence > entities[best].lastSentence { best = candidate }
       }
       if mention.symbol == Symbol.medium {
-        for candidate in entities.indices where entities[candidate].isMedium && entities[candidate].lastSentence >= 0 {
+        for candidate in active.suffix(200) where entities[candidate].isMedium && entities[candidate].lastSentence >= 0 {
           if best < 0 || entities[candidate].lastSentence > entities[best].lastSentence { best = candidate }
         }
       }
       if best < 0, key.count <= 2 || pointsBack {
-        for candidate in entities.indices where entities[candidate].kind == .organisation {
+        for candidate in active.suffix(200) where entities[candidate].kind == .organisation {
           let entity = entities[candidate]
           guard entity.lastSentence >= 0, sentence - Int(entity.lastSentence) <= 5, entity.lastWasSubject || candidate == lastSpeaker else { continue }
           if best < 0 || entity.lastSentence > entities[best].lastSentence { best = candidate }
@@ -379,7 +410,7 @@ final class SpeakerStage {
     }
     // The same words are the same somebody.
     let whole = words.key(mention.lo, mention.hi, text)
-    for candidate in entities.indices.reversed() where entities[candidate].kind != .person {
+    for candidate in active.suffix(200).reversed() where entities[candidate].kind != .person {
       let entity = entities[candidate]
       if entity.key == whole || entity.key == key || pointsBack && entity.key.starts(with: key) {
         text.mentions[index].entity = Int32(candidate)
@@ -423,7 +454,7 @@ final class SpeakerStage {
   private func recent(_ sentence: Int, _ lastSpeaker: Int, _ gender: Gender) -> Int? {
     var best: Int?
     var bestScore = Int.min
-    for candidate in entities.indices where entities[candidate].kind == .person || entities[candidate].kind == .unnamed {
+    for candidate in active.suffix(96) where entities[candidate].kind == .person || entities[candidate].kind == .unnamed {
       let entity = entities[candidate]
       guard entity.lastSentence >= 0, !genderConflict(gender, entity.gender), sentence - Int(entity.lastSentence) <= 6 else { continue }
       let score = -4 * (sentence - Int(entity.lastSentence)) + (entity.lastWasSubject ? 5 : 0) + (candidate == lastSpeaker ? 5 : 0)
@@ -441,7 +472,7 @@ final class SpeakerStage {
     let honorific = text.tokens[Int(mention.lo)].hash
     var best = -1
     var bestScore = Int.min
-    for candidate in entities.indices {
+    for candidate in active.suffix(96) {
       let entity = entities[candidate]
       guard entity.lastSentence >= 0 else { continue }
       let distance = sentence - Int(entity.lastSentence)

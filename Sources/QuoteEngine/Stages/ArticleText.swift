@@ -9,6 +9,8 @@ final class ArticleText {
   /// The phrases that begin at token `i` are `hits[hitStart[i]..<hitStart[i + 1]]`.
   var hits = ContiguousArray<Hit>()
   var hitStart = ContiguousArray<Int32>()
+  /// For each token the categories of its phrases, a bit each: most questions are answered here.
+  var hitMask = ContiguousArray<UInt32>()
   /// The stretches in marks, by their first byte.
   var stretches = ContiguousArray<Stretch>()
   /// For each token the index of the stretch that opens there, or -1.
@@ -32,6 +34,7 @@ final class ArticleText {
     tokens.removeAll(keepingCapacity: true)
     hits.removeAll(keepingCapacity: true)
     hitStart.removeAll(keepingCapacity: true)
+    hitMask.removeAll(keepingCapacity: true)
     stretches.removeAll(keepingCapacity: true)
     stretchAt.removeAll(keepingCapacity: true)
     mentions.removeAll(keepingCapacity: true)
@@ -45,14 +48,17 @@ final class ArticleText {
   /// The longest phrase of a category at a token.
   @inline(__always)
   func hit(_ category: Category, _ at: Int) -> Hit? {
-    guard at < tokens.count else { return nil }
+    guard at < hitMask.count, hitMask[at] & (1 << UInt32(category.rawValue)) != 0 else { return nil }
+    return longest(category, at)
+  }
+
+  private func longest(_ category: Category, _ at: Int) -> Hit? {
     var best: Hit?
     var length: Int32 = 0
-    for index in Int(hitStart[at])..<Int(hitStart[at + 1]) {
-      let hit = hits[index]
-      if hit.sense.category == category && hit.length > length {
-        best = hit
-        length = hit.length
+    hits.withUnsafeBufferPointer { all in
+      for index in Int(hitStart[at])..<Int(hitStart[at + 1]) where all[index].sense.category == category && all[index].length > length {
+        best = all[index]
+        length = all[index].length
       }
     }
     return best
@@ -60,7 +66,7 @@ final class ArticleText {
 
   /// Whether any phrase begins at a token.
   @inline(__always)
-  func hasHits(_ at: Int) -> Bool { hitStart[at] != hitStart[at + 1] }
+  func hasHits(_ at: Int) -> Bool { hitMask[at] != 0 }
 
   /// The words from the first byte of token `lo` to the last byte of token `hi - 1`.
   func text(_ lo: Int, _ hi: Int) -> String {

@@ -2,35 +2,44 @@
 struct ClaimStage {
   let library: PatternLibrary
 
+  /// No claim is longer than so many pieces.
+  private static let longestClaim = 300
+
   /// The claims of the article, in the order of the text.
   func run(_ text: ArticleText, _ forms: FormStage, quotes: [Draft]) -> [Draft] {
     var drafts: [Draft] = []
     var found: [Candidate] = []
+    var byCue: [Int: Draft] = [:]
+    var bySentence: [Int: [Draft]] = [:]
+    for quote in quotes where quote.stretch >= 0 && quote.cue >= 0 {
+      byCue[quote.cue] = quote
+      if !quote.source.isEmpty { bySentence[quote.sentence, default: []].append(quote) }
+    }
     for sentence in text.sentences.indices where !text.sentences[sentence].isDialogue && !text.sentences[sentence].isClutter {
       found.removeAll(keepingCapacity: true)
       var cues = Set<Int>()
       forms.each(.claim, in: sentence, of: text) { candidate in
-        guard candidate.cue >= 0, !cues.contains(candidate.cue), admits(candidate, text, quotes) else { return }
+        guard candidate.cue >= 0, !cues.contains(candidate.cue), admits(candidate, text, byCue) else { return }
         cues.insert(candidate.cue)
         found.append(candidate)
       }
       guard !found.isEmpty else { continue }
       found.sort { $0.cue < $1.cue }
-      settle(found, sentence, text, quotes, &drafts)
+      settle(found, sentence, text, bySentence[sentence] ?? [], &drafts)
     }
     return drafts
   }
 
   /// What the pieces cannot say: a bare colon reports in headlines only; a cue that has taken the quote before
   /// it reports nothing more unless rằng follows.
-  private func admits(_ candidate: Candidate, _ text: ArticleText, _ quotes: [Draft]) -> Bool {
+  private func admits(_ candidate: Candidate, _ text: ArticleText, _ quotes: [Int: Draft]) -> Bool {
     let form = library.forms[candidate.form]
     if form.id == "speaker-colon-claim" {
       guard text.sentences[candidate.sentence].isHeadline, let piece = Assembly.speakerPiece(candidate.source, text) else { return false }
       return text.line[piece] != Symbol.name || true
     }
     if candidate.content.lowerBound > candidate.cue,
-      let quote = quotes.last(where: { $0.cue == candidate.cue }), quote.stretch >= 0
+      let quote = quotes[candidate.cue]
     {
       let stretch = text.stretches[Int(quote.stretch)]
       if stretch.open < text.pieces[candidate.cue].lo {
@@ -51,10 +60,11 @@ struct ClaimStage {
     _ found: [Candidate], _ sentence: Int, _ text: ArticleText, _ quotes: [Draft], _ drafts: inout [Draft]
   ) {
     let from = Int(text.sentences[sentence].pieceStart)
-    let to = Int(text.sentences[sentence].pieceEnd)
+    let end = Int(text.sentences[sentence].pieceEnd)
     var extents: [(candidate: Candidate, range: Range<Int>)] = []
     for candidate in found {
       let form = library.forms[candidate.form]
+      let to = min(end, candidate.content.lowerBound + Self.longestClaim)
       var range: Range<Int>
       if candidate.content.lowerBound < candidate.cue {
         range = start(from, candidate, text)..<candidate.content.upperBound
@@ -108,7 +118,7 @@ struct ClaimStage {
         // The subject of the verb before, in claims or quotes of the same sentence.
         if let last = drafts.last, last.sentence == sentence {
           draft.phrase = last.source.isEmpty ? last.phrase : last.source
-        } else if let quote = quotes.last(where: { $0.sentence == sentence && !$0.source.isEmpty && $0.cue < candidate.cue }) {
+        } else if let quote = quotes.suffix(16).last(where: { $0.cue < candidate.cue }) {
           draft.phrase = quote.source
         } else if let subject = SentenceSubject.find(from, before: candidate.cue, text) {
           draft.phrase = subject..<subject + 1
@@ -175,7 +185,7 @@ struct ClaimStage {
 
   /// The beginning of a clause whose attribution follows: after the words that join it to what is before.
   private func start(_ from: Int, _ candidate: Candidate, _ text: ArticleText) -> Int {
-    var index = from
+    var index = max(from, candidate.content.lowerBound - Self.longestClaim)
     while index < candidate.content.lowerBound {
       switch text.line[index] {
       case Symbol.discourse, Symbol.comma, Symbol.stop, Symbol.dash: index += 1
@@ -188,6 +198,7 @@ struct ClaimStage {
   /// The whole sentence, when `theo X` stands in its middle.
   private func around(_ candidate: Candidate, _ range: Range<Int>, _ from: Int, _ text: ArticleText) -> Range<Int>? {
     var weight = 0
+    guard candidate.cue - from <= Self.longestClaim else { return nil }
     let end = candidate.source.isEmpty ? candidate.cue : min(candidate.cue, candidate.source.lowerBound)
     for index in from..<end {
       switch text.line[index] {

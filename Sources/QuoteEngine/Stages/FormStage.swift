@@ -19,12 +19,32 @@ struct Candidate {
 ///
 /// Forms stand in the order of their precision: the first that takes a quote or a cue keeps it.
 final class FormStage {
-  private let library: PatternLibrary
-  private let matchers: [[Matcher]]
+  /// One reading of a form with its matcher: all that a match needs, in one place.
+  private final class Runner {
+    let form: Int
+    let needs: SymbolSet
+    let matcher: Matcher
+    let groups: Form.Groups
+
+    init(form: Int, needs: SymbolSet, variant: Form.Variant) {
+      self.form = form
+      self.needs = needs
+      matcher = Matcher(variant.pattern)
+      groups = variant.groups
+    }
+  }
+
+  private let quoteRunners: [Runner]
+  private let claimRunners: [Runner]
 
   init(_ library: PatternLibrary) {
-    self.library = library
-    matchers = library.forms.map { $0.variants.map { Matcher($0.pattern) } }
+    func runners(_ target: Form.Target) -> [Runner] {
+      library.forms.enumerated().filter { $0.element.target == target }.flatMap { index, form in
+        form.variants.map { Runner(form: index, needs: form.needs, variant: $0) }
+      }
+    }
+    quoteRunners = runners(.quote)
+    claimRunners = runners(.claim)
   }
 
   /// Calls `body` with every match of every form of a target in one sentence, in the order of the forms.
@@ -35,40 +55,41 @@ final class FormStage {
     let to = Int(text.sentences[sentence].pieceEnd)
     guard from < to else { return }
     var present = SymbolSet()
-    for index in from..<to { present.insert(text.line[index]) }
     text.line.withUnsafeBufferPointer { all in
-      let subject = Subject(trusted: UnsafeBufferPointer(rebasing: all[from..<to]))
-      for (index, form) in library.forms.enumerated()
-      where form.target == target && form.needs.meets(present) {
-        for (variant, matcher) in zip(form.variants, matchers[index]) {
-          run(index, variant.groups, matcher, subject, from, sentence, body)
-        }
-      }
+      for index in from..<to { present.insert(all[index]) }
     }
+    let runners = target == .quote ? quoteRunners : claimRunners
+    // Bodies look at the line, so it is handed on as a pointer that outlives no call of theirs: nothing
+    // changes the line while forms run.
+    let line = text.line.withUnsafeBufferPointer { UnsafeBufferPointer(rebasing: $0[from..<to]) }
+    let subject = Subject(trusted: line)
+    for runner in runners where runner.needs.meets(present) { run(runner, subject, from, sentence, body) }
   }
 
   private func run(
-    _ index: Int, _ groups: Form.Groups, _ matcher: Matcher, _ subject: Subject, _ base: Int, _ sentence: Int,
-    _ body: (Candidate) -> Void
+    _ runner: Runner, _ subject: Subject, _ base: Int, _ sentence: Int, _ body: (Candidate) -> Void
   ) {
+    let matcher = runner.matcher
+    func range(_ numbers: [Int]) -> Range<Int>? {
+      for number in numbers { if let range = matcher.range(at: number) { return range } }
+      return nil
+    }
+    func moved(_ range: Range<Int>?) -> Range<Int> {
+      guard let range, !range.isEmpty else { return 0..<0 }
+      return range.lowerBound + base..<range.upperBound + base
+    }
     var start = 0
     while start < subject.count {
       // A form that meets its limit on a strange line has simply not matched there.
       guard let found = try? matcher.match(in: subject, from: start), found else { return }
-      func range(_ numbers: [Int]) -> Range<Int>? {
-        for number in numbers { if let range = matcher.range(at: number) { return range } }
-        return nil
-      }
-      if let content = range(groups.content) {
-        let source = range(groups.source) ?? 0..<0
-        let cue = range(groups.cue) ?? range(groups.cite)
-        let via = range(groups.via) ?? 0..<0
+      if let content = range(runner.groups.content) {
+        let cue = range(runner.groups.cue) ?? range(runner.groups.cite)
         body(
           Candidate(
-            form: index, sentence: sentence, content: content.lowerBound + base..<content.upperBound + base,
-            source: source.isEmpty ? 0..<0 : source.lowerBound + base..<source.upperBound + base,
-            cue: cue.map { $0.lowerBound + base } ?? -1,
-            via: via.isEmpty ? 0..<0 : via.lowerBound + base..<via.upperBound + base))
+            form: runner.form, sentence: sentence,
+            content: content.lowerBound + base..<content.upperBound + base,
+            source: moved(range(runner.groups.source)), cue: cue.map { $0.lowerBound + base } ?? -1,
+            via: moved(range(runner.groups.via))))
       }
       start = max(matcher.range.lowerBound, start) + 1
     }

@@ -36,8 +36,10 @@ struct MentionParser {
 
   /// The token after a run of capitalised words, with initials, hyphens, nicknames in marks and the small
   /// words of foreign names inside it.
-  func runEnd(_ from: Int, _ limit: Int) -> Int {
+  func runEnd(_ from: Int, _ end: Int) -> Int {
     var k = from
+    // No name is longer; a line of capitals must not be read again and again.
+    let limit = min(end, from + 24)
     while k < limit {
       let token = text.tokens[k]
       if token.isCapital {
@@ -295,7 +297,7 @@ struct MentionParser {
     mention.titleLo = Int32(at)
     mention.titleKind = first.sense.kind
     var afterOffice = false
-    while k < limit, let title = text.hit(.title, k) {
+    while k < limit, k - at < 30, let title = text.hit(.title, k) {
       k += Int(title.length)
       if title.sense.gender != .unknown { mention.gender = title.sense.gender }
       afterOffice = title.sense.kind == 0
@@ -477,8 +479,9 @@ struct MentionParser {
 
   /// An organisation's name from its head on: where it ends, whether it holds a proper name, and where a
   /// person's name begins inside its last run.
-  func organisationTail(_ at: Int, _ limit: Int) -> (end: Int, isNamed: Bool, person: Int?)? {
+  func organisationTail(_ at: Int, _ end: Int) -> (end: Int, isNamed: Bool, person: Int?)? {
     guard let head = text.hit(.organisation, at) else { return nil }
+    let limit = min(end, at + 40)
     var j = at + Int(head.length)
     var solid = at + Int(head.length)
     var isNamed = head.length >= 2 && text.tokens[at].isCapital && text.tokens[j - 1].isCapital
@@ -667,15 +670,12 @@ struct MentionParser {
   }
 
   /// A lower-case word that can stand inside a noun phrase: neither cue nor link nor pronoun.
-  func isPlain(_ at: Int) -> Bool {
-    for index in Int(text.hitStart[at])..<Int(text.hitStart[at + 1]) {
-      switch text.hits[index].sense.category {
-      case .cue, .preverbal, .connective, .time, .link, .honorific, .source: return false
-      default: continue
-      }
-    }
-    return true
-  }
+  func isPlain(_ at: Int) -> Bool { text.hitMask[at] & Self.functionWords == 0 }
+
+  /// The categories of words that cannot stand inside a noun phrase.
+  private static let functionWords: UInt32 = [
+    Category.cue, .preverbal, .connective, .time, .link, .honorific, .source,
+  ].reduce(0) { $0 | 1 << UInt32($1.rawValue) }
 
   // MARK: Groups, kin and documents
 

@@ -10,14 +10,20 @@ struct PhraseLookup {
       for index in 0..<count {
         text.hitStart.append(Int32(text.hits.count))
         var node = phrases.root(tokens[index].word)
-        guard node != 0 else { continue }
+        guard node != 0 else {
+          text.hitMask.append(0)
+          continue
+        }
+        var mask: UInt32 = 0
         var next = index + 1
         while true {
           let from = Int(phrases.senseStart[Int(node)])
           let to = Int(phrases.senseEnd[Int(node)])
           if from < to {
             for sense in from..<to {
-              text.hits.append(Hit(length: Int32(next - index), sense: phrases.senses[sense]))
+              let sense = phrases.senses[sense]
+              mask |= 1 << UInt32(sense.category.rawValue)
+              text.hits.append(Hit(length: Int32(next - index), sense: sense))
             }
           }
           guard next < count, tokens[next].word != WordTable.unknown, !tokens[next].glued else { break }
@@ -25,6 +31,7 @@ struct PhraseLookup {
           if node == 0 { break }
           next += 1
         }
+        text.hitMask.append(mask)
       }
     }
     text.hitStart.append(Int32(text.hits.count))

@@ -4,14 +4,19 @@ struct QuoteContext {
   /// Adds drafts for the stretches that are left, in the order of the text.
   func run(_ text: ArticleText, _ drafts: inout [Draft]) {
     var bySentence: [Int: [Int]] = [:]
-    for (index, draft) in drafts.enumerated() { bySentence[draft.sentence, default: []].append(index) }
+    var byStretch: [Int32: Int] = [:]
+    for (index, draft) in drafts.enumerated() {
+      bySentence[draft.sentence, default: []].append(index)
+      if draft.stretch >= 0 { byStretch[draft.stretch] = index }
+    }
     // “Q1”, “Q2” và “Q3” of one verb.
     for sentenceIndex in text.sentences.indices {
       for pieceIndex in Int(text.sentences[sentenceIndex].pieceStart)..<Int(text.sentences[sentenceIndex].pieceEnd) {
-        guard !text.sentences[sentenceIndex].isDialogue, !text.sentences[sentenceIndex].isClutter, let earlier = coordinated(pieceIndex, sentenceIndex, text, drafts) else { continue }
+        guard !text.sentences[sentenceIndex].isDialogue, !text.sentences[sentenceIndex].isClutter, let earlier = coordinated(pieceIndex, sentenceIndex, text, byStretch) else { continue }
         var draft = drafts[earlier]
         draft.stretch = text.pieces[pieceIndex].index
         text.stretches[Int(draft.stretch)].isTaken = true
+        byStretch[draft.stretch] = drafts.count
         bySentence[sentenceIndex, default: []].append(drafts.count)
         drafts.append(draft)
       }
@@ -41,7 +46,7 @@ struct QuoteContext {
   }
 
   /// The draft of the quote before, when a comma or và joins the two.
-  private func coordinated(_ piece: Int, _ sentence: Int, _ text: ArticleText, _ drafts: [Draft]) -> Int? {
+  private func coordinated(_ piece: Int, _ sentence: Int, _ text: ArticleText, _ byStretch: [Int32: Int]) -> Int? {
     let symbol = text.line[piece]
     guard symbol == Symbol.quote || symbol == Symbol.shortQuote, text.pieces[piece].index >= 0,
       !text.stretches[Int(text.pieces[piece].index)].isTaken, piece - 2 >= Int(text.sentences[sentence].pieceStart)
@@ -51,7 +56,7 @@ struct QuoteContext {
     before -= 1
     if text.line[before] == Symbol.comma, before > Int(text.sentences[sentence].pieceStart) { before -= 1 }
     guard text.line[before] == Symbol.quote || text.line[before] == Symbol.shortQuote else { return nil }
-    return drafts.lastIndex { $0.stretch == text.pieces[before].index && $0.stretch >= 0 }
+    return byStretch[text.pieces[before].index]
   }
 
   // MARK: Alone in a sentence
@@ -61,7 +66,7 @@ struct QuoteContext {
   ) -> Draft? {
     let stretch = text.stretches[Int(text.pieces[piece].index)]
     // In the same sentence as another quote: “Q1”, X nói. “Q2” run together, or “Q1”, X nói, “Q2”.
-    if let earlier = bySentence[sentence]?.last(where: { index in
+    if let earlier = bySentence[sentence]?.suffix(16).last(where: { index in
       let other = drafts[index]
       return other.stretch >= 0 && text.stretches[Int(other.stretch)].open < stretch.open && !other.isFragment
     }), stretch.words >= 5, isWhole(piece, sentence, text) {
@@ -82,7 +87,7 @@ struct QuoteContext {
     for back in 1...3 where sentence - back >= 0 {
       let other = sentence - back
       guard text.sentences[sentence].paragraph - text.sentences[other].paragraph <= 2 else { break }
-      if let index = bySentence[other]?.max(by: { drafts[$0].stretch < drafts[$1].stretch }) {
+      if let index = bySentence[other]?.suffix(16).max(by: { drafts[$0].stretch < drafts[$1].stretch }) {
         return carried(from: index, piece, sentence, "carried-over-quote", "“Q1”, X nói. “Q2”.", 0.85, drafts, text)
       }
       if back == 1 {
@@ -110,6 +115,7 @@ struct QuoteContext {
     let from = Int(text.sentences[sentence].pieceStart)
     let to = Int(text.sentences[sentence].pieceEnd)
     let stretch = text.stretches[Int(text.pieces[piece].index)]
+    guard to - from <= 400 else { return false }
     for index in from..<to where index != piece {
       switch text.line[index] {
       case Symbol.stop, Symbol.dash, Symbol.comma, Symbol.other, Symbol.quote: continue

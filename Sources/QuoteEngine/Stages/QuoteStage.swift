@@ -63,7 +63,8 @@ struct QuoteStage {
     draft.isFragment = isFragment || !stretch.beginsCapital && stretch.depth == 0 && !stretch.endsSentence && isInside(candidate, text)
     if candidate.source.isEmpty, candidate.cue >= 0 {
       // The verb's subject stands earlier in the sentence, or it is the one who spoke before.
-      if let last = drafts.last(where: { $0.sentence == candidate.sentence && !$0.source.isEmpty && $0.cue < candidate.cue }) {
+      let earlier = drafts.suffix(16).last { $0.sentence == candidate.sentence && !$0.source.isEmpty && $0.cue < candidate.cue }
+      if let last = earlier {
         draft.phrase = last.source
       } else if let subject = SentenceSubject.find(
         Int(text.sentences[candidate.sentence].pieceStart), before: candidate.cue, text)

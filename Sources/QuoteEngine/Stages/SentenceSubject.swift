@@ -4,7 +4,8 @@ enum SentenceSubject {
   /// The piece of the subject in `from..<cue`, or `nil`.
   static func find(_ from: Int, before cue: Int, _ text: ArticleText) -> Int? {
     var fallback: Int?
-    var index = from
+    // A subject is not further away than this; a line without stops must not be read from its start each time.
+    var index = max(from, cue - 200)
     while index < cue {
       let symbol = text.line[index]
       if Symbol.isMention(symbol) {

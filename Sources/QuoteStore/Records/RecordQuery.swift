@@ -5,6 +5,8 @@ import QuoteEngine
 public struct RecordQuery: Sendable, Hashable {
   /// Row numbers of the speakers, any of them.
   public var speakerIDs: [Int64]?
+  /// The kind of the speaker.
+  public var speakerKind: SpeakerKind?
   /// Keys of the articles, any of them.
   public var articleKeys: [String]?
   /// The layer.
@@ -45,6 +47,7 @@ public struct RecordQuery: Sendable, Hashable {
     if let speakerIDs {
       require("r.speaker_id IN (SELECT value FROM json_each(?))", "[\(speakerIDs.map(String.init).joined(separator: ","))]")
     }
+    if let speakerKind { require("s.kind = ?", speakerKind.rawValue) }
     if let articleKeys { require("a.key IN (SELECT value FROM json_each(?))", JSONText.array(articleKeys)) }
     if let layer { require("r.layer = ?", layer.rawValue) }
     if let status { require("r.status = ?", status) }

@@ -131,7 +131,7 @@ enum Migrations {
       version INTEGER NOT NULL DEFAULT 1,
       CHECK (start >= 0 AND end > start)
     );
-    CREATE INDEX record_article ON record(article_id, start);
+    CREATE INDEX record_article ON record(article_id, start, layer);
     CREATE INDEX record_speaker ON record(speaker_id);
     CREATE INDEX record_via ON record(via_id) WHERE via_id IS NOT NULL;
     CREATE INDEX record_status ON record(status) WHERE status <> 'unreviewed';

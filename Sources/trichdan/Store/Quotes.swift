@@ -1,0 +1,97 @@
+import ArgumentParser
+import QuoteEngine
+import QuoteStore
+
+/// `trichdan quotes`: lists quotes and claims.
+struct Quotes: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Lists quotes and claims from the database.",
+    discussion: """
+      Names and words are found without regard to case and, when typed without any, to diacritics.
+
+      Examples:
+        trichdan quotes --speaker "le thi minh"
+        trichdan quotes --match '"phát triển kinh tế"' --since 2017-01-01 --format csv > trich-dan.csv
+        trichdan quotes --article bai-1 --explain
+      """)
+
+  @OptionGroup var filters: RecordFilters
+
+  @Flag(help: "Show why each is given to its speaker.")
+  var explain = false
+
+  @OptionGroup var format: FormatOption
+  @OptionGroup var database: DatabaseOption
+  @OptionGroup var quiet: QuietOption
+
+  private static let tableColumns = [
+    Column("speaker", flexible: true), Column("words", flexible: true), Column("article", flexible: true), Column("place"),
+    Column("cue", flexible: true), Column("form", flexible: true), Column("confidence"),
+  ]
+  private static let csvColumns = [
+    "id", "article", "layer", "kind", "start", "end", "text", "speaker", "speaker_kind", "source", "cue", "via",
+    "confidence", "pattern", "cue_class", "negated", "status", "evidence", "title", "paper", "published", "url",
+  ].map { Column($0) }
+
+  func run() throws {
+    let store = try database.open(.read)
+    defer { try? store.close() }
+    let output = StandardOutput()
+    try reportingStoreErrors {
+      let query = try filters.query(store) { if !quiet.quiet { printError("trichdan: \($0)") } }
+      switch format.format {
+      case .jsonl: try store.forEachRecord(query) { try output.line(RecordLine.text($0)) }
+      case .csv: try list(store, query, Self.csvColumns, output, Self.csvRow)
+      case .table where explain: try store.forEachRecord(query) { try print($0, to: output) }
+      case .table: try list(store, query, Self.tableColumns, output, Self.tableRow)
+      }
+      try output.flush()
+    }
+  }
+
+  private func list(
+    _ store: QuoteStore, _ query: RecordQuery, _ columns: [Column], _ output: StandardOutput,
+    _ row: (StoredRecord) -> [Cell]
+  ) throws {
+    var list = ListPrinter(columns, format: format.format, to: output)
+    try store.forEachRecord(query) { try list.add(row($0)) }
+    try list.finish()
+  }
+
+  private static func tableRow(_ record: StoredRecord) -> [Cell] {
+    [
+      .text(record.speaker?.name ?? "?"), .text(shown(record)), .text(record.article.key), .text(place(record)),
+      .optional(record.cue?.text), .text(record.pattern), .decimal(record.confidence, digits: 2),
+    ]
+  }
+
+  private static func csvRow(_ record: StoredRecord) -> [Cell] {
+    [
+      .text(RecordLine.id(record)), .text(record.article.key), .text(record.layer.rawValue), .text(record.kind.rawValue),
+      .integer(record.content.span.start), .integer(record.content.span.end), .text(record.content.text),
+      .optional(record.speaker?.name), .optional(record.speaker?.kind.rawValue), .optional(record.source?.text),
+      .optional(record.cue?.text), .optional(record.via?.name), .decimal(record.confidence, digits: 3),
+      .text(record.pattern), .optional(record.cueClass), .boolean(record.isNegated), .text(record.status),
+      .text(record.evidence.joined(separator: " | ")), .optional(record.article.title), .optional(record.article.source),
+      .optional(record.article.published), .optional(record.article.url),
+    ]
+  }
+
+  /// A record in a block of lines, with its evidence.
+  private func print(_ record: StoredRecord, to output: StandardOutput) throws {
+    let speaker = record.speaker.map { "\($0.name) (\($0.kind.rawValue))" } ?? "? (speaker not known)"
+    let form = "\(record.pattern)  \(Decimals.text(record.confidence, digits: 2))"
+    try output.line("\(Style.bold.applied(to: speaker))  \(record.article.key)  \(Self.place(record))  \(form)")
+    try output.line("  \(Self.shown(record).replacing("\n", with: " "))")
+    for step in record.evidence { try output.line(Style.dim.applied(to: "    - \(step)")) }
+  }
+
+  /// The words, quoted ones in marks.
+  static func shown(_ record: StoredRecord) -> String {
+    record.layer == .quote ? "“\(record.content.text)”" : record.content.text
+  }
+
+  private static func place(_ record: StoredRecord) -> String {
+    "\(record.content.span.start)–\(record.content.span.end)"
+  }
+}

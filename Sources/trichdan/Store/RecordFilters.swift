@@ -1,0 +1,111 @@
+import ArgumentParser
+import QuoteEngine
+import QuoteStore
+
+/// The layers that a list may be of.
+enum LayerChoice: String, ExpressibleByArgument, CaseIterable {
+  case quote, claim, both
+
+  /// The layer, or `nil` for both.
+  var layer: Layer? {
+    switch self {
+    case .quote: .quote
+    case .claim: .claim
+    case .both: nil
+    }
+  }
+}
+
+extension SpeakerKind: ExpressibleByArgument {}
+extension Figure.Kind: ExpressibleByArgument {}
+
+/// The filters of `quotes`, which exports take too.
+struct RecordFilters: ParsableArguments {
+  @Option(help: "Only what this speaker says: a name, an alias, or a form that articles use.")
+  var speaker: String?
+
+  @Option(name: .customLong("kind"), help: "Only speakers of this kind.")
+  var speakerKind: SpeakerKind?
+
+  @Option(help: ArgumentHelp("Only from this article; may be given several times.", valueName: "key"))
+  var article: [String] = []
+
+  @Option(help: "Quoted words, reported clauses, or both.")
+  var layer: LayerChoice = .both
+
+  @Option(
+    name: .customLong("match"),
+    help: ArgumentHelp(
+      "Only with these words, in any order; side by side when they stand between double quotes.", valueName: "text"))
+  var match: String?
+
+  @Option(help: "Only with this review status, such as unreviewed.")
+  var status: String?
+
+  @Option(help: ArgumentHelp("Only with at least this confidence, 0 to 1.", valueName: "x"))
+  var minConfidence: Double?
+
+  @Option(help: ArgumentHelp("Only from articles published on this day or later.", valueName: "date"))
+  var since: String?
+
+  @Option(help: ArgumentHelp("Only from articles published on this day or before.", valueName: "date"))
+  var until: String?
+
+  @Option(help: ArgumentHelp("Only from articles of this paper.", valueName: "paper"))
+  var source: String?
+
+  @Option(help: ArgumentHelp("Only with a cue of this class, such as deny.", valueName: "class"))
+  var cueClass: String?
+
+  @Flag(inversion: .prefixedNo, help: "Only what is denied, or what is not.")
+  var negated: Bool?
+
+  @Option(
+    help: ArgumentHelp(
+      "Only with something to look up: number, money, percentage, date, comparison or superlative.", valueName: "kind"))
+  var checkWorthy: Figure.Kind?
+
+  @Option(help: ArgumentHelp("At most so many.", valueName: "n"))
+  var limit: Int?
+
+  mutating func validate() throws {
+    if let minConfidence, !(0...1).contains(minConfidence) {
+      throw ValidationError("--min-confidence is a number from 0 to 1, such as 0.8")
+    }
+    if let limit, limit < 1 { throw ValidationError("--limit is a whole number from 1") }
+    if let match, WordSearch(match) == nil {
+      throw ValidationError("--match needs a word to look for, with a letter or a digit")
+    }
+    for date in [since, until].compactMap(\.self) where PublicationDate.day(of: date) == nil {
+      throw ValidationError("“\(date)” is no date; write 2017-01-31 or 31/1/2017")
+    }
+  }
+
+  /// The query that the filters make. `note` gets what a user should know of how a name was understood.
+  func query(_ store: QuoteStore, note: (String) -> Void) throws -> RecordQuery {
+    var query = RecordQuery()
+    query.speakerKind = speakerKind
+    if let speaker {
+      let found = try store.speakers(named: speaker, kind: speakerKind)
+      query.speakerIDs = found.map(\.id)
+      let names = Set(found.map(\.name)).sorted()
+      if names.count > 1 {
+        let shown = names.prefix(8).joined(separator: "; ") + (names.count > 8 ? "; …" : "")
+        note("“\(speaker)” may be any of \(names.count) speakers: \(shown)")
+      }
+    }
+    if !article.isEmpty { query.articleKeys = try article.map(store.articleKey) }
+    query.layer = layer.layer
+    query.words = match.flatMap(WordSearch.init)
+    query.status = status
+    query.minimumConfidence = minConfidence
+    query.since = since.flatMap(PublicationDate.day)
+    query.until = until.flatMap(PublicationDate.day)
+    if let source { query.papers = try store.papers(named: source) }
+    query.cueClass = cueClass
+    query.isNegated = negated
+    query.figure = checkWorthy
+    query.limit = limit
+    return query
+  }
+}

@@ -1,0 +1,198 @@
+import ArgumentParser
+import QuoteEngine
+import QuoteStore
+
+/// `trichdan speakers`: lists and mends speakers.
+struct Speakers: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Lists the speakers; mends what joining them by name got wrong.",
+    discussion: """
+      Persons and organisations of one name are one speaker in all articles; groups and the unnamed belong to their article.
+      What merge, split, rename and alias decide holds for later articles too, and when articles are ingested again.
+
+      Examples:
+        trichdan speakers --kind person --limit 20
+        trichdan speakers merge "Lê Thị Minh" "Lê Minh"
+        trichdan speakers split "Nguyễn Văn Nam" --article bai-7 --as "Nguyễn Văn Nam (Huế)"
+        trichdan speakers rename "Le Minh" "Lê Minh"
+        trichdan speakers alias "Bộ Xây dựng" "BXD"
+      """,
+    subcommands: [ListSpeakers.self, MergeSpeakers.self, SplitSpeaker.self, RenameSpeaker.self, AliasSpeaker.self],
+    defaultSubcommand: ListSpeakers.self)
+}
+
+/// `--db`, `--kind` and `--quiet` of the commands that mend speakers.
+struct MendingOptions: ParsableArguments {
+  @Option(help: "The speakers' kind, where several have the same name: person, organisation, group or unnamed.")
+  var kind: SpeakerKind?
+
+  @OptionGroup var database: DatabaseOption
+  @OptionGroup var quiet: QuietOption
+
+  /// Opens the database, mends it and says what came of it.
+  func mend(_ body: (QuoteStore) throws -> (MendingOutcome, String)) throws {
+    let store = try database.open(.update)
+    try reportingStoreErrors {
+      let (outcome, what) = try body(store)
+      if !quiet.quiet {
+        let records = outcome.records > 0 ? "; \(outcome.records) quotes and claims changed their speaker" : ""
+        printError("\(what)\(records)")
+      }
+      try store.close()
+    }
+  }
+}
+
+/// `trichdan speakers list`, which is what `speakers` alone does.
+struct ListSpeakers: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "Lists speakers with their forms and how much they say, the most quoted first.")
+
+  @Option(help: "Only speakers of this name, alias or form.")
+  var speaker: String?
+
+  @Option(help: "Only speakers of this kind: person, organisation, group or unnamed.")
+  var kind: SpeakerKind?
+
+  @Option(help: ArgumentHelp("At most so many.", valueName: "n"))
+  var limit: Int?
+
+  @OptionGroup var format: FormatOption
+  @OptionGroup var database: DatabaseOption
+  @OptionGroup var quiet: QuietOption
+
+  func validate() throws {
+    if let limit, limit < 1 { throw ValidationError("--limit is a whole number from 1") }
+  }
+
+  func run() throws {
+    let store = try database.open(.read)
+    defer { try? store.close() }
+    let output = StandardOutput()
+    try reportingStoreErrors {
+      let ids = try speaker.map { try store.speakers(named: $0, kind: kind).map(\.id) }
+      let entries = try store.speakerEntries(kind: kind, ids: ids, limit: limit)
+      if format.format == .jsonl {
+        for entry in entries { try output.line(Self.line(entry)) }
+      } else {
+        var list = ListPrinter(
+          [
+            Column("id"), Column("name", flexible: true), Column("kind"), Column("forms", flexible: true), Column("quotes"),
+            Column("claims"), Column("articles"), Column("article", flexible: true),
+          ], format: format.format, to: output)
+        for entry in entries {
+          try list.add([
+            .integer(Int(entry.id)), .text(entry.name), .text(entry.kind.rawValue),
+            .text((entry.aliases + entry.forms).joined(separator: "; ")), .integer(entry.quotes), .integer(entry.claims),
+            .integer(entry.articles), .optional(entry.articleKey),
+          ])
+        }
+        try list.finish()
+      }
+      try output.flush()
+    }
+  }
+
+  private static func line(_ entry: SpeakerEntry) -> String {
+    var line = JSONObjectText()
+    line.add("id", Int(entry.id))
+    line.add("name", entry.name)
+    line.add("kind", entry.kind.rawValue)
+    line.add("aliases", raw: RecordLine.list(entry.aliases.map(ListPrinter.jsonString)))
+    line.add("forms", raw: RecordLine.list(entry.forms.map(ListPrinter.jsonString)))
+    line.add("quotes", entry.quotes)
+    line.add("claims", entry.claims)
+    line.add("articles", entry.articles)
+    line.add("article", entry.articleKey)
+    return line.text
+  }
+}
+
+/// `trichdan speakers merge`.
+struct MergeSpeakers: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge", abstract: "Makes speakers one; the first keeps its name.")
+
+  @Argument(help: "The speaker who keeps the name; #12 is the one of that id.")
+  var name: String
+
+  @Argument(help: "The speakers who become one with it.")
+  var others: [String]
+
+  @OptionGroup var options: MendingOptions
+
+  func run() throws {
+    try options.mend { store in
+      let outcome = try store.mergeSpeakers(into: name, others, kind: options.kind, by: currentPerson)
+      return (outcome, "\(others.map { "“\($0)”" }.joined(separator: ", ")) and “\(outcome.name)” are one speaker")
+    }
+  }
+}
+
+/// `trichdan speakers split`.
+struct SplitSpeaker: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "split", abstract: "Gives what a speaker says in some articles to another one.")
+
+  @Argument(help: "The speaker under whose name two are mixed up.")
+  var name: String
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("The articles in which it is the other one.", valueName: "key"))
+  var article: [String]
+
+  @Option(name: .customLong("as"), help: ArgumentHelp("The name of the other one, who may be new.", valueName: "name"))
+  var newName: String
+
+  @OptionGroup var options: MendingOptions
+
+  func run() throws {
+    try options.mend { store in
+      let outcome = try store.splitSpeaker(name, articles: article, to: newName, kind: options.kind, by: currentPerson)
+      return (outcome, "in \(article.joined(separator: ", ")), “\(name)” is “\(outcome.name)”")
+    }
+  }
+}
+
+/// `trichdan speakers rename`.
+struct RenameSpeaker: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rename", abstract: "Gives a speaker another name; the old one still finds it.")
+
+  @Argument(help: "The name now.")
+  var old: String
+
+  @Argument(help: "The name from now on.")
+  var new: String
+
+  @OptionGroup var options: MendingOptions
+
+  func run() throws {
+    try options.mend { store in
+      let outcome = try store.renameSpeaker(old, to: new, kind: options.kind, by: currentPerson)
+      return (outcome, "“\(old)” is now called “\(outcome.name)”")
+    }
+  }
+}
+
+/// `trichdan speakers alias`.
+struct AliasSpeaker: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "alias", abstract: "Gives a speaker one more name, under which articles may know it.")
+
+  @Argument(help: "The speaker.")
+  var name: String
+
+  @Argument(help: "The other name.")
+  var form: String
+
+  @OptionGroup var options: MendingOptions
+
+  func run() throws {
+    try options.mend { store in
+      let outcome = try store.addAlias(form, to: name, kind: options.kind, by: currentPerson)
+      return (outcome, "“\(form)” is “\(outcome.name)”")
+    }
+  }
+}
