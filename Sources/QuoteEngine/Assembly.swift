@@ -88,7 +88,32 @@ struct Assembly {
     }
     return Attribution(
       kind: kind, content: content, speaker: speaker, source: source, cue: cue, via: via, confidence: draft.confidence,
-      pattern: draft.pattern, evidence: evidence, cueClass: cueClass, isNegated: false, figures: [])
+      pattern: draft.pattern, evidence: evidence, cueClass: cueClass, isNegated: isNegated(draft, cueClass),
+      figures: FigureStage().figures(range, text).map { Figure(kind: $0.kind, excerpt: excerpt($0.lo, $0.hi, map)) })
+  }
+
+  /// Whether the cue denies (phủ nhận, bác bỏ), stands under a negation (không thừa nhận), or the clause opens with one.
+  private func isNegated(_ draft: Draft, _ cueClass: String?) -> Bool {
+    guard draft.layer == .claim else { return false }
+    var negations = cueClass == CueClass.deny.rawValue ? 1 : 0
+    var before = draft.cue - 1
+    while before >= 0, before > draft.cue - 3, draft.cue >= 0 {
+      if text.line[before] == Symbol.negation {
+        negations += 1
+        break
+      }
+      guard text.line[before] == Symbol.adverb else { break }
+      before -= 1
+    }
+    // The main verb's negation: among the first pieces, before any subordinate clause.
+    for index in draft.content.prefix(8) {
+      if text.line[index] == Symbol.negation {
+        negations += 1
+        break
+      }
+      if text.line[index] == Symbol.subordinator || text.line[index] == Symbol.comma || text.line[index] == Symbol.quote { break }
+    }
+    return negations % 2 == 1
   }
 
   /// Whether one of the quotes, which are sorted, lies within a range of tokens.

@@ -372,6 +372,14 @@ final class SpeakerStage {
         // tiền vệ 25 tuổi, nữ ca sĩ, nghi phạm: somebody already named, whom the writer does not name again.
         best = recent
       }
+      if best < 0, mention.symbol == Symbol.title, lastSpeaker >= 0, entities[lastSpeaker].kind == .person,
+        entities[lastSpeaker].titles.isEmpty, sentence - Int(entities[lastSpeaker].lastSentence) <= 3,
+        !genderConflict(mention.gender, entities[lastSpeaker].gender), mention.titleKind != 255,
+        LexiconKinds.titles[Int(mention.titleKind)] == "office"
+      {
+        // An office nobody was given yet, right after somebody without one spoke.
+        best = lastSpeaker
+      }
       // A phrase that speaks of somebody's kin or staff is nobody who bears a title of the same words.
       if best >= 0, mention.symbol == Symbol.title || pointsBack {
         if isAge(mention, text) { text.mentions[index].phraseHi = 0 }
@@ -412,7 +420,9 @@ final class SpeakerStage {
     let whole = words.key(mention.lo, mention.hi, text)
     for candidate in active.suffix(200).reversed() where entities[candidate].kind != .person {
       let entity = entities[candidate]
-      if entity.key == whole || entity.key == key || pointsBack && entity.key.starts(with: key) {
+      if entity.key == whole || entity.key == key || pointsBack && entity.key.starts(with: key)
+        || mention.symbol == Symbol.group && mention.phraseHi == 0 && entity.kind == .group && key.count <= 3 && words.isWithin(key, entity.key)
+      {
         text.mentions[index].entity = Int32(candidate)
         links[index] = pointsBack ? .demonstrative : .sameWords
         entities[candidate].mentions.append(Int32(index))

@@ -19,8 +19,10 @@ struct ClaimStage {
       found.removeAll(keepingCapacity: true)
       var cues = Set<Int>()
       forms.each(.claim, in: sentence, of: text) { candidate in
-        guard candidate.cue >= 0, !cues.contains(candidate.cue), admits(candidate, text, byCue) else { return }
+        guard candidate.cue >= 0, !cues.contains(candidate.cue), !cues.contains(candidate.cite), admits(candidate, text, byCue)
+        else { return }
         cues.insert(candidate.cue)
+        if candidate.cite >= 0 { cues.insert(candidate.cite) }
         found.append(candidate)
       }
       guard !found.isEmpty else { continue }
@@ -246,7 +248,7 @@ struct ClaimStage {
         // …, sau khi Y thông báo …
         guard !isCarried else { return nil }
         var k = index
-        while k > start + 1, text.line[k - 1] == Symbol.time || text.line[k - 1] == Symbol.number || text.line[k - 1] == Symbol.word && k - 1 > start + 2 && text.line[k - 2] == Symbol.comma {
+        while k > start + 1, text.line[k - 1] == Symbol.time || text.line[k - 1] == Symbol.number || text.line[k - 1] == Symbol.determiner || text.line[k - 1] == Symbol.word && k - 1 > start + 2 && text.line[k - 2] == Symbol.comma {
           k -= 1
         }
         return k > start && text.line[k - 1] == Symbol.comma ? k - 1 : nil
@@ -298,6 +300,8 @@ struct ClaimStage {
       if other <= 1 || follows == Symbol.stop || follows == Symbol.comma { return false }
     }
     if first > candidate.cue, isNounPhrase(range, candidate, text) { return false }
-    return words >= 3 || words >= 2 && range.contains { isPredicate(text.line[$0]) }
+    // đánh giá đây là “Q”: the quoted words carry the clause.
+    return words >= 3
+      || words >= 2 && range.contains { isPredicate(text.line[$0]) || text.line[$0] == Symbol.quote || text.line[$0] == Symbol.shortQuote }
   }
 }

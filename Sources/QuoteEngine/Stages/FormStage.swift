@@ -11,6 +11,8 @@ struct Candidate {
   var source: Range<Int>
   /// The piece of the cue, or -1.
   var cue: Int
+  /// The piece of dẫn lời or its like, or -1.
+  var cite: Int
   /// The piece of who passed the words on, or an empty range.
   var via: Range<Int>
 }
@@ -83,12 +85,14 @@ final class FormStage {
       // A form that meets its limit on a strange line has simply not matched there.
       guard let found = try? matcher.match(in: subject, from: start), found else { return }
       if let content = range(runner.groups.content) {
-        let cue = range(runner.groups.cue) ?? range(runner.groups.cite)
+        let cite = range(runner.groups.cite)
+        let cue = range(runner.groups.cue) ?? cite
         body(
           Candidate(
             form: runner.form, sentence: sentence,
             content: content.lowerBound + base..<content.upperBound + base,
             source: moved(range(runner.groups.source)), cue: cue.map { $0.lowerBound + base } ?? -1,
+            cite: cite.map { $0.lowerBound + base } ?? -1,
             via: moved(range(runner.groups.via))))
       }
       start = max(matcher.range.lowerBound, start) + 1

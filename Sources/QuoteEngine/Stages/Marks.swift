@@ -26,6 +26,8 @@ struct Stretch {
   var isTitleCase = false
   /// Whether the words before it announce a name or a term (phim, ca khúc, biệt danh …).
   var isAnnounced = false
+  /// Whether it opens with a negation or an adverb, as a predicate does (“không lo lắng”).
+  var beginsPredicate = false
   /// Whether it stands within a person's name (Trần Văn “Bảy” Hải).
   var isNickname = false
   /// Whether an attribution has taken it.
@@ -244,6 +246,7 @@ struct Marks {
     stretch.isTitleCase = words > 0 && lowers == 0 && capitals > 0
     let last = text.tokens[Int(stretch.hi) - 1].role
     stretch.endsSentence = last == UInt8(ascii: ".") || last == UInt8(ascii: "!") || last == UInt8(ascii: "?") || last == UInt8(ascii: "e")
+    stretch.beginsPredicate = words >= 3 && text.hit(.preverbal, Int(stretch.lo)) != nil
     stretch.isAnnounced = isAnnounced(Int(stretch.open), text)
   }
 
@@ -251,8 +254,18 @@ struct Marks {
   private func isAnnounced(_ at: Int, _ text: ArticleText) -> Bool {
     for back in 1...5 where at - back >= 0 {
       if text.tokens[at - back].kind != .word { return false }
-      if let hit = text.hit(.work, at - back), Int(hit.length) == back { return true }
+      if let hit = text.hit(.work, at - back), Int(hit.length) == back {
+        // quân đội “…”: the last syllable of another word announces nothing.
+        return back > 1 || !isWordTail(at - 1, text)
+      }
     }
+    return false
+  }
+
+  /// Whether a token ends a longer phrase that begins right before it.
+  private func isWordTail(_ at: Int, _ text: ArticleText) -> Bool {
+    guard at > 0 else { return false }
+    for index in Int(text.hitStart[at - 1])..<Int(text.hitStart[at]) where text.hits[index].length == 2 { return true }
     return false
   }
 

@@ -53,7 +53,8 @@ struct MentionParser {
           }
           // Salman Khurshid Tuyên bố: after a foreign name a Vietnamese word with a capital begins a sentence.
           if token.isSyllable, !isPlainLatin(k), k + 1 < limit, text.tokens[k + 1].kind == .word, text.tokens[k + 1].shape == .lower,
-            !(from..<k).contains(where: { text.tokens[$0].isSyllable && text.tokens[$0].isCapital }), isPlain(k + 1), text.hit(.place, k) == nil
+            !(from..<k).contains(where: { text.tokens[$0].isSyllable && text.tokens[$0].isCapital }), text.hit(.place, k) == nil,
+            isPlain(k + 1) || (text.hit(.cue, k)?.length ?? 0) >= 2
           {
             text.tokens[k].glued = true
             break
@@ -281,17 +282,19 @@ struct MentionParser {
     return min(end, from + 7)
   }
 
+  /// vị cố vấn, người quản giáo, nữ bác sĩ: a title with a word before it that counts people.
+  func prefixed(at: Int, limit: Int) -> Mention? {
+    guard at + 1 < limit, Self.prefixes.contains(text.tokens[at].hash), text.hit(.title, at + 1) != nil,
+      text.hit(.title, at) == nil, var mention = titled(at + 1, limit)
+    else { return nil }
+    mention.lo = Int32(at)
+    mention.titleLo = Int32(at)
+    return mention
+  }
+
   /// Titles and roles, with the name when one follows.
   private func titled(_ at: Int, _ limit: Int) -> Mention? {
-    guard let first = text.hit(.title, at) else {
-      // vị cố vấn, người quản giáo, nữ bác sĩ: a title with a word before it that counts people.
-      guard Self.prefixes.contains(text.tokens[at].hash), at + 1 < limit, let title = text.hit(.title, at + 1), title.length > 0,
-        var mention = titled(at + 1, limit)
-      else { return nil }
-      mention.lo = Int32(at)
-      mention.titleLo = Int32(at)
-      return mention
-    }
+    guard let first = text.hit(.title, at) else { return nil }
     var k = at
     var mention = Mention(lo: Int32(at), hi: Int32(at), symbol: Symbol.title)
     mention.titleLo = Int32(at)
@@ -522,7 +525,7 @@ struct MentionParser {
               return (solid, isNamed, j)
             }
             if !token.isSyllable, text.hit(.acronym, j) == nil, token.shape != .capitals {
-              if text.tokens[j - 1].isSyllable || text.tokens[j - 1].shape == .lower {
+              if text.tokens[j - 1].isSyllable || text.tokens[j - 1].shape == .lower || text.hit(.place, j - 1) != nil {
                 // Ben Cardin: a first name that happens to have a syllable's form.
                 if j - 1 > at + Int(head.length), text.tokens[j - 1].isCapital, isPlainLatin(j - 1), text.tokens[j - 2].shape == .lower || text.hit(.place, j - 2) != nil,
                   text.hit(.place, j - 1) == nil
@@ -724,6 +727,7 @@ struct MentionParser {
     {
       // Các đơn vị tham gia …: a plural of any noun, where a clause begins.
       end = k + 1
+      isPlural = true
     } else {
       return nil
     }

@@ -72,6 +72,7 @@ struct PieceStage {
 
   private func word(_ i: Int, _ lo: Int, _ hi: Int, _ parser: MentionParser, _ text: ArticleText) -> Int {
     let token = text.tokens[i]
+    if let mention = parser.prefixed(at: i, limit: hi) { return emit(mention, text) }
     guard text.hasHits(i) else {
       if token.isCapital, let mention = capital(i, lo, hi, parser, text) { return emit(mention, text) }
       emit(token.isCapital ? Symbol.capital : Symbol.word, i, i + 1, -1, text)
@@ -97,7 +98,7 @@ struct PieceStage {
         $0.hi == Int32(i) && ($0.symbol == Symbol.person || $0.symbol == Symbol.pronoun || $0.symbol == Symbol.adverb)
       } ?? false
     if let source = text.hit(.source, i), !isInsideName, source.length >= blocked,
-      !(followsSpeaker && text.hit(.cue, i) != nil && source.sense.kind == 0), !startsWithCopula(i, text)
+      !(followsSpeaker && text.hit(.cue, i) != nil && source.sense.kind == 0)
     {
       var after = i + Int(source.length)
       if source.length > 1, after < hi, text.tokens[after].kind == .punctuation, source.sense.kind != 2 {
@@ -244,11 +245,6 @@ struct PieceStage {
     return parser.run(at: i, limit: hi)
   }
 
-  /// là lời của X: names the speaker of words before, and opens no clause.
-  private func startsWithCopula(_ i: Int, _ text: ArticleText) -> Bool {
-    text.text(bytes: Int(text.tokens[i].start)..<Int(text.tokens[i].end)) == "là"
-  }
-
   /// nói trên, nêu trên: a cue's word with trên after it.
   private func isDeictic(_ i: Int, _ length: Int, _ text: ArticleText) -> Bool {
     guard length == 2, text.hit(.cue, i) != nil else { return false }
@@ -358,7 +354,7 @@ struct PieceStage {
   private static func symbol(of stretch: Stretch) -> UInt8 {
     if stretch.isAnnounced || stretch.words == 0 { return Symbol.namedThing }
     if stretch.isTitleCase, stretch.words >= 2, !stretch.endsSentence { return Symbol.namedThing }
-    if stretch.words >= 5 || stretch.words >= 2 && stretch.endsSentence { return Symbol.quote }
+    if stretch.words >= 5 || stretch.beginsPredicate || stretch.words >= 2 && stretch.endsSentence { return Symbol.quote }
     return Symbol.shortQuote
   }
 

@@ -90,7 +90,7 @@ struct QuoteStage {
     if stretch.words >= 5 { return true }
     let at = candidate.content.lowerBound
     let before = at > 0 ? text.line[at - 1] : 0
-    if isFragment { return library.forms[candidate.form].id == "fragment-as-predicate" || stretch.words >= 5 }
+    if isFragment { return library.forms[candidate.form].id.hasSuffix("as-predicate") || stretch.beginsPredicate }
     if before == Symbol.colon { return true }
     return stretch.words >= 2 || stretch.endsSentence
   }

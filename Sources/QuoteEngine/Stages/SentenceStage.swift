@@ -14,6 +14,10 @@ struct SentenceStage {
     protected.removeAll(keepingCapacity: true)
     for stretch in text.stretches where stretch.depth == 0 {
       var end = Int(text.tokens[Int(stretch.end) - 1].end)
+      if end < text.bytes.count, text.bytes[end] == UInt8(ascii: "\n") {
+        protected.append(Int(text.tokens[Int(stretch.open)].start)..<end)
+        continue
+      }
       if stretch.endsSentence, keepsTogether(stretch, text), end < text.bytes.count { end += 1 }
       if !stretch.endsSentence || Int(stretch.end) == Int(stretch.hi) { end = min(end + 1, text.bytes.count) }
       protected.append(Int(text.tokens[Int(stretch.open)].start)..<end)

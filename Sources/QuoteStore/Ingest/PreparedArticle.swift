@@ -30,7 +30,7 @@ public struct PreparedArticle: Sendable {
     var name: String
     var kind: SpeakerKind
     var key: NameKey
-    /// The forms besides the name itself.
+    /// The forms besides the name itself by which it may be looked up.
     var forms: [(form: String, key: NameKey)]
     var formList: String
     var roles: String
@@ -90,7 +90,7 @@ public struct PreparedArticle: Sendable {
       let identity = Identity(key: key.key, kind: kind)
       if let known = indices[identity] { return known }
       var forms: [(form: String, key: NameKey)] = []
-      for form in full?.forms ?? [] {
+      for form in full?.forms ?? [] where TellingForms.tells(form, of: name) {
         let formKey = NameKey(form)
         if formKey.key.isEmpty || formKey == key || forms.contains(where: { $0.key == formKey }) { continue }
         forms.append((form, formKey))

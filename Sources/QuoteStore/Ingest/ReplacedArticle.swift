@@ -30,7 +30,8 @@ struct ReplacedArticle {
 
   private mutating func clearSpeakers() throws {
     let rows = try Row.fetchAll(
-      db.cachedStatement(sql: "SELECT speaker_id, forms FROM article_speaker WHERE article_id = ?"), arguments: [id])
+      db.cachedStatement(sql: "SELECT speaker_id, forms, name FROM article_speaker WHERE article_id = ?"),
+      arguments: [id])
     let uncount = try db.cachedStatement(
       sql: "UPDATE speaker_form SET articles = articles - 1 WHERE speaker_id = ? AND key = ?")
     let remove = try db.cachedStatement(
@@ -40,7 +41,7 @@ struct ReplacedArticle {
       let speaker: Int64 = row[0]
       touchedSpeakers.insert(speaker)
       var keys = Set<String>()
-      for form in JSONText.strings(row[1]) {
+      for form in JSONText.strings(row[1]) where TellingForms.tells(form, of: row[2]) {
         let key = NameKey(form).key
         if keys.insert(key).inserted { try uncount.execute(arguments: [speaker, key]) }
       }

@@ -31,8 +31,8 @@ struct NearestNames {
     if found.count > limit { found.removeLast() }
   }
 
-  /// The best names, nearest first.
-  var names: [String] { found.map(\.name) }
+  /// The best names, nearest first, without those that are much farther than the first.
+  var names: [String] { found.prefix { $0.distance <= found[0].distance + 2 }.map(\.name) }
 
   /// The fewest letters to add, take away, change or swap with a neighbour.
   static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {

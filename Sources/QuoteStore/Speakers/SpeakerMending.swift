@@ -165,9 +165,10 @@ struct SpeakerMending {
       try rule("split", row[0], SpeakerKind(rawValue: row[1]) ?? old.kind, article: articleKey, is: new)
     }
     let rows = try Row.fetchAll(
-      db, sql: "SELECT forms FROM article_speaker WHERE article_id = ? AND speaker_id = ?", arguments: [article, old.id])
+      db, sql: "SELECT forms, name FROM article_speaker WHERE article_id = ? AND speaker_id = ?",
+      arguments: [article, old.id])
     for row in rows {
-      for form in JSONText.strings(row[0]) {
+      for form in JSONText.strings(row[0]) where TellingForms.tells(form, of: row[1]) {
         let key = NameKey(form)
         try db.execute(
           sql: "UPDATE speaker_form SET articles = articles - 1 WHERE speaker_id = ? AND key = ?", arguments: [old.id, key.key])

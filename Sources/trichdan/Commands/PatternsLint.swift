@@ -1,0 +1,45 @@
+import ArgumentParser
+import QuoteEngine
+
+/// `trichdan patterns lint`: whether the pattern library keeps its own promises.
+struct PatternsLint: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lint",
+    abstract: "Compiles every pattern, runs every example and reject, and names file and line of each fault.",
+    discussion: """
+      Ends with 0 when the library is sound and with 1 when faults were found.
+
+      Examples:
+        trichdan patterns lint
+        trichdan patterns lint --patterns ./Patterns --format jsonl
+      """)
+
+  @OptionGroup var patterns: PatternsOption
+  @OptionGroup var format: FormatOption
+
+  func run() throws {
+    let files = try patterns.files()
+    let faults: [PatternFault]
+    do {
+      faults = try PatternLint.faults(in: files)
+    } catch let fault as PatternFault {
+      faults = [fault]
+    }
+    let output = StandardOutput()
+    guard !faults.isEmpty else {
+      let library = try patterns.library()
+      printError("sound: \(library.entries.count) entries, \(library.forms.count) forms, patterns \(library.version)")
+      return
+    }
+    if format.format == .table {
+      for fault in faults { try output.write("\(fault)\n") }
+    } else {
+      var list = ListPrinter(
+        [Column("file"), Column("line"), Column("fault", flexible: true)], format: format.format, to: output)
+      for fault in faults { try list.add([.text(fault.file), .integer(fault.line), .text(fault.message)]) }
+      try list.finish()
+    }
+    try output.flush()
+    throw CommandFailure("\(faults.count) fault\(faults.count == 1 ? "" : "s") in the pattern library", status: .no)
+  }
+}

@@ -1,0 +1,85 @@
+import QuoteEngine
+import Testing
+
+@testable import QuoteStore
+
+@Suite struct SearchTests {
+  private let fixture = Fixture()
+
+  @Test(arguments: [
+    ("chạy", 1), ("CHẠY", 1), ("chay", 1), ("dò", 0), ("đò", 1), ("do", 1), ("đo", 0), ("Tết trước", 1),
+    ("\"trước tết\"", 1), ("\"tết trước\"", 0), ("\"truoc tet\"", 1), ("5.000", 1), ("\"5.000 đồng\"", 1), ("chạy xe", 0),
+    ("cha", 0), ("ai bị", 1), ("khong", 1), ("chạ\u{323}y", 0), ("cha\u{323}y", 1),
+  ])
+  func wordsAreFoundAsTyped(typed: String, count: Int) throws {
+    let store = try fixture.store([ferry, ferryAgain])
+    #expect(try store.words { $0.words = WordSearch(typed) }.count == count)
+  }
+
+  @Test func theToneMarksPlacementDoesNotMatter() throws {
+    let store = try fixture.store([prepared("a", "“Hoà bình khoẻ”, bà Na nói.", Said("Hoà bình khoẻ", by: "Na"))])
+    for typed in ["hòa", "hoà", "HÒA bình", "khỏe", "hoa"] {
+      #expect(try store.words { $0.words = WordSearch(typed) }.count == 1, "\(typed)")
+    }
+    #expect(try store.words { $0.words = WordSearch("hóa") }.isEmpty)
+  }
+
+  @Test(arguments: [
+    "'; DROP TABLE record; --", "\"", "\"\"\"", "đò\"", "\"đò", "do*", "do OR chay", "NOT do", "do AND", "words:do", "(do",
+    "do)", "^do", "do + chay", "NEAR(do chay, 2)", "{words}: do", "do\u{0}chay", "-do", "do:chay",
+  ])
+  func nothingTypedIsAnOperator(typed: String) throws {
+    let store = try fixture.store([ferry, ferryAgain])
+    let found = try WordSearch(typed).map { search in try store.words { $0.words = search } } ?? []
+    #expect(found.count <= 1)
+    #expect(try store.counts().articles == 2)
+  }
+
+  @Test(arguments: ["", " ", "\"", "…", "---", "“”"])
+  func withoutAWordThereIsNothingToSearch(typed: String) { #expect(WordSearch(typed) == nil) }
+
+  @Test func wordsThatAreOperatorsAreFoundAsWords() throws {
+    let store = try fixture.store([prepared("a", "“and or not near”, bà Na nói.", Said("and or not near", by: "Na"))])
+    #expect(try store.words { $0.words = WordSearch("NOT near AND") }.count == 1)
+  }
+
+  @Test func eachFilterLetsOnlyItsOwnThrough() throws {
+    let store = try fixture.store([ferry, ferryAgain])
+    let ferryRuns = "Đò sẽ chạy trước Tết"
+    let price = "giá vé là 5.000 đồng"
+    let fine = "Không ai bị phạt"
+    let water = "Nước lên nhanh lắm"
+    #expect(try store.words() == [ferryRuns, price, fine, water])
+    #expect(try store.words { $0.layer = .claim } == [price])
+    #expect(try store.words { $0.articleKeys = ["do-2"] } == [fine, water])
+    #expect(try store.words { $0.minimumConfidence = 0.8 } == [ferryRuns, fine, water])
+    #expect(try store.words { $0.since = "2021-03-05" } == [fine, water])
+    #expect(try store.words { $0.until = "2021-03-04" } == [ferryRuns, price])
+    #expect(try store.words { $0.papers = ["Tin Bến"] } == [fine, water])
+    #expect(try store.words { $0.cueClass = "promise" } == [ferryRuns])
+    #expect(try store.words { $0.isNegated = true } == [fine])
+    #expect(try store.words { $0.isNegated = false }.count == 3)
+    #expect(try store.words { $0.figure = .money } == [price])
+    #expect(try store.words { $0.figure = .date } == [])
+    #expect(try store.words { $0.status = "accepted" } == [])
+    #expect(try store.words { $0.speakerKind = .group } == [water])
+    #expect(try store.words { $0.limit = 2 } == [ferryRuns, price])
+    let ids = try store.speakers(named: "le thi hoa").map(\.id)
+    #expect(try store.words { $0.speakerIDs = ids } == [ferryRuns, fine])
+    #expect(
+      try store.words {
+        $0.speakerIDs = ids
+        $0.words = WordSearch("phat")
+        $0.limit = 1
+      } == [fine])
+  }
+
+  @Test func articlesAndPapersAreFoundAsTyped() throws {
+    let store = try fixture.store([ferry, ferryAgain])
+    #expect(try store.articleKey("DO-1") == "do-1")
+    #expect(throws: NotFound.article("do-7", nearest: ["do-1", "do-2"])) { try store.articleKey("do-7") }
+    #expect(try store.papers(named: "bao song") == ["Báo Sông"])
+    #expect(try store.papers(named: "BÁO SÔNG") == ["Báo Sông"])
+    #expect(throws: NotFound.paper("Báo Sôngg", nearest: ["Báo Sông"])) { try store.papers(named: "Báo Sôngg") }
+  }
+}
