@@ -4,7 +4,6 @@ import VietnameseText
 struct Assembly {
   let text: ArticleText
   let speakers: SpeakerStage
-  let library: PatternLibrary
 
   /// The records of the article.
   func run(_ drafts: [Draft]) -> Annotations {

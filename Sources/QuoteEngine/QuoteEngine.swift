@@ -30,11 +30,11 @@ public final class QuoteEngine {
   public init(library: PatternLibrary) {
     self.library = library
     lexer = Lexer(library)
-    lookup = PhraseLookup(phrases: library.phrases)
-    pieces = PieceStage(library: library)
+    lookup = PhraseLookup(phrases: library.phrases.copied())
+    pieces = PieceStage()
     forms = FormStage(library)
-    quotes = QuoteStage(library: library)
-    claims = ClaimStage(library: library)
+    quotes = QuoteStage(library)
+    claims = ClaimStage(library)
   }
 
   /// Annotates one article.
@@ -45,7 +45,7 @@ public final class QuoteEngine {
     var copy = article
     return copy.withUTF8 { bytes in
       drafts(bytes)
-      return Assembly(text: text, speakers: speakers, library: library).run(drafts)
+      return Assembly(text: text, speakers: speakers).run(drafts)
     }
   }
 

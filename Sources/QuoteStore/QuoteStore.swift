@@ -49,13 +49,17 @@ public final class QuoteStore: Sendable {
     let state = try Self.translating(path, tuning) { try Self.inspect(path, mode, tuning) }
     let files = FileManager.default
     let isWritable =
-      state == .new || (files.isWritableFile(atPath: path) && files.isWritableFile(atPath: StorePath.folder(of: path)))
+      state == .new
+      || (files.isWritableFile(atPath: path) && files.isWritableFile(atPath: StorePath.folder(of: path)))
     guard isWritable || mode == .read else { throw StoreError.readOnly(path: path) }
     (writer, reader) = try Self.translating(path, tuning) {
-      let writer = try DatabaseQueue(path: path, configuration: Self.configuration(tuning, readOnly: !isWritable))
+      let writer = try DatabaseQueue(
+        path: path, configuration: Self.configuration(tuning, readOnly: !isWritable))
       if isWritable, state != .current { try Migrations.migrator.migrate(writer) }
       guard mode == .create else { return (writer, writer) }
-      return (writer, try DatabaseQueue(path: path, configuration: Self.configuration(tuning, readOnly: true)))
+      return (
+        writer, try DatabaseQueue(path: path, configuration: Self.configuration(tuning, readOnly: true))
+      )
     }
     if !isWritable, state != .current { throw StoreError.readOnly(path: path) }
   }
@@ -81,7 +85,8 @@ public final class QuoteStore: Sendable {
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
       guard mode == .create else { throw StoreError.missing(path: path) }
       let folder = StorePath.folder(of: path)
-      guard FileManager.default.fileExists(atPath: folder, isDirectory: &isDirectory), isDirectory.boolValue else {
+      guard FileManager.default.fileExists(atPath: folder, isDirectory: &isDirectory), isDirectory.boolValue
+      else {
         throw StoreError.missingFolder(path: path, folder: folder)
       }
       guard FileManager.default.isWritableFile(atPath: folder) else { throw StoreError.readOnly(path: path) }
@@ -111,7 +116,8 @@ public final class QuoteStore: Sendable {
     configuration.journalMode = .wal
     configuration.prepareDatabase { db in
       // A commit survives the program's end at any moment; what NORMAL risks is the last commits in a power cut.
-      try db.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY")
+      try db.execute(
+        sql: "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY")
       // The WAL is merged every 64 MB: pages that many batches change are then merged once.
       if !readOnly { try db.execute(sql: "PRAGMA wal_autocheckpoint = 16384") }
       if let most = tuning.largestPageCount { try db.execute(sql: "PRAGMA max_page_count = \(most)") }

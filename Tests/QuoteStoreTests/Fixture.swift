@@ -11,7 +11,8 @@ final class Fixture {
   let path: String
 
   init() {
-    folder = URL(fileURLWithPath: NSTemporaryDirectory()).appendingPathComponent("store-" + UUID().uuidString).path
+    folder =
+      URL(fileURLWithPath: NSTemporaryDirectory()).appendingPathComponent("store-" + UUID().uuidString).path
     path = folder + "/kho.sqlite"
     try! FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   }
@@ -49,7 +50,9 @@ extension QuoteStore {
   }
 
   /// The first value that a statement gives.
-  func scalar<Value: DatabaseValueConvertible>(_ sql: String) throws -> Value? { try read { try Value.fetchOne($0, sql: sql) } }
+  func scalar<Value: DatabaseValueConvertible>(_ sql: String) throws -> Value? {
+    try read { try Value.fetchOne($0, sql: sql) }
+  }
 
   /// Everything in the tables, for comparing two databases.
   func dump() throws -> [String] {
@@ -60,7 +63,9 @@ extension QuoteStore {
 }
 
 extension IngestStamp {
-  static func test(_ patterns: String) -> IngestStamp { IngestStamp(patternVersion: patterns, programVersion: "0") }
+  static func test(_ patterns: String) -> IngestStamp {
+    IngestStamp(patternVersion: patterns, programVersion: "0")
+  }
 }
 
 /// One quote or claim of an invented article: its words must stand in the text.
@@ -98,18 +103,22 @@ func prepared(
   for one in said {
     let content = excerpt(one.words, in: text)
     let record = Attribution(
-      kind: one.recordKind, content: content, speaker: one.name.map { SpeakerReference(name: $0, kind: one.kind) },
+      kind: one.recordKind, content: content,
+      speaker: one.name.map { SpeakerReference(name: $0, kind: one.kind) },
       source: one.source.map { excerpt($0, in: text) }, cue: nil,
       via: one.via.map { SpeakerReference(name: $0, kind: .organisation) }, confidence: one.confidence,
       pattern: "quote-then-speaker", evidence: ["form “x”\n\\", "named here"], cueClass: one.cueClass,
       isNegated: one.isNegated, figures: one.figures.map { Figure(kind: $0, excerpt: content) })
     if record.layer == .quote { annotations.quotes.append(record) } else { annotations.claims.append(record) }
-    guard let name = one.name, !annotations.speakers.contains(where: { $0.name == name && $0.kind == one.kind }) else {
+    guard let name = one.name,
+      !annotations.speakers.contains(where: { $0.name == name && $0.kind == one.kind })
+    else {
       continue
     }
     annotations.speakers.append(
       Speaker(
-        name: name, kind: one.kind, forms: [name] + one.forms, roles: ["lái đò"], mentions: [Span(start: 0, end: 2)]))
+        name: name, kind: one.kind, forms: [name] + one.forms, roles: ["lái đò"],
+        mentions: [Span(start: 0, end: 2)]))
   }
   return PreparedArticle(Article(id: key, text: text, source: source, published: published), annotations)
 }
@@ -123,7 +132,8 @@ func excerpt(_ words: String, in text: String) -> Excerpt {
 
 /// Two articles about a ferry.
 let ferry = prepared(
-  "do-1", "“Đò sẽ chạy trước Tết”, bà Lê Thị Hoà nói. Theo Sở Bến Bãi, giá vé là 5.000 đồng.", source: "Báo Sông",
+  "do-1", "“Đò sẽ chạy trước Tết”, bà Lê Thị Hoà nói. Theo Sở Bến Bãi, giá vé là 5.000 đồng.",
+  source: "Báo Sông",
   published: "2021-03-04",
   Said("Đò sẽ chạy trước Tết", by: "Lê Thị Hoà").with {
     $0.source = "bà Lê Thị Hoà"

@@ -75,7 +75,8 @@ import Testing
 
   @Test func otherPatternsReplaceWhatTheMachineProposed() throws {
     let store = try fixture.store([ferry])
-    let other = prepared("do-1", ferry.article.text, Said("giá vé là 5.000 đồng", by: "Sở Bến Bãi", .organisation))
+    let other = prepared(
+      "do-1", ferry.article.text, Said("giá vé là 5.000 đồng", by: "Sở Bến Bãi", .organisation))
     try store.ingest([other], patterns: "2")
     #expect(try store.words() == ["giá vé là 5.000 đồng"])
     #expect(try store.article("do-1").stamp == .test("2"))
@@ -85,7 +86,8 @@ import Testing
   @Test func whatAPersonReviewedIsKept() throws {
     let store = try fixture.store([ferry])
     try store.write { db in
-      try db.execute(sql: "UPDATE record SET status = 'accepted', evidence = '[\"seen\"]' WHERE layer = 'quote'")
+      try db.execute(
+        sql: "UPDATE record SET status = 'accepted', evidence = '[\"seen\"]' WHERE layer = 'quote'")
     }
     let row = try store.records()[0].rowID
     // Found again: not twice.
@@ -107,7 +109,9 @@ import Testing
     let store = try fixture.store([ferry])
     try store.write { try $0.execute(sql: "UPDATE record SET status = 'accepted'") }
     try store.ingest([prepared("do-1", "Cập nhật. " + ferry.article.text)])
-    #expect(try store.records().map(\.content.span.start) == ferry.records.map { $0.attribution.content.span.start + 10 })
+    #expect(
+      try store.records().map(\.content.span.start)
+        == ferry.records.map { $0.attribution.content.span.start + 10 })
     try check(store)
     let outcome = try store.ingest([prepared("do-1", "Cập nhật. “Đò sẽ chạy trước Tết”, bà Lê Thị Hoà nói.")])
     #expect(outcome.kept == 2)
@@ -166,6 +170,8 @@ import Testing
   ])
   func datesAreRead(text: String, day: String) { #expect(PublicationDate.day(of: text) == day) }
 
-  @Test(arguments: ["", "hôm qua", "2017", "32/1/2017", "29/2/2017", "1/13/2017", "2017-1-4-5x".replacing("2017", with: "17")])
+  @Test(arguments: [
+    "", "hôm qua", "2017", "32/1/2017", "29/2/2017", "1/13/2017", "2017-1-4-5x".replacing("2017", with: "17"),
+  ])
   func whatIsNoDateIsNone(text: String) { #expect(PublicationDate.day(of: text) == nil) }
 }

@@ -29,7 +29,8 @@ import Testing
   }
 
   @Test func aDirectoryIsNoDatabase() {
-    #expect(error { _ = try QuoteStore(path: fixture.folder, mode: .create) } == .isDirectory(path: fixture.folder))
+    #expect(
+      error { _ = try QuoteStore(path: fixture.folder, mode: .create) } == .isDirectory(path: fixture.folder))
   }
 
   @Test(arguments: ["xin chào", String(repeating: "không phải cơ sở dữ liệu ", count: 30)])
@@ -132,7 +133,8 @@ import Testing
       .missing(path: "a.db"), .missingFolder(path: "a.db", folder: "x"), .isDirectory(path: "a.db"),
       .notADatabase(path: "a.db"), .foreign(path: "a.db"), .newer(path: "a.db", version: 2, known: 1),
       .locked(path: "a.db", holder: nil, seconds: 5), .diskFull(path: "a.db"), .readOnly(path: "a.db"),
-      .noPermission(path: "a.db"), .damaged(path: "a.db", detail: "x"), .inputOutput(path: "a.db", detail: "x"),
+      .noPermission(path: "a.db"), .damaged(path: "a.db", detail: "x"),
+      .inputOutput(path: "a.db", detail: "x"),
     ]
     for error in errors {
       #expect(error.description.contains("a.db"))

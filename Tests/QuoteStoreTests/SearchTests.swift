@@ -8,7 +8,8 @@ import Testing
 
   @Test(arguments: [
     ("chạy", 1), ("CHẠY", 1), ("chay", 1), ("dò", 0), ("đò", 1), ("do", 1), ("đo", 0), ("Tết trước", 1),
-    ("\"trước tết\"", 1), ("\"tết trước\"", 0), ("\"truoc tet\"", 1), ("5.000", 1), ("\"5.000 đồng\"", 1), ("chạy xe", 0),
+    ("\"trước tết\"", 1), ("\"tết trước\"", 0), ("\"truoc tet\"", 1), ("5.000", 1), ("\"5.000 đồng\"", 1),
+    ("chạy xe", 0),
     ("cha", 0), ("ai bị", 1), ("khong", 1), ("chạ\u{323}y", 0), ("cha\u{323}y", 1),
   ])
   func wordsAreFoundAsTyped(typed: String, count: Int) throws {
@@ -17,7 +18,9 @@ import Testing
   }
 
   @Test func theToneMarksPlacementDoesNotMatter() throws {
-    let store = try fixture.store([prepared("a", "“Hoà bình khoẻ”, bà Na nói.", Said("Hoà bình khoẻ", by: "Na"))])
+    let store = try fixture.store([
+      prepared("a", "“Hoà bình khoẻ”, bà Na nói.", Said("Hoà bình khoẻ", by: "Na"))
+    ])
     for typed in ["hòa", "hoà", "HÒA bình", "khỏe", "hoa"] {
       #expect(try store.words { $0.words = WordSearch(typed) }.count == 1, "\(typed)")
     }
@@ -25,7 +28,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "'; DROP TABLE record; --", "\"", "\"\"\"", "đò\"", "\"đò", "do*", "do OR chay", "NOT do", "do AND", "words:do", "(do",
+    "'; DROP TABLE record; --", "\"", "\"\"\"", "đò\"", "\"đò", "do*", "do OR chay", "NOT do", "do AND",
+    "words:do", "(do",
     "do)", "^do", "do + chay", "NEAR(do chay, 2)", "{words}: do", "do\u{0}chay", "-do", "do:chay",
   ])
   func nothingTypedIsAnOperator(typed: String) throws {
@@ -39,7 +43,9 @@ import Testing
   func withoutAWordThereIsNothingToSearch(typed: String) { #expect(WordSearch(typed) == nil) }
 
   @Test func wordsThatAreOperatorsAreFoundAsWords() throws {
-    let store = try fixture.store([prepared("a", "“and or not near”, bà Na nói.", Said("and or not near", by: "Na"))])
+    let store = try fixture.store([
+      prepared("a", "“and or not near”, bà Na nói.", Said("and or not near", by: "Na"))
+    ])
     #expect(try store.words { $0.words = WordSearch("NOT near AND") }.count == 1)
   }
 
@@ -80,6 +86,8 @@ import Testing
     #expect(throws: NotFound.article("do-7", nearest: ["do-1", "do-2"])) { try store.articleKey("do-7") }
     #expect(try store.papers(named: "bao song") == ["Báo Sông"])
     #expect(try store.papers(named: "BÁO SÔNG") == ["Báo Sông"])
-    #expect(throws: NotFound.paper("Báo Sôngg", nearest: ["Báo Sông"])) { try store.papers(named: "Báo Sôngg") }
+    #expect(throws: NotFound.paper("Báo Sôngg", nearest: ["Báo Sông"])) {
+      try store.papers(named: "Báo Sôngg")
+    }
   }
 }

@@ -6,8 +6,11 @@ import Testing
 @Suite struct SpeakerTests {
   private let fixture = Fixture()
 
-  private func article(_ key: String, by name: String, _ kind: SpeakerKind = .person, forms: [String] = []) -> PreparedArticle {
-    prepared(key, "“Đò \(key) chạy”, \(name) nói.", Said("Đò \(key) chạy", by: name, kind).with { $0.forms = forms })
+  private func article(_ key: String, by name: String, _ kind: SpeakerKind = .person, forms: [String] = [])
+    -> PreparedArticle
+  {
+    prepared(
+      key, "“Đò \(key) chạy”, \(name) nói.", Said("Đò \(key) chạy", by: name, kind).with { $0.forms = forms })
   }
 
   @Test func fullNamesAreOneSpeakerInAllArticles() throws {
@@ -31,13 +34,16 @@ import Testing
 
   @Test(arguments: [SpeakerKind.group, .unnamed])
   func groupsAndTheUnnamedBelongToTheirArticle(kind: SpeakerKind) throws {
-    let store = try fixture.store([article("1", by: "các lái đò", kind), article("2", by: "các lái đò", kind)])
+    let store = try fixture.store([
+      article("1", by: "các lái đò", kind), article("2", by: "các lái đò", kind),
+    ])
     #expect(try store.speakerEntries().map(\.articleKey).sorted { $0! < $1! } == ["1", "2"])
     #expect(try store.speakers(named: "cac lai do").count == 2)
   }
 
   @Test(arguments: [
-    ("Lê Thị Hoà", 1), ("lê thị hòa", 1), ("LÊ THỊ HOÀ", 1), ("le thi hoa", 1), ("  Le  thi hoa ", 1), ("Lê Thi Hoà", 0),
+    ("Lê Thị Hoà", 1), ("lê thị hòa", 1), ("LÊ THỊ HOÀ", 1), ("le thi hoa", 1), ("  Le  thi hoa ", 1),
+    ("Lê Thi Hoà", 0),
     ("bà Hòa", 1), ("ba hoa", 1),
   ])
   func namesAreFoundAsTyped(typed: String, count: Int) throws {
@@ -48,13 +54,19 @@ import Testing
 
   @Test func anUnknownNameOffersTheNearest() throws {
     let store = try fixture.store([ferry, ferryAgain, article("3", by: "Trần Quốc Toàn")])
-    #expect(throws: NotFound.speaker("Lê Thị Hòe", nearest: ["Lê Thị Hoà"])) { try store.speakers(named: "Lê Thị Hòe") }
-    #expect(throws: NotFound.speaker("Quốc Toàn", nearest: ["Trần Quốc Toàn"])) { try store.speakers(named: "Quốc Toàn") }
+    #expect(throws: NotFound.speaker("Lê Thị Hòe", nearest: ["Lê Thị Hoà"])) {
+      try store.speakers(named: "Lê Thị Hòe")
+    }
+    #expect(throws: NotFound.speaker("Quốc Toàn", nearest: ["Trần Quốc Toàn"])) {
+      try store.speakers(named: "Quốc Toàn")
+    }
     #expect(throws: NotFound.speaker("Zzzzzz", nearest: [])) { try store.speakers(named: "Zzzzzz") }
   }
 
   @Test func formsThatMeanAnybodyFindNobody() throws {
-    let store = try fixture.store([article("1", by: "Lê Văn Nam", forms: ["ông", "Ông", "lái đò", "Thủ tướng", "BXD"])])
+    let store = try fixture.store([
+      article("1", by: "Lê Văn Nam", forms: ["ông", "Ông", "lái đò", "Thủ tướng", "BXD"])
+    ])
     #expect(throws: NotFound.self) { try store.speakers(named: "ông") }
     #expect(throws: NotFound.self) { try store.speakers(named: "lái đò") }
     #expect(try store.speakers(named: "thủ tướng").count == 1)
@@ -78,19 +90,25 @@ import Testing
   }
 
   @Test func mergingChainsAndSurvivesARename() throws {
-    let store = try fixture.store([article("1", by: "A Một"), article("2", by: "B Hai"), article("3", by: "C Ba")])
+    let store = try fixture.store([
+      article("1", by: "A Một"), article("2", by: "B Hai"), article("3", by: "C Ba"),
+    ])
     _ = try store.mergeSpeakers(into: "B Hai", ["C Ba"], by: "an")
     _ = try store.mergeSpeakers(into: "A Một", ["B Hai"], by: "an")
     _ = try store.renameSpeaker("A Một", to: "D Bốn", by: "an")
-    try store.ingest([
-      article("1", by: "A Một"), article("2", by: "B Hai"), article("3", by: "C Ba"), article("4", by: "D Bốn"),
-    ], patterns: "2")
+    try store.ingest(
+      [
+        article("1", by: "A Một"), article("2", by: "B Hai"), article("3", by: "C Ba"),
+        article("4", by: "D Bốn"),
+      ], patterns: "2")
     #expect(try store.cast() == ["D Bốn": 4])
   }
 
   @Test func aGroupMergesInItsArticleOnly() throws {
     let group = article("1", by: "một lái đò", .unnamed)
-    let store = try fixture.store([group, article("2", by: "một lái đò", .unnamed), article("3", by: "Đỗ Văn Sáu")])
+    let store = try fixture.store([
+      group, article("2", by: "một lái đò", .unnamed), article("3", by: "Đỗ Văn Sáu"),
+    ])
     let id = try #require(try store.speakerEntries().first { $0.articleKey == "1" }?.id)
     _ = try store.mergeSpeakers(into: "Đỗ Văn Sáu", ["#\(id)"], by: "an")
     try store.ingest([group], patterns: "2")
@@ -111,15 +129,21 @@ import Testing
     #expect(throws: NotFound.notInArticle(name: "Lê Văn Nam", article: "2")) {
       try store.splitSpeaker("Lê Văn Nam", articles: ["2"], to: "X", by: "an")
     }
-    #expect(throws: NotFound.self) { try store.splitSpeaker("Lê Văn Nam", articles: ["99"], to: "X", by: "an") }
-    #expect(throws: NotFound.self) { try store.splitSpeaker("Lê Văn Nam", articles: ["1"], to: "lê văn nam", by: "an") }
+    #expect(throws: NotFound.self) {
+      try store.splitSpeaker("Lê Văn Nam", articles: ["99"], to: "X", by: "an")
+    }
+    #expect(throws: NotFound.self) {
+      try store.splitSpeaker("Lê Văn Nam", articles: ["1"], to: "lê văn nam", by: "an")
+    }
     #expect(try !store.cast().keys.contains("X"))
   }
 
   @Test func splittingAfterMergingTakesBothNames() throws {
     let articles = [
       article("1", by: "Lê Văn Nam"),
-      prepared("2", "“Đò”, Văn Nam nói. “Bến”, Lê Văn Nam nói.", Said("Đò", by: "Văn Nam"), Said("Bến", by: "Lê Văn Nam")),
+      prepared(
+        "2", "“Đò”, Văn Nam nói. “Bến”, Lê Văn Nam nói.", Said("Đò", by: "Văn Nam"),
+        Said("Bến", by: "Lê Văn Nam")),
     ]
     let store = try fixture.store(articles)
     _ = try store.mergeSpeakers(into: "Lê Văn Nam", ["Văn Nam"], by: "an")
@@ -167,7 +191,8 @@ import Testing
 
   @Test func anAmbiguousNameIsNotGuessed() throws {
     let store = try fixture.store([
-      article("1", by: "Bình Minh"), article("2", by: "Bình Minh", .organisation), article("3", by: "Binh Mính"),
+      article("1", by: "Bình Minh"), article("2", by: "Bình Minh", .organisation),
+      article("3", by: "Binh Mính"),
       article("4", by: "Khác"),
     ])
     #expect(throws: NotFound.self) { try store.mergeSpeakers(into: "Khác", ["Bình Minh"], by: "an") }
@@ -177,7 +202,9 @@ import Testing
   }
 
   @Test func everyDecisionIsInTheLog() throws {
-    let store = try fixture.store([article("1", by: "A Một"), article("2", by: "B Hai"), article("3", by: "C Ba")])
+    let store = try fixture.store([
+      article("1", by: "A Một"), article("2", by: "B Hai"), article("3", by: "C Ba"),
+    ])
     _ = try store.mergeSpeakers(into: "A Một", ["B Hai"], by: "an")
     _ = try store.renameSpeaker("C Ba", to: "C Bốn", by: "bình")
     _ = try store.addAlias("C B.", to: "C Bốn", by: "bình")
@@ -194,9 +221,12 @@ import Testing
       try ReviewLog(db).append(
         "accept", by: "an", record: 1,
         anchor: RecordAnchor(
-          articleKey: "do-1", layer: .quote, content: excerpt("chạy", in: ferry.article.text), text: ferry.article.text))
+          articleKey: "do-1", layer: .quote, content: excerpt("chạy", in: ferry.article.text),
+          text: ferry.article.text))
     }
-    #expect(throws: StoreError.self) { try store.write { try $0.execute(sql: "UPDATE review_log SET made_by = 'x'") } }
+    #expect(throws: StoreError.self) {
+      try store.write { try $0.execute(sql: "UPDATE review_log SET made_by = 'x'") }
+    }
     #expect(throws: StoreError.self) { try store.write { try $0.execute(sql: "DELETE FROM review_log") } }
     let log = try store.reviewLog()
     #expect(log[0].anchor?.contextBefore == "“Đò sẽ ")

@@ -68,6 +68,17 @@ extension Form {
       cite = pattern.groupNumbers(named: "cite")
       via = pattern.groupNumbers(named: "via")
     }
+
+    /// The same groups in memory of their own, for one engine.
+    func copied() -> Groups {
+      var copy = self
+      copy.content = content.map { $0 }
+      copy.source = source.map { $0 }
+      copy.cue = cue.map { $0 }
+      copy.cite = cite.map { $0 }
+      copy.via = via.map { $0 }
+      return copy
+    }
   }
 }
 

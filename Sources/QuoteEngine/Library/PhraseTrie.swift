@@ -53,6 +53,18 @@ struct PhraseTrie: Sendable {
     building = []
   }
 
+  /// The same tree in memory of its own: engines side by side must not count references to one.
+  func copied() -> PhraseTrie {
+    var copy = self
+    copy.keys = keys.map { $0 }
+    copy.values = values.map { $0 }
+    copy.roots = roots.map { $0 }
+    copy.senseStart = senseStart.map { $0 }
+    copy.senseEnd = senseEnd.map { $0 }
+    copy.senses = senses.map { $0 }
+    return copy
+  }
+
   /// The node of phrases that begin with `word`, or 0.
   @inline(__always)
   func root(_ word: UInt32) -> Int32 {

@@ -51,6 +51,15 @@ struct WordTable: Sendable {
     }
   }
 
+  /// The same table in memory of its own, for one engine.
+  func copied() -> WordTable {
+    var copy = self
+    copy.hashes = hashes.map { $0 }
+    copy.ids = ids.map { $0 }
+    copy.words = []
+    return copy
+  }
+
   /// The id of `word`, which is added when it is new.
   mutating func insert(_ word: String) -> UInt32 {
     let hash = Self.hash(of: word)

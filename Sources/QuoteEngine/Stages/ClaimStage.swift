@@ -1,12 +1,14 @@
 /// Layer B: the clauses that cues govern, and where they start and stop.
-struct ClaimStage {
-  let library: PatternLibrary
+final class ClaimStage {
+  private let forms: [FormCard]
+
+  init(_ library: PatternLibrary) { forms = library.forms.map(FormCard.init) }
 
   /// No claim is longer than so many pieces.
   private static let longestClaim = 300
 
   /// The claims of the article, in the order of the text.
-  func run(_ text: ArticleText, _ forms: FormStage, quotes: [Draft]) -> [Draft] {
+  func run(_ text: ArticleText, _ matches: FormStage, quotes: [Draft]) -> [Draft] {
     var drafts: [Draft] = []
     var found: [Candidate] = []
     var byCue: [Int: Draft] = [:]
@@ -18,7 +20,7 @@ struct ClaimStage {
     for sentence in text.sentences.indices where !text.sentences[sentence].isDialogue && !text.sentences[sentence].isClutter {
       found.removeAll(keepingCapacity: true)
       var cues = Set<Int>()
-      forms.each(.claim, in: sentence, of: text) { candidate in
+      matches.each(.claim, in: sentence, of: text) { candidate in
         guard candidate.cue >= 0, !cues.contains(candidate.cue), !cues.contains(candidate.cite), admits(candidate, text, byCue)
         else { return }
         cues.insert(candidate.cue)
@@ -35,8 +37,8 @@ struct ClaimStage {
   /// What the pieces cannot say: a bare colon reports in headlines only; a cue that has taken the quote before
   /// it reports nothing more unless rằng follows.
   private func admits(_ candidate: Candidate, _ text: ArticleText, _ quotes: [Int: Draft]) -> Bool {
-    let form = library.forms[candidate.form]
-    if form.id == "speaker-colon-claim" {
+    let form = forms[candidate.form]
+    if form.isColon {
       guard text.sentences[candidate.sentence].isHeadline, let piece = Assembly.speakerPiece(candidate.source, text) else { return false }
       return text.line[piece] != Symbol.name || true
     }
@@ -65,7 +67,7 @@ struct ClaimStage {
     let end = Int(text.sentences[sentence].pieceEnd)
     var extents: [(candidate: Candidate, range: Range<Int>)] = []
     for candidate in found {
-      let form = library.forms[candidate.form]
+      let form = forms[candidate.form]
       let to = min(end, candidate.content.lowerBound + Self.longestClaim)
       var range: Range<Int>
       if candidate.content.lowerBound < candidate.cue {
@@ -80,15 +82,15 @@ struct ClaimStage {
         }
         range = first..<stop(first, to, text)
         let isInserted =
-          form.id == "speaker-cue-claim" && !candidate.source.isEmpty && candidate.source.lowerBound > from
+          form.isSpeakerCue && !candidate.source.isEmpty && candidate.source.lowerBound > from
           && text.line[candidate.source.lowerBound - 1] == Symbol.comma && text.line[candidate.cue + 1] == Symbol.comma
           && candidate.cue - candidate.source.lowerBound <= 3
-        if form.id == "according-then-claim" || isInserted, let whole = around(candidate, range, from, text) { range = whole }
+        if form.isAccording || isInserted, let whole = around(candidate, range, from, text) { range = whole }
       }
       range = trimmed(range, text)
       guard !range.isEmpty else { continue }
       // A colon before a clause with a speaker of its own is the writer's.
-      if let last = extents.last, !candidate.source.isEmpty, library.forms[last.candidate.form].id == "speaker-colon-claim" {
+      if let last = extents.last, !candidate.source.isEmpty, forms[last.candidate.form].isColon {
         extents.removeLast()
       }
       // Y đưa tin, X cho rằng C: X speaks, Y passed it on.
@@ -110,7 +112,7 @@ struct ClaimStage {
     }
     for (candidate, range) in extents {
       guard isClaim(range, candidate, text) else { continue }
-      let form = library.forms[candidate.form]
+      let form = forms[candidate.form]
       var draft = Draft(
         layer: .claim, content: range, pattern: form.id, summary: form.summary, confidence: form.confidence, sentence: sentence)
       draft.source = candidate.source

@@ -32,7 +32,7 @@ final class FormStage {
       self.form = form
       self.needs = needs
       matcher = Matcher(variant.pattern)
-      groups = variant.groups
+      groups = variant.groups.copied()
     }
   }
 

@@ -10,8 +10,8 @@ struct Lexer {
   private var shapes: [UInt64: Bool] = [:]
 
   init(_ library: PatternLibrary) {
-    words = library.words
-    traits = library.wordTraits
+    words = library.words.copied()
+    traits = library.wordTraits.map { $0 }
   }
 
   /// The pieces of a lexicon phrase, cut as the article's text is cut.

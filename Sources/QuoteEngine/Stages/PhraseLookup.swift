@@ -21,7 +21,7 @@ struct PhraseLookup {
           let to = Int(phrases.senseEnd[Int(node)])
           if from < to {
             for sense in from..<to {
-              let sense = phrases.senses[sense]
+              let sense = phrases.senses.withUnsafeBufferPointer { $0[sense] }
               mask |= 1 << UInt32(sense.category.rawValue)
               text.hits.append(Hit(length: Int32(next - index), sense: sense))
             }

@@ -1,8 +1,6 @@
 /// Lays each sentence out as a line of pieces: stretches in marks, mentions, cues and function words, one
 /// symbol each, which the forms then read.
 struct PieceStage {
-  let library: PatternLibrary
-
   /// Fills `text.pieces`, `text.line`, `text.mentions` and `text.cues`.
   func run(_ text: ArticleText) {
     collectKnown(text)

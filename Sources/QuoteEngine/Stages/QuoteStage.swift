@@ -23,15 +23,17 @@ struct Draft {
 }
 
 /// Layer A: gives stretches in marks to their speakers, first by the forms, then by what stands around them.
-struct QuoteStage {
-  let library: PatternLibrary
+final class QuoteStage {
+  private let forms: [FormCard]
+
+  init(_ library: PatternLibrary) { forms = library.forms.map(FormCard.init) }
 
   /// The quotes of the article, in the order of the text.
-  func run(_ text: ArticleText, _ forms: FormStage) -> [Draft] {
+  func run(_ text: ArticleText, _ matches: FormStage) -> [Draft] {
     var drafts: [Draft] = []
     for sentence in text.sentences.indices {
       guard !text.sentences[sentence].isClutter, hasQuote(sentence, text) else { continue }
-      forms.each(.quote, in: sentence, of: text) { candidate in
+      matches.each(.quote, in: sentence, of: text) { candidate in
         take(candidate, text, &drafts)
       }
     }
@@ -48,8 +50,8 @@ struct QuoteStage {
     let piece = text.pieces[candidate.content.lowerBound]
     guard piece.index >= 0, !text.stretches[Int(piece.index)].isTaken else { return }
     let stretch = text.stretches[Int(piece.index)]
-    let form = library.forms[candidate.form]
-    let isFragment = form.id.hasPrefix("fragment")
+    let form = forms[candidate.form]
+    let isFragment = form.isFragment
     // Inside a turn of dialogue only words that another is said to have spoken are a quote of their own.
     if text.sentences[candidate.sentence].isDialogue, candidate.cue < 0 || text.line[candidate.content.lowerBound - 1] != Symbol.colon { return }
     guard accepts(candidate, stretch, isFragment: isFragment, text) else { return }
@@ -90,7 +92,7 @@ struct QuoteStage {
     if stretch.words >= 5 { return true }
     let at = candidate.content.lowerBound
     let before = at > 0 ? text.line[at - 1] : 0
-    if isFragment { return library.forms[candidate.form].id.hasSuffix("as-predicate") || stretch.beginsPredicate }
+    if isFragment { return forms[candidate.form].takesFewWords || stretch.beginsPredicate }
     if before == Symbol.colon { return true }
     return stretch.words >= 2 || stretch.endsSentence
   }

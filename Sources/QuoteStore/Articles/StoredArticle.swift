@@ -36,7 +36,8 @@ extension QuoteStore {
   public func article(_ typed: String) throws -> StoredArticle {
     try read { db in
       let key = try ArticleKeys.find(typed, db)
-      guard let row = try Row.fetchOne(db, sql: "SELECT * FROM article WHERE key = ?", arguments: [key]) else {
+      guard let row = try Row.fetchOne(db, sql: "SELECT * FROM article WHERE key = ?", arguments: [key])
+      else {
         throw NotFound.article(typed, nearest: [])
       }
       var query = RecordQuery()
@@ -103,7 +104,9 @@ extension QuoteStore {
 enum ArticleKeys {
   /// The key that is meant: the very key, else the only one that differs in case or diacritics alone.
   static func find(_ typed: String, _ db: Database) throws -> String {
-    if try Int.fetchOne(db, sql: "SELECT 1 FROM article WHERE key = ?", arguments: [typed]) != nil { return typed }
+    if try Int.fetchOne(db, sql: "SELECT 1 FROM article WHERE key = ?", arguments: [typed]) != nil {
+      return typed
+    }
     let wanted = TypedName(typed)
     var found: [String] = []
     var nearest = NearestNames(typed)

@@ -62,7 +62,8 @@ struct ArticleWriter {
     let article = prepared.article
     let values: StatementArguments = [
       article.id, prepared.sha256, article.title, article.url, article.source, article.published,
-      article.published.flatMap(PublicationDate.day), article.author, now, stamp.patternVersion, stamp.programVersion,
+      article.published.flatMap(PublicationDate.day), article.author, now, stamp.patternVersion,
+      stamp.programVersion,
       prepared.length, article.text,
     ]
     let articleID: Int64
@@ -98,7 +99,8 @@ struct ArticleWriter {
   }
 
   private func write(
-    _ speaker: PreparedArticle.CastMember, of articleKey: String, _ articleID: Int64, _ directory: inout SpeakerDirectory
+    _ speaker: PreparedArticle.CastMember, of articleKey: String, _ articleID: Int64,
+    _ directory: inout SpeakerDirectory
   ) throws -> Int64 {
     let id = try directory.row(of: speaker, articleID: articleID, articleKey: articleKey, speakers)
     try insertArticleSpeaker.run {

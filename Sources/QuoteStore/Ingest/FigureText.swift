@@ -16,7 +16,8 @@ enum FigureText {
     for (index, figure) in figures.enumerated() {
       if index > 0 { out.append(UInt8(ascii: ",")) }
       let span = figure.excerpt.span
-      out.append(contentsOf: "{\(mark(of: figure.kind)),\"start\":\(span.start),\"end\":\(span.end),\"text\":".utf8)
+      out.append(
+        contentsOf: "{\(mark(of: figure.kind)),\"start\":\(span.start),\"end\":\(span.end),\"text\":".utf8)
       JSONText.append(figure.excerpt.text, to: &out)
       out.append(UInt8(ascii: "}"))
     }

@@ -91,7 +91,8 @@ extension QuoteStore {
         try Int.fetchOne(
           statement,
           arguments: [
-            article.id, sha256, stamp.patternVersion, stamp.programVersion, article.title, article.url, article.source,
+            article.id, sha256, stamp.patternVersion, stamp.programVersion, article.title, article.url,
+            article.source,
             article.published, article.author,
           ]) != nil
       }

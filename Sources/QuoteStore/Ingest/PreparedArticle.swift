@@ -53,7 +53,8 @@ public struct PreparedArticle: Sendable {
     for attribution in annotations.quotes + annotations.claims where attribution.content.span.count > 0 {
       records.append(
         Record(
-          attribution: attribution, speaker: cast.index(of: attribution.speaker), via: cast.index(of: attribution.via),
+          attribution: attribution, speaker: cast.index(of: attribution.speaker),
+          via: cast.index(of: attribution.via),
           evidence: JSONText.array(attribution.evidence), figures: FigureText.encode(attribution.figures),
           words: RecordIndex.words(attribution.content.text)))
     }
@@ -115,6 +116,8 @@ enum MentionText {
   static func decode(_ text: String) -> [Span] {
     var numbers: [Int] = []
     for piece in text.split(whereSeparator: { !$0.isNumber }) { numbers.append(Int(piece) ?? 0) }
-    return stride(from: 0, to: numbers.count - 1, by: 2).map { Span(start: numbers[$0], end: numbers[$0 + 1]) }
+    return stride(from: 0, to: numbers.count - 1, by: 2).map {
+      Span(start: numbers[$0], end: numbers[$0 + 1])
+    }
   }
 }

@@ -95,7 +95,8 @@ struct ReplacedArticle {
             cue_text = CASE WHEN ? IS NULL THEN NULL ELSE cue_text END WHERE id = ?
           """,
         arguments: [
-          place.start, place.end, source?.start, source?.end, source?.start, cue?.start, cue?.end, cue?.start, record,
+          place.start, place.end, source?.start, source?.end, source?.start, cue?.start, cue?.end, cue?.start,
+          record,
         ])
     }
     return orphaned

@@ -36,11 +36,14 @@ struct SpeakerDirectory {
 
   /// The row of a speaker of an article.
   mutating func row(
-    of speaker: PreparedArticle.CastMember, articleID: Int64, articleKey: String, _ statements: SpeakerStatements
+    of speaker: PreparedArticle.CastMember, articleID: Int64, articleKey: String,
+    _ statements: SpeakerStatements
   ) throws -> Int64 {
     let identity = Identity(key: speaker.key.key, kind: speaker.kind)
     if !rules.isEmpty {
-      if let ruled = rules[Ruling(identity: identity, article: articleKey)] ?? rules[Ruling(identity: identity, article: "")] {
+      if let ruled = rules[Ruling(identity: identity, article: articleKey)]
+        ?? rules[Ruling(identity: identity, article: "")]
+      {
         return ruled
       }
     }

@@ -43,9 +43,13 @@ public struct RecordQuery: Sendable, Hashable {
       conditions.append(condition)
       arguments += StatementArguments(values)
     }
-    if let words { require("r.id IN (SELECT rowid FROM record_words WHERE record_words MATCH ?)", words.expression) }
+    if let words {
+      require("r.id IN (SELECT rowid FROM record_words WHERE record_words MATCH ?)", words.expression)
+    }
     if let speakerIDs {
-      require("r.speaker_id IN (SELECT value FROM json_each(?))", "[\(speakerIDs.map(String.init).joined(separator: ","))]")
+      require(
+        "r.speaker_id IN (SELECT value FROM json_each(?))",
+        "[\(speakerIDs.map(String.init).joined(separator: ","))]")
     }
     if let speakerKind { require("s.kind = ?", speakerKind.rawValue) }
     if let articleKeys { require("a.key IN (SELECT value FROM json_each(?))", JSONText.array(articleKeys)) }

@@ -44,7 +44,8 @@ public struct StoredRecord: Sendable, Hashable {
   /// The record as the engine gives it, with the speaker that the database has.
   public var attribution: Attribution {
     Attribution(
-      kind: kind, content: content, speaker: speaker?.reference, source: source, cue: cue, via: via?.reference,
+      kind: kind, content: content, speaker: speaker?.reference, source: source, cue: cue,
+      via: via?.reference,
       confidence: confidence, pattern: pattern, evidence: evidence, cueClass: cueClass, isNegated: isNegated,
       figures: figures)
   }

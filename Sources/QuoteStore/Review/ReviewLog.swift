@@ -46,16 +46,22 @@ public struct RecordAnchor: Sendable, Hashable {
     self.layer = layer
     self.content = content
     let scalars = text.unicodeScalars
-    let start = scalars.index(scalars.startIndex, offsetBy: content.span.start, limitedBy: scalars.endIndex) ?? scalars.endIndex
-    let end = scalars.index(start, offsetBy: content.span.count, limitedBy: scalars.endIndex) ?? scalars.endIndex
-    let before = scalars.index(start, offsetBy: -Self.contextLength, limitedBy: scalars.startIndex) ?? scalars.startIndex
-    let after = scalars.index(end, offsetBy: Self.contextLength, limitedBy: scalars.endIndex) ?? scalars.endIndex
+    let start =
+      scalars.index(scalars.startIndex, offsetBy: content.span.start, limitedBy: scalars.endIndex)
+      ?? scalars.endIndex
+    let end =
+      scalars.index(start, offsetBy: content.span.count, limitedBy: scalars.endIndex) ?? scalars.endIndex
+    let before =
+      scalars.index(start, offsetBy: -Self.contextLength, limitedBy: scalars.startIndex) ?? scalars.startIndex
+    let after =
+      scalars.index(end, offsetBy: Self.contextLength, limitedBy: scalars.endIndex) ?? scalars.endIndex
     contextBefore = String(scalars[before..<start])
     contextAfter = String(scalars[end..<after])
   }
 
   init?(row: Row) {
-    guard let key: String = row["article_key"], let layer = (row["layer"] as String?).flatMap(Layer.init(rawValue:)),
+    guard let key: String = row["article_key"],
+      let layer = (row["layer"] as String?).flatMap(Layer.init(rawValue:)),
       let start: Int = row["start"], let end: Int = row["end"], let text: String = row["text"]
     else { return nil }
     articleKey = key
@@ -75,7 +81,8 @@ struct ReviewLog {
 
   /// Appends a line.
   func append(
-    _ action: String, by person: String, record: Int64? = nil, anchor: RecordAnchor? = nil, before: String? = nil,
+    _ action: String, by person: String, record: Int64? = nil, anchor: RecordAnchor? = nil,
+    before: String? = nil,
     after: String? = nil, note: String? = nil, now: Date = Date()
   ) throws {
     try db.execute(
@@ -84,8 +91,10 @@ struct ReviewLog {
           context_after, before, after, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        Timestamp.text(now), person, action, record, anchor?.articleKey, anchor?.layer.rawValue, anchor?.content.span.start,
-        anchor?.content.span.end, anchor?.content.text, anchor?.contextBefore, anchor?.contextAfter, before, after, note,
+        Timestamp.text(now), person, action, record, anchor?.articleKey, anchor?.layer.rawValue,
+        anchor?.content.span.start,
+        anchor?.content.span.end, anchor?.content.text, anchor?.contextBefore, anchor?.contextAfter, before,
+        after, note,
       ])
   }
 }
@@ -96,7 +105,8 @@ extension QuoteStore {
     try read { db in
       try Row.fetchAll(db, sql: "SELECT * FROM review_log ORDER BY id").map { row in
         ReviewLogEntry(
-          id: row["id"], madeAt: row["made_at"], madeBy: row["made_by"], action: row["action"], recordID: row["record_id"],
+          id: row["id"], madeAt: row["made_at"], madeBy: row["made_by"], action: row["action"],
+          recordID: row["record_id"],
           anchor: RecordAnchor(row: row), before: row["before"], after: row["after"], note: row["note"])
       }
     }

@@ -23,7 +23,8 @@ public enum NotFound: Error, Sendable, Hashable, CustomStringConvertible {
     case .article(let key, let nearest):
       "no article has the key “\(key)”" + Self.offer(nearest, else: "`trichdan quotes` shows the keys")
     case .paper(let name, let nearest):
-      "no article is from “\(name)”" + Self.offer(nearest, else: "articles get their paper from `source` in JSON lines")
+      "no article is from “\(name)”"
+        + Self.offer(nearest, else: "articles get their paper from `source` in JSON lines")
     case .nameTaken(let name, let remedy):
       "there is already a speaker “\(name)”; \(remedy)"
     case .notInArticle(let name, let article):
@@ -32,6 +33,7 @@ public enum NotFound: Error, Sendable, Hashable, CustomStringConvertible {
   }
 
   private static func offer(_ nearest: [String], else remedy: String) -> String {
-    nearest.isEmpty ? "; \(remedy)" : "; did you mean " + nearest.map { "“\($0)”" }.joined(separator: ", ") + "?"
+    nearest.isEmpty
+      ? "; \(remedy)" : "; did you mean " + nearest.map { "“\($0)”" }.joined(separator: ", ") + "?"
   }
 }

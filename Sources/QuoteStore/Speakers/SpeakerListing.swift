@@ -70,7 +70,8 @@ extension QuoteStore {
         entries.append(
           SpeakerEntry(
             id: id, name: row[1], kind: SpeakerKind(rawValue: row[2]) ?? .unnamed, articleKey: row[3],
-            aliases: others.filter { $0[1] }.map { $0[0] }, forms: others.filter { !$0[1] }.map { $0[0] }, quotes: row[4],
+            aliases: others.filter { $0[1] }.map { $0[0] }, forms: others.filter { !$0[1] }.map { $0[0] },
+            quotes: row[4],
             claims: row[5], articles: row[6]))
       }
       return entries
@@ -82,8 +83,10 @@ extension QuoteStore {
     try read { db in
       func count(_ sql: String) throws -> Int { try Int.fetchOne(db, sql: sql) ?? 0 }
       return (
-        try count("SELECT count(*) FROM article"), try count("SELECT count(*) FROM record WHERE layer = 'quote'"),
-        try count("SELECT count(*) FROM record WHERE layer = 'claim'"), try count("SELECT count(*) FROM speaker")
+        try count("SELECT count(*) FROM article"),
+        try count("SELECT count(*) FROM record WHERE layer = 'quote'"),
+        try count("SELECT count(*) FROM record WHERE layer = 'claim'"),
+        try count("SELECT count(*) FROM speaker")
       )
     }
   }

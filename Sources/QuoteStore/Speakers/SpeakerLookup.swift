@@ -75,7 +75,9 @@ struct SpeakerLookup {
     var found = try find(typed, kind: kind)
     // Of names that differ in their diacritics, the one typed to the letter; then those who are one everywhere.
     if found.count > 1, found.contains(where: \.isExact) { found.removeAll { !$0.isExact } }
-    if found.count > 1, found.contains(where: { $0.articleKey == nil }) { found.removeAll { $0.articleKey != nil } }
+    if found.count > 1, found.contains(where: { $0.articleKey == nil }) {
+      found.removeAll { $0.articleKey != nil }
+    }
     guard found.count == 1 else {
       let shown = found.prefix(5).map(\.label) + (found.count > 5 ? ["\(found.count - 5) more"] : [])
       throw NotFound.ambiguousSpeaker(typed, candidates: shown)
@@ -100,7 +102,8 @@ struct SpeakerLookup {
 
   private func match(_ row: Row, isByName: Bool, isExact: Bool) -> SpeakerMatch {
     SpeakerMatch(
-      id: row[0], name: row[1], kind: SpeakerKind(rawValue: row[2]) ?? .unnamed, articleKey: row[3], isByName: isByName,
+      id: row[0], name: row[1], kind: SpeakerKind(rawValue: row[2]) ?? .unnamed, articleKey: row[3],
+      isByName: isByName,
       isExact: isExact)
   }
 

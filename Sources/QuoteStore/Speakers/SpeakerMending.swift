@@ -47,7 +47,8 @@ extension QuoteStore {
       }
       let new = try mending.speaker(newName, old.kind)
       guard new != old.id else {
-        throw NotFound.nameTaken(newName, remedy: "it is “\(old.name)” itself; the other one needs another name, with --as")
+        throw NotFound.nameTaken(
+          newName, remedy: "it is “\(old.name)” itself; the other one needs another name, with --as")
       }
       var moved = 0
       for key in keys { moved += try mending.split(old, in: key, to: new) }
@@ -125,26 +126,33 @@ struct SpeakerMending {
     let key = NameKey(gone.name)
     try rule("merge", key.key, gone.kind, article: gone.articleKey ?? "", is: kept.id)
     let rows = try Row.fetchAll(
-      db, sql: "SELECT form, key, folded, is_alias, articles FROM speaker_form WHERE speaker_id = ?", arguments: [gone.id])
+      db, sql: "SELECT form, key, folded, is_alias, articles FROM speaker_form WHERE speaker_id = ?",
+      arguments: [gone.id])
     for row in rows { try addForm(row[0], NameKey(row[0]), to: kept.id, isAlias: row[3], articles: row[4]) }
     // A group's or an unnamed speaker's name stands for others in other articles.
     if gone.articleKey == nil { try addForm(gone.name, key, to: kept.id, isAlias: true, articles: 0) }
     try db.execute(
       sql: "UPDATE article_speaker SET speaker_id = ? WHERE speaker_id = ?", arguments: [kept.id, gone.id])
     try db.execute(
-      sql: "UPDATE record SET speaker_id = ?, version = version + 1 WHERE speaker_id = ?", arguments: [kept.id, gone.id])
+      sql: "UPDATE record SET speaker_id = ?, version = version + 1 WHERE speaker_id = ?",
+      arguments: [kept.id, gone.id])
     let moved = db.changesCount
-    try db.execute(sql: "UPDATE record SET via_id = ?, version = version + 1 WHERE via_id = ?", arguments: [kept.id, gone.id])
+    try db.execute(
+      sql: "UPDATE record SET via_id = ?, version = version + 1 WHERE via_id = ?",
+      arguments: [kept.id, gone.id])
     try db.execute(sql: "DELETE FROM speaker WHERE id = ?", arguments: [gone.id])
     try log(
-      "speakers merge", before: [("name", gone.name), ("kind", gone.kind.rawValue), ("article", gone.articleKey)],
+      "speakers merge",
+      before: [("name", gone.name), ("kind", gone.kind.rawValue), ("article", gone.articleKey)],
       after: [("name", kept.name), ("kind", kept.kind.rawValue)])
     return moved
   }
 
   /// Gives what `old` says in one article to another speaker; returns how many records moved.
   func split(_ old: SpeakerMatch, in articleKey: String, to new: Int64) throws -> Int {
-    guard let article = try Int64.fetchOne(db, sql: "SELECT id FROM article WHERE key = ?", arguments: [articleKey]),
+    guard
+      let article = try Int64.fetchOne(
+        db, sql: "SELECT id FROM article WHERE key = ?", arguments: [articleKey]),
       try Int.fetchOne(
         db,
         sql: """
@@ -171,12 +179,14 @@ struct SpeakerMending {
       for form in JSONText.strings(row[0]) where TellingForms.tells(form, of: row[1]) {
         let key = NameKey(form)
         try db.execute(
-          sql: "UPDATE speaker_form SET articles = articles - 1 WHERE speaker_id = ? AND key = ?", arguments: [old.id, key.key])
+          sql: "UPDATE speaker_form SET articles = articles - 1 WHERE speaker_id = ? AND key = ?",
+          arguments: [old.id, key.key])
         try addForm(form, key, to: new, isAlias: false, articles: 1)
       }
     }
     try db.execute(
-      sql: "DELETE FROM speaker_form WHERE speaker_id = ? AND articles <= 0 AND is_alias = 0", arguments: [old.id])
+      sql: "DELETE FROM speaker_form WHERE speaker_id = ? AND articles <= 0 AND is_alias = 0",
+      arguments: [old.id])
     try db.execute(
       sql: "UPDATE article_speaker SET speaker_id = ? WHERE article_id = ? AND speaker_id = ?",
       arguments: [new, article, old.id])
@@ -199,7 +209,9 @@ struct SpeakerMending {
     let new = NameKey(name)
     guard !new.key.isEmpty else { throw NotFound.speaker(name, nearest: []) }
     let old = NameKey(speaker.name)
-    if new.key != old.key, let other = try existing(new, speaker.kind, article: speaker.articleKey), other != speaker.id {
+    if new.key != old.key, let other = try existing(new, speaker.kind, article: speaker.articleKey),
+      other != speaker.id
+    {
       throw NotFound.nameTaken(
         name, remedy: "to make them one: trichdan speakers merge \"\(name)\" \"\(speaker.name)\"")
     }
@@ -212,8 +224,11 @@ struct SpeakerMending {
       arguments: [name, new.key, new.folded, speaker.id])
     try addForm(speaker.name, old, to: speaker.id, isAlias: true, articles: 0)
     try db.execute(
-      sql: "UPDATE record SET version = version + 1 WHERE speaker_id = ?1 OR via_id = ?1", arguments: [speaker.id])
-    try log("speakers rename", before: [("name", speaker.name), ("kind", speaker.kind.rawValue)], after: [("name", name)])
+      sql: "UPDATE record SET version = version + 1 WHERE speaker_id = ?1 OR via_id = ?1",
+      arguments: [speaker.id])
+    try log(
+      "speakers rename", before: [("name", speaker.name), ("kind", speaker.kind.rawValue)],
+      after: [("name", name)])
   }
 
   /// Gives a speaker one more name.
@@ -226,13 +241,17 @@ struct SpeakerMending {
     }
     try rule("alias", key.key, speaker.kind, article: speaker.articleKey ?? "", is: speaker.id)
     try addForm(form, key, to: speaker.id, isAlias: true, articles: 0)
-    try log("speakers alias", before: [("name", speaker.name), ("kind", speaker.kind.rawValue)], after: [("alias", form)])
+    try log(
+      "speakers alias", before: [("name", speaker.name), ("kind", speaker.kind.rawValue)],
+      after: [("alias", form)])
   }
 
   // MARK: Parts
 
   /// Whoever the engine calls `key` of `kind`, in one article or (empty) everywhere, is this speaker.
-  private func rule(_ action: String, _ key: String, _ kind: SpeakerKind, article: String, is speaker: Int64) throws {
+  private func rule(_ action: String, _ key: String, _ kind: SpeakerKind, article: String, is speaker: Int64)
+    throws
+  {
     try db.execute(
       sql: """
         INSERT INTO speaker_rule(action, key, kind, article_key, speaker_id, made_by, made_at) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -242,7 +261,8 @@ struct SpeakerMending {
       arguments: [action, key, kind.rawValue, article, speaker, person, now])
   }
 
-  private func addForm(_ form: String, _ key: NameKey, to speaker: Int64, isAlias: Bool, articles: Int) throws {
+  private func addForm(_ form: String, _ key: NameKey, to speaker: Int64, isAlias: Bool, articles: Int) throws
+  {
     let own = try String.fetchOne(db, sql: "SELECT key FROM speaker WHERE id = ?", arguments: [speaker])
     guard key.key != own, !key.key.isEmpty else { return }
     try db.execute(
@@ -254,7 +274,10 @@ struct SpeakerMending {
       arguments: [speaker, form, key.key, key.folded, isAlias, articles])
   }
 
-  private func log(_ action: String, before: [(key: String, value: String?)], after: [(key: String, value: String?)]) throws {
-    try ReviewLog(db).append(action, by: person, before: JSONText.object(before), after: JSONText.object(after))
+  private func log(
+    _ action: String, before: [(key: String, value: String?)], after: [(key: String, value: String?)]
+  ) throws {
+    try ReviewLog(db).append(
+      action, by: person, before: JSONText.object(before), after: JSONText.object(after))
   }
 }

@@ -31,7 +31,8 @@ struct Ingest: ParsableCommand {
     let stamp = IngestStamp(patternVersion: library.version, programVersion: Trichdan.version)
     let summary = try reportingStoreErrors {
       defer { progress.clear() }
-      return try IngestRun(store: store, library: library, stamp: stamp).run(ArticleReader(paths: paths)) { refused in
+      return try IngestRun(store: store, library: library, stamp: stamp).run(ArticleReader(paths: paths)) {
+        refused in
         progress.clear()
         printError("trichdan: \(refused)")
       } show: { summary, bytes in
@@ -47,7 +48,8 @@ struct Ingest: ParsableCommand {
   private func report(_ summary: IngestRun.Summary, _ store: QuoteStore, _ seconds: Double) throws {
     let counts = try store.counts()
     printError(
-      "articles  \(summary.articles) (\(summary.added) new, \(summary.changed) changed, \(summary.unchanged) unchanged)")
+      "articles  \(summary.articles) (\(summary.added) new, \(summary.changed) changed, \(summary.unchanged) unchanged)"
+    )
     printError("quotes    \(summary.quotes) (\(counts.quotes) in the database)")
     printError("claims    \(summary.claims) (\(counts.claims) in the database)")
     printError("speakers  \(counts.speakers) in the database")

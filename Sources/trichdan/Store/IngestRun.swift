@@ -37,9 +37,9 @@ struct IngestRun {
     var items: [Item] = []
   }
 
-  /// A transaction takes about as many articles, or as many bytes of text; what is lost when the program is ended is
-  /// less than that.
-  private static let largestBatch = (articles: 2000, bytes: 8 << 20)
+  /// A transaction takes about as many articles, as many bytes of text, or as long; what is lost when the program is
+  /// ended is less than that.
+  private static let largestBatch = (articles: 1000, bytes: 8 << 20, seconds: 2.0)
 
   /// Reads everything and writes it. `refuse` gets each article that cannot be taken, in words; `show` where it is.
   func run(
@@ -49,8 +49,10 @@ struct IngestRun {
     var seen = SeenKeys()
     var batch: [PreparedArticle] = []
     var bytes = 0
+    var lastWrite = ContinuousClock.now
     let session = IngestSession(store: store, stamp: stamp)
     func flush() throws {
+      defer { lastWrite = .now }
       let outcome = try session.write(batch)
       batch.removeAll(keepingCapacity: true)
       bytes = 0
@@ -96,6 +98,7 @@ struct IngestRun {
           }
         }
       }
+      if .now - lastWrite > .seconds(Self.largestBatch.seconds) { try flush() }
       show(summary, position.bytesRead)
     }
     try flush()

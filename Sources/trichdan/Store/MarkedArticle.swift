@@ -65,7 +65,9 @@ struct MarkedArticle {
   private func styles(_ sources: Set<Span>) -> [Style?] {
     var styles: [Style?] = Array(repeating: nil, count: text.count)
     func paint(_ span: Span, _ style: Style) {
-      for place in max(0, span.start)..<max(0, min(span.end, text.count)) where place < text.count { styles[place] = style }
+      for place in max(0, span.start)..<max(0, min(span.end, text.count)) where place < text.count {
+        styles[place] = style
+      }
     }
     let anchored = records.filter(\.isAnchored)
     for record in anchored where record.layer == .claim { paint(record.content.span, .yellow) }

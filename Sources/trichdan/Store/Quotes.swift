@@ -25,12 +25,15 @@ struct Quotes: ParsableCommand {
   @OptionGroup var quiet: QuietOption
 
   private static let tableColumns = [
-    Column("speaker", flexible: true), Column("words", flexible: true), Column("article", flexible: true), Column("place"),
+    Column("speaker", flexible: true), Column("words", flexible: true), Column("article", flexible: true),
+    Column("place"),
     Column("cue", flexible: true), Column("form", flexible: true), Column("confidence"),
   ]
   private static let csvColumns = [
-    "id", "article", "layer", "kind", "start", "end", "text", "speaker", "speaker_kind", "source", "cue", "via",
-    "confidence", "pattern", "cue_class", "negated", "status", "evidence", "title", "paper", "published", "url",
+    "id", "article", "layer", "kind", "start", "end", "text", "speaker", "speaker_kind", "source", "cue",
+    "via",
+    "confidence", "pattern", "cue_class", "negated", "status", "evidence", "title", "paper", "published",
+    "url",
   ].map { Column($0) }
 
   func run() throws {
@@ -60,19 +63,23 @@ struct Quotes: ParsableCommand {
 
   private static func tableRow(_ record: StoredRecord) -> [Cell] {
     [
-      .text(record.speaker?.name ?? "?"), .text(shown(record)), .text(record.article.key), .text(place(record)),
+      .text(record.speaker?.name ?? "?"), .text(shown(record)), .text(record.article.key),
+      .text(place(record)),
       .optional(record.cue?.text), .text(record.pattern), .decimal(record.confidence, digits: 2),
     ]
   }
 
   private static func csvRow(_ record: StoredRecord) -> [Cell] {
     [
-      .text(RecordLine.id(record)), .text(record.article.key), .text(record.layer.rawValue), .text(record.kind.rawValue),
+      .text(RecordLine.id(record)), .text(record.article.key), .text(record.layer.rawValue),
+      .text(record.kind.rawValue),
       .integer(record.content.span.start), .integer(record.content.span.end), .text(record.content.text),
-      .optional(record.speaker?.name), .optional(record.speaker?.kind.rawValue), .optional(record.source?.text),
+      .optional(record.speaker?.name), .optional(record.speaker?.kind.rawValue),
+      .optional(record.source?.text),
       .optional(record.cue?.text), .optional(record.via?.name), .decimal(record.confidence, digits: 3),
       .text(record.pattern), .optional(record.cueClass), .boolean(record.isNegated), .text(record.status),
-      .text(record.evidence.joined(separator: " | ")), .optional(record.article.title), .optional(record.article.source),
+      .text(record.evidence.joined(separator: " | ")), .optional(record.article.title),
+      .optional(record.article.source),
       .optional(record.article.published), .optional(record.article.url),
     ]
   }
@@ -81,7 +88,8 @@ struct Quotes: ParsableCommand {
   private func print(_ record: StoredRecord, to output: StandardOutput) throws {
     let speaker = record.speaker.map { "\($0.name) (\($0.kind.rawValue))" } ?? "? (speaker not known)"
     let form = "\(record.pattern)  \(Decimals.text(record.confidence, digits: 2))"
-    try output.line("\(Style.bold.applied(to: speaker))  \(record.article.key)  \(Self.place(record))  \(form)")
+    try output.line(
+      "\(Style.bold.applied(to: speaker))  \(record.article.key)  \(Self.place(record))  \(form)")
     try output.line("  \(Self.shown(record).replacing("\n", with: " "))")
     for step in record.evidence { try output.line(Style.dim.applied(to: "    - \(step)")) }
   }

@@ -36,7 +36,8 @@ struct RecordFilters: ParsableArguments {
   @Option(
     name: .customLong("match"),
     help: ArgumentHelp(
-      "Only with these words, in any order; side by side when they stand between double quotes.", valueName: "text"))
+      "Only with these words, in any order; side by side when they stand between double quotes.",
+      valueName: "text"))
   var match: String?
 
   @Option(help: "Only with this review status, such as unreviewed.")
@@ -62,7 +63,8 @@ struct RecordFilters: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Only with something to look up: number, money, percentage, date, comparison or superlative.", valueName: "kind"))
+      "Only with something to look up: number, money, percentage, date, comparison or superlative.",
+      valueName: "kind"))
   var checkWorthy: Figure.Kind?
 
   @Option(help: ArgumentHelp("At most so many.", valueName: "n"))

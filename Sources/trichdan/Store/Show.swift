@@ -28,7 +28,8 @@ struct Show: ParsableCommand {
 
   func validate() throws {
     if format.format == .csv {
-      throw ValidationError("an article is shown as text or jsonl; for csv: trichdan quotes --article KEY --format csv")
+      throw ValidationError(
+        "an article is shown as text or jsonl; for csv: trichdan quotes --article KEY --format csv")
     }
   }
 
@@ -43,7 +44,10 @@ struct Show: ParsableCommand {
       try output.write(line)
     } else {
       let marked = MarkedArticle(article, colour: Terminal.hasColour)
-      let about = [article.article.id, article.article.source, article.article.published, article.article.author, article.article.url]
+      let about = [
+        article.article.id, article.article.source, article.article.published, article.article.author,
+        article.article.url,
+      ]
       try output.line(Style.dim.applied(to: about.compactMap(\.self).joined(separator: "  ")))
       try output.line()
       try output.line(marked.marked)

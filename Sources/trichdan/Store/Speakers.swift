@@ -17,13 +17,16 @@ struct Speakers: ParsableCommand {
         trichdan speakers rename "Le Minh" "Lê Minh"
         trichdan speakers alias "Bộ Xây dựng" "BXD"
       """,
-    subcommands: [ListSpeakers.self, MergeSpeakers.self, SplitSpeaker.self, RenameSpeaker.self, AliasSpeaker.self],
+    subcommands: [
+      ListSpeakers.self, MergeSpeakers.self, SplitSpeaker.self, RenameSpeaker.self, AliasSpeaker.self,
+    ],
     defaultSubcommand: ListSpeakers.self)
 }
 
 /// `--db`, `--kind` and `--quiet` of the commands that mend speakers.
 struct MendingOptions: ParsableArguments {
-  @Option(help: "The speakers' kind, where several have the same name: person, organisation, group or unnamed.")
+  @Option(
+    help: "The speakers' kind, where several have the same name: person, organisation, group or unnamed.")
   var kind: SpeakerKind?
 
   @OptionGroup var database: DatabaseOption
@@ -35,7 +38,8 @@ struct MendingOptions: ParsableArguments {
     try reportingStoreErrors {
       let (outcome, what) = try body(store)
       if !quiet.quiet {
-        let records = outcome.records > 0 ? "; \(outcome.records) quotes and claims changed their speaker" : ""
+        let records =
+          outcome.records > 0 ? "; \(outcome.records) quotes and claims changed their speaker" : ""
         printError("\(what)\(records)")
       }
       try store.close()
@@ -46,7 +50,8 @@ struct MendingOptions: ParsableArguments {
 /// `trichdan speakers list`, which is what `speakers` alone does.
 struct ListSpeakers: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "Lists speakers with their forms and how much they say, the most quoted first.")
+    commandName: "list",
+    abstract: "Lists speakers with their forms and how much they say, the most quoted first.")
 
   @Option(help: "Only speakers of this name, alias or form.")
   var speaker: String?
@@ -77,13 +82,15 @@ struct ListSpeakers: ParsableCommand {
       } else {
         var list = ListPrinter(
           [
-            Column("id"), Column("name", flexible: true), Column("kind"), Column("forms", flexible: true), Column("quotes"),
+            Column("id"), Column("name", flexible: true), Column("kind"), Column("forms", flexible: true),
+            Column("quotes"),
             Column("claims"), Column("articles"), Column("article", flexible: true),
           ], format: format.format, to: output)
         for entry in entries {
           try list.add([
             .integer(Int(entry.id)), .text(entry.name), .text(entry.kind.rawValue),
-            .text((entry.aliases + entry.forms).joined(separator: "; ")), .integer(entry.quotes), .integer(entry.claims),
+            .text((entry.aliases + entry.forms).joined(separator: "; ")), .integer(entry.quotes),
+            .integer(entry.claims),
             .integer(entry.articles), .optional(entry.articleKey),
           ])
         }
@@ -124,7 +131,9 @@ struct MergeSpeakers: ParsableCommand {
   func run() throws {
     try options.mend { store in
       let outcome = try store.mergeSpeakers(into: name, others, kind: options.kind, by: currentPerson)
-      return (outcome, "\(others.map { "“\($0)”" }.joined(separator: ", ")) and “\(outcome.name)” are one speaker")
+      return (
+        outcome, "\(others.map { "“\($0)”" }.joined(separator: ", ")) and “\(outcome.name)” are one speaker"
+      )
     }
   }
 }
@@ -142,14 +151,17 @@ struct SplitSpeaker: ParsableCommand {
     help: ArgumentHelp("The articles in which it is the other one.", valueName: "key"))
   var article: [String]
 
-  @Option(name: .customLong("as"), help: ArgumentHelp("The name of the other one, who may be new.", valueName: "name"))
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp("The name of the other one, who may be new.", valueName: "name"))
   var newName: String
 
   @OptionGroup var options: MendingOptions
 
   func run() throws {
     try options.mend { store in
-      let outcome = try store.splitSpeaker(name, articles: article, to: newName, kind: options.kind, by: currentPerson)
+      let outcome = try store.splitSpeaker(
+        name, articles: article, to: newName, kind: options.kind, by: currentPerson)
       return (outcome, "in \(article.joined(separator: ", ")), “\(name)” is “\(outcome.name)”")
     }
   }

@@ -22,5 +22,6 @@ func reportingStoreErrors<T>(_ body: () throws -> T) throws -> T {
 /// Who decides, for the review log: the user whom the system knows.
 var currentPerson: String {
   let environment = ProcessInfo.processInfo.environment
-  return [environment["USER"], environment["LOGNAME"], NSUserName()].compactMap(\.self).first { !$0.isEmpty } ?? "unknown"
+  return [environment["USER"], environment["LOGNAME"], NSUserName()].compactMap(\.self).first { !$0.isEmpty }
+    ?? "unknown"
 }
