@@ -53,9 +53,13 @@ public final class QuoteStore: Sendable {
       || (files.isWritableFile(atPath: path) && files.isWritableFile(atPath: StorePath.folder(of: path)))
     guard isWritable || mode == .read else { throw StoreError.readOnly(path: path) }
     (writer, reader) = try Self.translating(path, tuning) {
+      guard isWritable else {
+        let reader = try Self.openForReading(path, tuning)
+        return (reader, reader)
+      }
       let writer = try DatabaseQueue(
-        path: path, configuration: Self.configuration(tuning, readOnly: !isWritable))
-      if isWritable, state != .current { try Migrations.migrator.migrate(writer) }
+        path: path, configuration: Self.configuration(tuning, readOnly: false))
+      if state != .current { try Migrations.migrator.migrate(writer) }
       guard mode == .create else { return (writer, writer) }
       return (
         writer, try DatabaseQueue(path: path, configuration: Self.configuration(tuning, readOnly: true))
@@ -94,7 +98,7 @@ public final class QuoteStore: Sendable {
     }
     if isDirectory.boolValue { throw StoreError.isDirectory(path: path) }
     guard FileManager.default.isReadableFile(atPath: path) else { throw StoreError.noPermission(path: path) }
-    return try DatabaseQueue(path: path, configuration: configuration(tuning, readOnly: true)).read { db in
+    return try openForReading(path, tuning).read { db in
       let application = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
       let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
       guard application == Migrations.applicationID else {
@@ -107,6 +111,20 @@ public final class QuoteStore: Sendable {
       }
       return try Migrations.migrator.hasCompletedMigrations(db) ? .current : .older
     }
+  }
+
+  /// Opens the file to read it, wherever it lies.
+  private static func openForReading(_ path: String, _ tuning: Tuning) throws -> DatabaseQueue {
+    let files = FileManager.default
+    var name = path
+    // A WAL database needs a file beside it even to be read. Where none can be made nobody writes either, so that
+    // SQLite may be told that the file does not change (https://sqlite.org/uri.html).
+    if !files.isWritableFile(atPath: StorePath.folder(of: path)), !files.fileExists(atPath: path + "-wal"),
+      let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed)
+    {
+      name = "file:\(escaped)?immutable=1"
+    }
+    return try DatabaseQueue(path: name, configuration: configuration(tuning, readOnly: true))
   }
 
   private static func configuration(_ tuning: Tuning, readOnly: Bool) -> Configuration {

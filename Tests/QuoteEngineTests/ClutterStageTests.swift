@@ -18,9 +18,10 @@ struct ClutterStageTests {
   func headlinesUnderTheArticle() throws {
     let seen = try clutter(article + headlines.joined(separator: "\n\n"))
     #expect(seen == [false, false, false] + Array(repeating: true, count: 6))
-    #expect(try annotate(article + headlines.joined(separator: "\n\n")).quotes.map(\.content.text) == [
-      "Bến sẽ mở lại trước Tết"
-    ])
+    #expect(
+      try annotate(article + headlines.joined(separator: "\n\n")).quotes.map(\.content.text) == [
+        "Bến sẽ mở lại trước Tết"
+      ])
   }
 
   @Test("four lines are too few to be a list")

@@ -33,51 +33,59 @@ struct MarksTests {
 
   @Test("single marks inside double ones, and double ones inside double ones, are nested")
   func nesting() throws {
-    #expect(try stretches("“Con tôi bảo: ‘Ba giữ đò’ nên tôi giữ”, ông kể.") == [
-      "Con tôi bảo: ‘Ba giữ đò’ nên tôi giữ", ">Ba giữ đò",
-    ])
-    #expect(try stretches("“Con tôi bảo: “Ba giữ đò” nên tôi giữ”, ông kể.") == [
-      "Con tôi bảo: “Ba giữ đò” nên tôi giữ", ">Ba giữ đò",
-    ])
-    #expect(try stretches("‘Báo viết “đò chìm” là sai’, ông kể.") == [
-      "Báo viết “đò chìm” là sai", ">đò chìm",
-    ])
+    #expect(
+      try stretches("“Con tôi bảo: ‘Ba giữ đò’ nên tôi giữ”, ông kể.") == [
+        "Con tôi bảo: ‘Ba giữ đò’ nên tôi giữ", ">Ba giữ đò",
+      ])
+    #expect(
+      try stretches("“Con tôi bảo: “Ba giữ đò” nên tôi giữ”, ông kể.") == [
+        "Con tôi bảo: “Ba giữ đò” nên tôi giữ", ">Ba giữ đò",
+      ])
+    #expect(
+      try stretches("‘Báo viết “đò chìm” là sai’, ông kể.") == [
+        "Báo viết “đò chìm” là sai", ">đò chìm",
+      ])
   }
 
   @Test("the words after the closing mark of a nested stretch at its end are outside")
   func nestedAtTheEnd() throws {
-    #expect(try stretches("“Con tôi bảo: ‘Ba giữ đò’”, ông kể “rất vui”.") == [
-      "Con tôi bảo: ‘Ba giữ đò’", ">Ba giữ đò", "rất vui",
-    ])
+    #expect(
+      try stretches("“Con tôi bảo: ‘Ba giữ đò’”, ông kể “rất vui”.") == [
+        "Con tôi bảo: ‘Ba giữ đò’", ">Ba giữ đò", "rất vui",
+      ])
   }
 
   @Test("a lost closing mark ends the stretch where the attribution begins")
   func lostMarkEndsWithAttribution() throws {
-    #expect(try stretches("“Bến sẽ mở lại trước Tết, ông Lục Văn Tấn nói. Chợ vẫn đóng.") == [
-      "Bến sẽ mở lại trước Tết"
-    ])
+    #expect(
+      try stretches("“Bến sẽ mở lại trước Tết, ông Lục Văn Tấn nói. Chợ vẫn đóng.") == [
+        "Bến sẽ mở lại trước Tết"
+      ])
   }
 
   @Test("a lost closing mark ends the stretch with its paragraph, and the next paragraph's marks still pair")
   func lostMarkEndsWithParagraph() throws {
-    #expect(try stretches("Ông Lục nói: “Bến sẽ mở lại.\nBà Lã đáp: “Chợ vẫn đóng cửa”.") == [
-      "Bến sẽ mở lại.", "Chợ vẫn đóng cửa",
-    ])
+    #expect(
+      try stretches("Ông Lục nói: “Bến sẽ mở lại.\nBà Lã đáp: “Chợ vẫn đóng cửa”.") == [
+        "Bến sẽ mở lại.", "Chợ vẫn đóng cửa",
+      ])
     #expect(try stretches("Ông Lục nói: “Bến sẽ mở lại.\nChợ vẫn đông.") == ["Bến sẽ mở lại."])
   }
 
   @Test("a quote of several paragraphs with a mark opening each is one stretch a paragraph")
   func markOpensEachParagraph() throws {
-    #expect(try stretches("“Bến sẽ mở lại.\n“Chợ thì chưa.\n“Khách cứ yên tâm”, ông Lục nói.") == [
-      "Bến sẽ mở lại.", "Chợ thì chưa.", "Khách cứ yên tâm",
-    ])
+    #expect(
+      try stretches("“Bến sẽ mở lại.\n“Chợ thì chưa.\n“Khách cứ yên tâm”, ông Lục nói.") == [
+        "Bến sẽ mở lại.", "Chợ thì chưa.", "Khách cứ yên tâm",
+      ])
   }
 
   @Test("a quote over several lines with one pair of marks is one stretch")
   func severalLines() throws {
-    #expect(try stretches("Ông nói: “Bến mở lại.\nChợ thì chưa.\n\nCứ yên tâm”.") == [
-      "Bến mở lại.\nChợ thì chưa.\n\nCứ yên tâm"
-    ])
+    #expect(
+      try stretches("Ông nói: “Bến mở lại.\nChợ thì chưa.\n\nCứ yên tâm”.") == [
+        "Bến mở lại.\nChợ thì chưa.\n\nCứ yên tâm"
+      ])
   }
 
   @Test(
@@ -124,13 +132,16 @@ struct MarksTests {
 
   @Test("a stop before the closing mark belongs to the words, and the stretch knows that it ends a sentence")
   func stopsInside() throws {
-    let ends = try stages("“Bến vẫn mở.” Ông nói “chợ đóng”.", upTo: .marks) { $0.stretches.map(\.endsSentence) }
+    let ends = try stages("“Bến vẫn mở.” Ông nói “chợ đóng”.", upTo: .marks) {
+      $0.stretches.map(\.endsSentence)
+    }
     #expect(ends == [true, false])
   }
 
   @Test("a stretch knows capitals throughout and the word that announces a name or term")
   func namesAndTerms() throws {
-    let seen = try stages("Phim “Mùa Nước Dừng” hay, “Bến Cũ” cũng hay, “chợ Nổi” thì không.", upTo: .marks) { text in
+    let seen = try stages("Phim “Mùa Nước Dừng” hay, “Bến Cũ” cũng hay, “chợ Nổi” thì không.", upTo: .marks) {
+      text in
       text.stretches.map { [$0.isAnnounced, $0.isTitleCase] }
     }
     #expect(seen == [[true, true], [false, true], [false, false]])

@@ -17,7 +17,8 @@ struct MentionTests {
       text.pieces.filter { Symbol.isMention($0.symbol) && $0.index >= 0 }.map { piece in
         let mention = text.mentions[Int(piece.index)]
         return SeenMention(
-          symbol: Character(Unicode.Scalar(mention.symbol)), words: text.text(Int(mention.lo), Int(mention.hi)),
+          symbol: Character(Unicode.Scalar(mention.symbol)),
+          words: text.text(Int(mention.lo), Int(mention.hi)),
           name: text.text(Int(mention.nameLo), Int(mention.nameHi)))
       }
     }
@@ -42,7 +43,9 @@ struct MentionTests {
     ])
   func wholeNames(name: String) throws {
     for honorific in ["Ông", "Bà", "ông", "bà"] {
-      let article = honorific.first!.isUppercase ? "\(honorific) \(name) ra bến." : "Chiều nay, \(honorific) \(name) ra bến."
+      let article =
+        honorific.first!.isUppercase
+        ? "\(honorific) \(name) ra bến." : "Chiều nay, \(honorific) \(name) ra bến."
       #expect(try mentions(article).first { $0.symbol == "P" } == person("\(honorific) \(name)", name))
     }
   }
@@ -95,8 +98,11 @@ struct MentionTests {
 
   @Test("a nickname in marks between the parts of a name is within the name")
   func nicknames() throws {
-    #expect(try first("Ông Trần Văn “Bảy” Hải ra bến.") == person("Ông Trần Văn “Bảy” Hải", "Trần Văn “Bảy” Hải"))
-    #expect(try first("Ông Trần Văn \"Bảy\" Hải ra bến.") == person("Ông Trần Văn \"Bảy\" Hải", "Trần Văn \"Bảy\" Hải"))
+    #expect(
+      try first("Ông Trần Văn “Bảy” Hải ra bến.") == person("Ông Trần Văn “Bảy” Hải", "Trần Văn “Bảy” Hải"))
+    #expect(
+      try first("Ông Trần Văn \"Bảy\" Hải ra bến.")
+        == person("Ông Trần Văn \"Bảy\" Hải", "Trần Văn \"Bảy\" Hải"))
   }
 
   @Test("a pronoun alone is a pronoun, with its gender and number")
@@ -104,14 +110,18 @@ struct MentionTests {
     for (words, symbol) in [("Ông", "H"), ("Bà", "H"), ("Anh ấy", "H"), ("Vị này", "H"), ("Người này", "H")] {
       #expect(try String(first("\(words) nói bến mở.")?.symbol ?? "-") == symbol, "\(words)")
     }
-    let genders = try stages("Ông nói. Bà nói. Họ nói. Người này nói.", upTo: .pieces) { $0.mentions.map(\.gender) }
+    let genders = try stages("Ông nói. Bà nói. Họ nói. Người này nói.", upTo: .pieces) {
+      $0.mentions.map(\.gender)
+    }
     #expect(genders == [.male, .female, .unknown, .unknown])
     #expect(try stages("Họ nói. Ông nói.", upTo: .pieces) { $0.mentions.map(\.isPlural) } == [true, false])
   }
 
   @Test("a person's gender is the honorific's")
   func genders() throws {
-    let seen = try stages("Ông Lục Văn Tấn gặp bà Lương Nhạn và chị Lã Vui.", upTo: .pieces) { $0.mentions.map(\.gender) }
+    let seen = try stages("Ông Lục Văn Tấn gặp bà Lương Nhạn và chị Lã Vui.", upTo: .pieces) {
+      $0.mentions.map(\.gender)
+    }
     #expect(seen == [.male, .female, .female])
   }
 
@@ -120,7 +130,8 @@ struct MentionTests {
     arguments: [
       "UBND huyện Ba Tri", "Công an tỉnh Bến Tre", "Sở Y tế tỉnh Bến Tre", "Sở Giáo dục và Đào tạo Cà Mau",
       "Bộ Tài chính", "Bộ Văn hóa, Thể thao và Du lịch", "Tòa án nhân dân tỉnh Hậu Giang",
-      "Bệnh viện Đa khoa tỉnh Hậu Giang", "Công ty TNHH Đò Ngang", "Trường Tiểu học Mỹ Lộc", "Hội Nghề cá Vĩnh Lạc",
+      "Bệnh viện Đa khoa tỉnh Hậu Giang", "Công ty TNHH Đò Ngang", "Trường Tiểu học Mỹ Lộc",
+      "Hội Nghề cá Vĩnh Lạc",
       "Ban Quản lý rừng phòng hộ Năm Căn", "Ngân hàng Đồng Nước", "Câu lạc bộ Sóng Đục", "WHO", "UNESCO",
       "Công ty 319 Thành Nam",
     ])
@@ -138,7 +149,10 @@ struct MentionTests {
 
   @Test(
     "a paper, an agency or a station is a medium",
-    arguments: ["Reuters", "AFP", "báo Sông Cầu", "tờ Cảng Thị Nhật báo", "Đài Truyền hình Bến Cũ", "hãng tin Bắc Hải Press"])
+    arguments: [
+      "Reuters", "AFP", "báo Sông Cầu", "tờ Cảng Thị Nhật báo", "Đài Truyền hình Bến Cũ",
+      "hãng tin Bắc Hải Press",
+    ])
   func media(words: String) throws {
     let found = try mentions("Theo \(words), bến đã mở.").first
     #expect(found?.symbol == "M")
@@ -147,32 +161,44 @@ struct MentionTests {
 
   @Test(
     "several people named by a common noun are a group",
-    arguments: ["Các chuyên gia", "Nhiều người dân", "Hai nghi phạm", "Một số tiểu thương", "Giới chức Pháp", "12 ngư dân"])
+    arguments: [
+      "Các chuyên gia", "Nhiều người dân", "Hai nghi phạm", "Một số tiểu thương", "Giới chức Pháp",
+      "12 ngư dân",
+    ])
   func groups(words: String) throws {
     let found = try stages("\(words) nói bến mở.", upTo: .pieces) { text in
-      text.mentions.first.map { (text.text(Int($0.lo), Int($0.hi)), Character(Unicode.Scalar($0.symbol)), $0.isPlural) }
+      text.mentions.first.map {
+        (text.text(Int($0.lo), Int($0.hi)), Character(Unicode.Scalar($0.symbol)), $0.isPlural)
+      }
     }
     #expect(found?.0 == words)
     #expect(found?.1 == "G")
     #expect(found?.2 == true)
   }
 
-  @Test("one person of a group is not plural", arguments: ["Một cán bộ kiểm lâm", "Một nguồn tin", "Một nhân chứng"])
+  @Test(
+    "one person of a group is not plural",
+    arguments: ["Một cán bộ kiểm lâm", "Một nguồn tin", "Một nhân chứng"])
   func unnamed(words: String) throws {
-    let found = try stages("\(words) nói bến mở.", upTo: .pieces) { $0.mentions.first.map { ($0.symbol, $0.isPlural) } }
+    let found = try stages("\(words) nói bến mở.", upTo: .pieces) {
+      $0.mentions.first.map { ($0.symbol, $0.isPlural) }
+    }
     #expect(found?.0 == Symbol.group)
     #expect(found?.1 == false)
   }
 
   @Test("an organisation's representative is a group that holds it")
   func representatives() throws {
-    #expect(try first("Đại diện Công an tỉnh Bến Tre nói bến mở.")
-      == SeenMention(symbol: "G", words: "Đại diện Công an tỉnh Bến Tre", name: ""))
+    #expect(
+      try first("Đại diện Công an tỉnh Bến Tre nói bến mở.")
+        == SeenMention(symbol: "G", words: "Đại diện Công an tỉnh Bến Tre", name: ""))
   }
 
   @Test("a document carries its issuer")
   func documents() throws {
-    for words in ["Báo cáo của Sở Y tế tỉnh Bến Tre", "Khảo sát mới của Hội Nghề cá", "Thông báo từ UBND huyện Ba Tri"] {
+    for words in [
+      "Báo cáo của Sở Y tế tỉnh Bến Tre", "Khảo sát mới của Hội Nghề cá", "Thông báo từ UBND huyện Ba Tri",
+    ] {
       let seen = try stages("\(words) cho biết bến mở.", upTo: .pieces) { text -> String? in
         guard let piece = text.pieces.first, piece.symbol == Symbol.document else { return nil }
         let issuer = text.mentions[Int(piece.index)].issuer
@@ -185,13 +211,17 @@ struct MentionTests {
 
   @Test("kin stand for somebody by the one they belong to")
   func kin() throws {
-    #expect(try first("Mẹ của nạn nhân nói bến mở.") == SeenMention(symbol: "T", words: "Mẹ của nạn nhân", name: ""))
+    #expect(
+      try first("Mẹ của nạn nhân nói bến mở.") == SeenMention(symbol: "T", words: "Mẹ của nạn nhân", name: "")
+    )
     #expect(try first("Vợ ông Tấn nói bến mở.") == SeenMention(symbol: "T", words: "Vợ ông Tấn", name: ""))
   }
 
   @Test(
     "a common word at a sentence's start is no name",
-    arguments: ["Bến đã mở.", "Sông cạn nước.", "Nhiều hôm mưa.", "Vụ cháy gây thiệt hại.", "Mùa này cá hết."])
+    arguments: [
+      "Bến đã mở.", "Sông cạn nước.", "Nhiều hôm mưa.", "Vụ cháy gây thiệt hại.", "Mùa này cá hết.",
+    ])
   func sentenceStarts(article: String) throws {
     #expect(try mentions(article) == [])
   }

@@ -39,7 +39,9 @@ struct PieceStageTests {
 
   @Test("a cue that is used as a noun is none: lời kể, các tuyên bố, thông báo này")
   func nounsAreNoCues() throws {
-    for article in ["Lời kể về bến cũ.", "Các tuyên bố về bến cũ.", "Thông báo này về bến cũ.", "Một nhận xét về bến cũ."] {
+    for article in [
+      "Lời kể về bến cũ.", "Các tuyên bố về bến cũ.", "Thông báo này về bến cũ.", "Một nhận xét về bến cũ.",
+    ] {
       let line = try lines(article)[0]
       #expect(!line.contains("V") && !line.contains("K") && !line.contains("E"), "\(article) \(line)")
     }
@@ -47,7 +49,9 @@ struct PieceStageTests {
 
   @Test("theo with luật, kế hoạch, đó or a path cites nobody")
   func theoThatCitesNobody() throws {
-    for article in ["Theo luật, cá hết.", "Theo kế hoạch, cá hết.", "Theo đó, cá hết.", "Ông Tấn đi theo đường mòn."] {
+    for article in [
+      "Theo luật, cá hết.", "Theo kế hoạch, cá hết.", "Theo đó, cá hết.", "Ông Tấn đi theo đường mòn.",
+    ] {
       #expect(try !lines(article)[0].contains("S"), "\(article)")
     }
   }
@@ -56,7 +60,8 @@ struct PieceStageTests {
   func dates() throws {
     for date in ["ngày 9/11", "sáng 5-3", "tháng 3", "chiều 20.10", "ngày 9/11/2021", "hôm qua (5/3)"] {
       let explained = try Shipped.engine().explain("Vào \(date), ông Lục Văn Tấn nói cá hết.").lines[0]
-      #expect(explained.pieces.contains { $0.symbol == "t" && $0.text.hasSuffix(date) }, "\(explained.symbols)")
+      #expect(
+        explained.pieces.contains { $0.symbol == "t" && $0.text.hasSuffix(date) }, "\(explained.symbols)")
     }
   }
 

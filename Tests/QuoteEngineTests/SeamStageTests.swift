@@ -29,7 +29,8 @@ struct SeamStageTests {
   @Test(
     "a name or place keeps its capitals",
     arguments: [
-      "Ông Lục Văn Tấn nói bến mở.", "Chợ ở Hà Nội mở cửa.", "Bà J. K. Moran ra bến.", "Ông Theo Albring ra bến.",
+      "Ông Lục Văn Tấn nói bến mở.", "Chợ ở Hà Nội mở cửa.", "Bà J. K. Moran ra bến.",
+      "Ông Theo Albring ra bến.",
     ])
   func namesAreWhole(article: String) throws {
     #expect(try glued(article) == [])

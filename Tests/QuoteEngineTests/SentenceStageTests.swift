@@ -12,7 +12,10 @@ struct SentenceStageTests {
 
   @Test("a stop ends a sentence, and so does a line's end without one")
   func stopsAndLines() throws {
-    #expect(try sentences("Bến mở. Chợ đóng! Ai đi?\nMưa\nNắng.") == ["Bến mở.", "Chợ đóng!", "Ai đi?", "Mưa", "Nắng."])
+    #expect(
+      try sentences("Bến mở. Chợ đóng! Ai đi?\nMưa\nNắng.") == [
+        "Bến mở.", "Chợ đóng!", "Ai đi?", "Mưa", "Nắng.",
+      ])
   }
 
   @Test(
@@ -35,7 +38,8 @@ struct SentenceStageTests {
 
   @Test("an attribution after a quote that ends with a stop stays with it")
   func attributionAfterStop() throws {
-    #expect(try sentences("“Bến mở lại.” Ông Tấn nói. Bà ở lại.") == ["“Bến mở lại.” Ông Tấn nói.", "Bà ở lại."])
+    #expect(
+      try sentences("“Bến mở lại.” Ông Tấn nói. Bà ở lại.") == ["“Bến mở lại.” Ông Tấn nói.", "Bà ở lại."])
   }
 
   @Test("a new sentence after a quote that ends with a stop is one of its own")

@@ -10,7 +10,9 @@ struct SpeakerTests {
   @Test("the speaker is the fullest name of the article, wherever it stands")
   func fullestName() throws {
     #expect(
-      try speakers("Ông Tấn nói bến sẽ mở lại. Khách rất đông. Ông Lục Văn Tấn là chủ bến.") == ["Lục Văn Tấn"])
+      try speakers("Ông Tấn nói bến sẽ mở lại. Khách rất đông. Ông Lục Văn Tấn là chủ bến.") == [
+        "Lục Văn Tấn"
+      ])
   }
 
   @Test(
@@ -42,7 +44,9 @@ struct SpeakerTests {
     #expect(try speakers(article) == ["Mai Quang Nhạn", "Lương Thị Nhạn"])
   }
 
-  @Test("two men with one given name stay apart when they are named in full, and the short form is the last one's")
+  @Test(
+    "two men with one given name stay apart when they are named in full, and the short form is the last one's"
+  )
   func sameGivenNameAndHonorific() throws {
     let article =
       "Ông Lục Văn Tấn nói đất đã cạn. Ông Mai Quốc Tấn nói nước đã mặn. Ông Tấn nói thêm rằng lúa đã cháy."
@@ -59,7 +63,8 @@ struct SpeakerTests {
 
   @Test("Western siblings with one family name stay apart when their first names are given")
   func siblings() throws {
-    let article = "Bà Ludmila Brennig nói vườn sẽ mở. Bà Odile Brennig nói vườn sẽ đóng. Bà Ludmila nói vườn rất đẹp."
+    let article =
+      "Bà Ludmila Brennig nói vườn sẽ mở. Bà Odile Brennig nói vườn sẽ đóng. Bà Ludmila nói vườn rất đẹp."
     #expect(try speakers(article) == ["Ludmila Brennig", "Odile Brennig", "Ludmila Brennig"])
   }
 
@@ -157,7 +162,9 @@ struct SpeakerTests {
   @Test("the two halves of an interrupted quote have one speaker, and the second has no source of its own")
   func interruptedQuote() throws {
     for joint in [". “Chúng", ", “chúng"] {
-      let quotes = try annotate("“Bến đò sẽ mở lại trước Tết”, ông Lục Văn Tấn nói\(joint) tôi đã sơn lại ba con đò”.").quotes
+      let quotes = try annotate(
+        "“Bến đò sẽ mở lại trước Tết”, ông Lục Văn Tấn nói\(joint) tôi đã sơn lại ba con đò”."
+      ).quotes
       #expect(quotes.map(\.who) == ["Lục Văn Tấn", "Lục Văn Tấn"])
       #expect(quotes.map(\.kind) == [.direct, .direct])
       #expect(quotes.last?.source == nil)
@@ -200,7 +207,8 @@ struct SpeakerTests {
 
   @Test("a medium that has a name of its own is named by it, whole")
   func nameOfMedium() throws {
-    let claim = try onlyClaim("Hãng tin Bắc Hải Press dẫn lời ông Dmitri Volzhin nói hai nước sẽ nối lại đàm phán.")
+    let claim = try onlyClaim(
+      "Hãng tin Bắc Hải Press dẫn lời ông Dmitri Volzhin nói hai nước sẽ nối lại đàm phán.")
     #expect(["Bắc Hải Press", "Hãng tin Bắc Hải Press"].contains(claim.via?.name))
   }
 
@@ -218,14 +226,17 @@ struct SpeakerTests {
       "Báo cáo của Sở Y tế tỉnh Bến Tre cho biết dịch đã được kiểm soát.",
       "Theo báo cáo của Sở Y tế tỉnh Bến Tre, dịch đã được kiểm soát.",
     ] {
-      #expect(try onlyClaim(article).speaker == SpeakerReference(name: "Sở Y tế tỉnh Bến Tre", kind: .organisation))
+      #expect(
+        try onlyClaim(article).speaker == SpeakerReference(name: "Sở Y tế tỉnh Bến Tre", kind: .organisation))
     }
   }
 
-  @Test("speakers are listed once each, in the order in which they first speak or are named, with their forms")
+  @Test(
+    "speakers are listed once each, in the order in which they first speak or are named, with their forms")
   func listOfSpeakers() throws {
     let found = try annotate(
-      "Ông Lục Văn Tấn nói bến mở lại. Bà Lương Thị Nhạn nói cá đã hết. Ông Tấn cho rằng khách sẽ đông. Ông nói vé không tăng.")
+      "Ông Lục Văn Tấn nói bến mở lại. Bà Lương Thị Nhạn nói cá đã hết. Ông Tấn cho rằng khách sẽ đông. Ông nói vé không tăng."
+    )
     #expect(found.speakers.map(\.name) == ["Lục Văn Tấn", "Lương Thị Nhạn"])
     #expect(found.speakers[0].forms == ["Ông Lục Văn Tấn", "Ông Tấn", "Ông"])
     #expect(found.speakers[0].mentions.count == 3)
@@ -234,7 +245,9 @@ struct SpeakerTests {
 
   @Test("every link leaves a readable line of evidence")
   func evidence() throws {
-    let claims = try annotate("Ông Lục Văn Tấn nói bến mở lại. Ông Tấn cho rằng khách sẽ đông. Ông nói vé không tăng.").claims
+    let claims = try annotate(
+      "Ông Lục Văn Tấn nói bến mở lại. Ông Tấn cho rằng khách sẽ đông. Ông nói vé không tăng."
+    ).claims
     #expect(claims[1].evidence.contains("“Ông Tấn” is Lục Văn Tấn by the last part of the name"))
     #expect(claims[2].evidence.contains("“Ông” is Lục Văn Tấn, the last man spoken of"))
     #expect(claims.allSatisfy { $0.evidence.first?.hasPrefix("form ") == true })

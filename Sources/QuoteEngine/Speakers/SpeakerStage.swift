@@ -44,7 +44,10 @@ final class SpeakerStage {
       if pa != pb { return pa }
       return a.index < b.index
     }
-    for (index, _) in named { place(index, text) }
+    // Full names first, then the titles that stand beside them, by which short names are told apart.
+    for (index, count) in named where count >= 2 { place(index, text) }
+    resolveAppositions(text)
+    for (index, count) in named where count < 2 { place(index, text) }
     for index in text.mentions.indices where text.mentions[index].symbol == Symbol.document {
       let issuer = text.mentions[index].issuer
       if issuer >= 0, Int(issuer) < text.mentions.count {
@@ -58,6 +61,7 @@ final class SpeakerStage {
     let mention = text.mentions[index]
     let key = words.key(mention.nameLo, mention.nameHi, text)
     guard !key.isEmpty else { return }
+    let title = mention.titleHi > mention.titleLo && !mention.hasHonorific ? words.key(mention.titleLo, mention.titleHi, text) : []
     var best = -1
     var bestScore = 0
     var link = MentionLink.none
@@ -73,6 +77,7 @@ final class SpeakerStage {
       }
       if nearest > Int32.min { total += 500 - min(400, Int(mention.lo - nearest) / 8) }
       if genderConflict(mention.gender, entity.gender) { total -= 2000 }
+      if !title.isEmpty, entity.titles.contains(where: { words.fit(title, $0) > 0 }) { total += 700 }
       if total > bestScore {
         bestScore = total
         best = candidate
@@ -502,7 +507,15 @@ final class SpeakerStage {
         score -= 4
       }
       if mention.gender != .unknown, entity.gender == mention.gender { score += 3 }
-      if entity.kind == .person { score += 2 }
+      if mention.hi - mention.lo == 1 {
+        // ông, bà, anh: somebody named before somebody who is not; without a known gender the unnamed is nobody's ông.
+        if entity.kind == .person { score += 6 } else if entity.gender == .unknown { continue }
+      } else if mention.gender == .unknown, entity.kind == .unnamed {
+        // người này, vị này point back to the one whom the writer does not name.
+        score += 4
+      } else if entity.kind == .person {
+        score += 2
+      }
       if score > bestScore {
         bestScore = score
         best = candidate

@@ -53,7 +53,7 @@ struct MentionParser {
           }
           // Salman Khurshid Tuyên bố: after a foreign name a Vietnamese word with a capital begins a sentence.
           if token.isSyllable, !isPlainLatin(k), k + 1 < limit, text.tokens[k + 1].kind == .word, text.tokens[k + 1].shape == .lower,
-            !(from..<k).contains(where: { text.tokens[$0].isSyllable && text.tokens[$0].isCapital }), text.hit(.place, k) == nil,
+            !text.tokens[k - 1].isSyllable, text.tokens[k - 1].isCapital, text.hit(.place, k) == nil,
             isPlain(k + 1) || (text.hit(.cue, k)?.length ?? 0) >= 2
           {
             text.tokens[k].glued = true
@@ -217,6 +217,8 @@ struct MentionParser {
     if text.tokens[at].isCapital, let place = text.hit(.place, at), place.length > hit.length { return nil }
     let use = LexiconKinds.honorificUses[Int(hit.sense.detail)]
     let after = at + Int(hit.length)
+    // chúng tôi, chúng ta: the speakers themselves, inside their words.
+    if after < limit, Self.firstPersons.contains(text.tokens[after].hash), hit.sense.extra == 1 { return nil }
     var mention = Mention(lo: Int32(at), hi: Int32(after), symbol: Symbol.pronoun)
     mention.gender = hit.sense.gender
     mention.isPlural = hit.sense.extra == 1
@@ -429,6 +431,9 @@ struct MentionParser {
     while k > from + 1, k < limit, text.tokens[k].kind != .word { return from + 2 <= k ? from + 2 : nil }
     return k
   }
+
+  /// Words by which speakers name themselves; never the name of somebody.
+  static let firstPersons = Set(["tôi", "ta", "mình", "tui", "tao", "chúng"].map { NameWords.hash($0) })
 
   private static let prefixes = Set(
     ["vị", "người", "nữ", "nam", "viên", "cựu", "nguyên", "tân", "cố", "quyền"].map { NameWords.hash($0) })

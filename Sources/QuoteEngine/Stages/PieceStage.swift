@@ -224,6 +224,7 @@ struct PieceStage {
   /// A run of capitals without a title. At a sentence's start a single common word is no name.
   private func capital(_ i: Int, _ lo: Int, _ hi: Int, _ parser: MentionParser, _ text: ArticleText) -> Mention? {
     let token = text.tokens[i]
+    if MentionParser.firstPersons.contains(token.hash) { return nil }
     if opensSentence(i, lo, text), token.isSyllable {
       let next = i + 1 < hi ? text.tokens[i + 1] : nil
       let nextCapital = next.map { $0.isCapital && !$0.glued } ?? false

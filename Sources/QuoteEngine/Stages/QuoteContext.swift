@@ -146,6 +146,7 @@ struct QuoteContext {
         }
         return index
       case Symbol.title, Symbol.name:
+        if index > from, text.line[index - 1] == Symbol.preposition || text.line[index - 1] == Symbol.possessive { continue }
         if fallback == nil, !strictly { fallback = index }
       default: continue
       }
