@@ -8,7 +8,7 @@ struct LexerTests {
     var word: String
     var id: UInt32
     var glued: Bool
-    var shape: QuoteEngine.Token.Shape
+    var shape: Token.Shape
     var isSyllable: Bool
   }
 

@@ -33,12 +33,13 @@ struct MentionTests {
   @Test(
     "the whole name is read after an honorific, in every tradition of names",
     arguments: [
-      "Lục Văn Tấn", "Quế Ngọc Khang", "Tôn Nữ Lam Khê", "Lương Nhạn",  // Vietnamese
-      "Ngụy Triệu Minh", "Âu Dương Kiến Quốc", "Wei Zhaoming",  // Chinese
-      "Pyo Jun Tak", "Pyo Jun-tak", "Seomun Hae-won",  // Korean
-      "Dmitri Sergeyevich Volzhin", "Vasilisa Ognyova",  // Russian
-      "Khalid bin Rashid al-Marwani", "Yusra Al-Qattani", "Nasir Abu Zahran",  // Arab
-      "Ludmila Brennig", "Jonas van der Keller", "J. K. Moran", "Jean-Luc Ardoin", "Maeve O'Dannelly",  // Western
+      // Vietnamese, Chinese, Korean, Russian, Arab and Western names.
+      "Lục Văn Tấn", "Quế Ngọc Khang", "Tôn Nữ Lam Khê", "Lương Nhạn",
+      "Ngụy Triệu Minh", "Âu Dương Kiến Quốc", "Wei Zhaoming",
+      "Pyo Jun Tak", "Pyo Jun-tak", "Seomun Hae-won",
+      "Dmitri Sergeyevich Volzhin", "Vasilisa Ognyova",
+      "Khalid bin Rashid al-Marwani", "Yusra Al-Qattani", "Nasir Abu Zahran",
+      "Ludmila Brennig", "Jonas van der Keller", "J. K. Moran", "Jean-Luc Ardoin", "Maeve O'Dannelly",
       "Sirikanya Thongprasit", "N'Golo Mbeki",
     ])
   func wholeNames(name: String) throws {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("phrase lookup")
 struct PhraseLookupTests {
-  private func hit(_ category: QuoteEngine.Category, _ article: String, at: Int = 0) throws -> String? {
+  private func hit(_ category: Category, _ article: String, at: Int = 0) throws -> String? {
     try stages(article, upTo: .phrases) { text in
       text.hit(category, at).map { text.text(at, at + Int($0.length)) }
     }

@@ -42,6 +42,14 @@ final class ClaimStage {
       guard text.sentences[candidate.sentence].isHeadline, let piece = Assembly.speakerPiece(candidate.source, text) else { return false }
       return text.line[piece] != Symbol.name || true
     }
+    if text.line[candidate.cue] == Symbol.cue, text.text(Int(text.pieces[candidate.cue].lo), Int(text.pieces[candidate.cue].lo) + 2) == "cho thấy" {
+      // Figures and surveys speak for their issuer; footage and facts do not.
+      guard let piece = Assembly.speakerPiece(candidate.source, text) else { return false }
+      switch text.line[piece] {
+      case Symbol.document, Symbol.organisation, Symbol.person, Symbol.medium: break
+      default: return false
+      }
+    }
     if candidate.content.lowerBound > candidate.cue,
       let quote = quotes[candidate.cue]
     {
@@ -158,11 +166,11 @@ final class ClaimStage {
         return index
       case Symbol.stop where index > from && index + 1 < to && (text.line[index - 1] == Symbol.quote || text.line[index - 1] == Symbol.shortQuote):
         return index
-      case Symbol.quoteCue where index > from + 2 && depth == 0 && isOrder(index, text):
+      case Symbol.quoteCue where index > from + 2 && depth == 0 && isWish(index, text):
         // …, đồng thời đề nghị …: a wish or an order is no part of the claim.
         var k = index
         while k > from, text.line[k - 1] == Symbol.adverb || text.line[k - 1] == Symbol.time { k -= 1 }
-        if k > from + 1, text.line[k - 1] == Symbol.comma || text.line[k - 1] == Symbol.coordinator || text.line[k - 1] == Symbol.discourse {
+        if k > from + 1, isOrder(index, text) || text.line[k - 1] == Symbol.coordinator || text.line[k - 1] == Symbol.discourse, text.line[k - 1] == Symbol.comma || text.line[k - 1] == Symbol.coordinator || text.line[k - 1] == Symbol.discourse {
           return k - 1
         }
       case Symbol.discourse where index > from + 1 && depth == 0:
@@ -172,6 +180,15 @@ final class ClaimStage {
       index += 1
     }
     return to
+  }
+
+  /// Whether a cue is of an order or of a wish (yêu cầu, mong, muốn).
+  private func isWish(_ index: Int, _ text: ArticleText) -> Bool {
+    guard text.pieces[index].index >= 0 else { return false }
+    switch CueClass.allCases[Int(text.cues[Int(text.pieces[index].index)].kind)] {
+    case .order, .think: return true
+    default: return false
+    }
   }
 
   private func isOrder(_ index: Int, _ text: ArticleText) -> Bool {
@@ -304,6 +321,7 @@ final class ClaimStage {
     if first > candidate.cue, isNounPhrase(range, candidate, text) { return false }
     // đánh giá đây là “Q”: the quoted words carry the clause.
     return words >= 3
+      || words >= 1 && range.count >= 2 && range.contains { text.line[$0] == Symbol.quote } && isPredicate(text.line[first])
       || words >= 2 && range.contains { isPredicate(text.line[$0]) || text.line[$0] == Symbol.quote || text.line[$0] == Symbol.shortQuote }
   }
 }

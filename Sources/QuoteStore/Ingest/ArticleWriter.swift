@@ -84,7 +84,9 @@ struct ArticleWriter {
       articleID = db.lastInsertedRowID
       outcome.fates.append(.added)
     }
-    let rows = try prepared.speakers.map { try write($0, of: article.id, articleID, &directory) }
+    let rows = try prepared.speakers.map {
+      try write($0, of: article.id, articleID, isNew: replaced == nil, &directory)
+    }
     for record in prepared.records {
       switch record.attribution.layer {
       case .quote: outcome.quotes += 1
@@ -99,10 +101,11 @@ struct ArticleWriter {
   }
 
   private func write(
-    _ speaker: PreparedArticle.CastMember, of articleKey: String, _ articleID: Int64,
+    _ speaker: PreparedArticle.CastMember, of articleKey: String, _ articleID: Int64, isNew: Bool,
     _ directory: inout SpeakerDirectory
   ) throws -> Int64 {
-    let id = try directory.row(of: speaker, articleID: articleID, articleKey: articleKey, speakers)
+    let id = try directory.row(
+      of: speaker, articleID: articleID, articleKey: articleKey, isNewArticle: isNew, speakers)
     try insertArticleSpeaker.run {
       $0.add(articleID)
       $0.add(speaker.key.key)

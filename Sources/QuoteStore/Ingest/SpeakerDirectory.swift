@@ -50,7 +50,9 @@ struct SpeakerDirectory {
     // Groups and the unnamed are nobody outside their article.
     let article: Int64? = speaker.kind.isJoinedAcrossArticles ? nil : articleID
     if article == nil, let id = known[identity] { return id }
-    let id = try statements.find(speaker, article) ?? statements.insert(speaker, article)
+    // A new article has no speakers of its own yet.
+    let found = article != nil && isNewArticle ? nil : try statements.find(speaker, article)
+    let id = try found ?? statements.insert(speaker, article)
     if article == nil {
       if known.count >= Self.limit { known.removeAll(keepingCapacity: true) }
       known[identity] = id
@@ -76,15 +78,15 @@ extension SpeakerKind {
 struct SpeakerStatements {
   private let db: Database
   private let finding: Statement
-  private let inserting: Statement
+  private let inserting: BulkStatement
 
   /// Prepares the statements.
   init(_ db: Database) throws {
     self.db = db
     finding = try db.cachedStatement(
       sql: "SELECT id FROM speaker WHERE key = ? AND kind = ? AND ifnull(article_id, 0) = ?")
-    inserting = try db.cachedStatement(
-      sql: "INSERT INTO speaker(name, kind, key, folded, article_id) VALUES (?, ?, ?, ?, ?)")
+    inserting = try BulkStatement(
+      db, "INSERT INTO speaker(name, kind, key, folded, article_id) VALUES (?, ?, ?, ?, ?)")
   }
 
   /// The row of a speaker, of one article or of all.
@@ -94,8 +96,13 @@ struct SpeakerStatements {
 
   /// Makes a row.
   func insert(_ speaker: PreparedArticle.CastMember, _ article: Int64?) throws -> Int64 {
-    try inserting.execute(
-      arguments: [speaker.name, speaker.kind.rawValue, speaker.key.key, speaker.key.folded, article])
+    try inserting.run {
+      $0.add(speaker.name)
+      $0.add(speaker.kind.rawValue)
+      $0.add(speaker.key.key)
+      $0.add(speaker.key.folded)
+      $0.add(article)
+    }
     return db.lastInsertedRowID
   }
 }
