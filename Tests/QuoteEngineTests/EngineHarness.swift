@@ -35,7 +35,7 @@ func stages<Seen>(
       { SeamStage().run(text) },
       { sentences.run(text) },
       { ClutterStage().run(text) },
-      { PieceStage(library: library).run(text) },
+      { PieceStage().run(text) },
     ]
     for step in steps.prefix(depth.rawValue + 1) { step() }
     return try look(text)

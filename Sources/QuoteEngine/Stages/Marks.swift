@@ -156,7 +156,8 @@ struct Marks {
   private func abandon(
     _ stack: inout [Open], from first: Int, at index: Int, _ paragraph: Int, _ text: ArticleText
   ) {
-    for open in stack[first...] where open.family == 0 { unclosed(open, limit: index, text) }
+    // A single mark is trusted without its partner only where it opens the headline, which papers cut short.
+    for open in stack[first...] where open.family == 0 || open.family == 1 && open.token == 0 { unclosed(open, limit: index, text) }
     stack.removeSubrange(first...)
   }
 

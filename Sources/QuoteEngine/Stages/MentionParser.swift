@@ -381,6 +381,7 @@ struct MentionParser {
       }
       if token.role == UInt8(ascii: "o"), extended == scan, extended > titleEnd, scan + 1 < limit, text.tokens[scan + 1].isCapital {
         scan += 1
+        extended = scan
         continue
       }
       if token.kind == .word, isPlain(scan) {
@@ -529,7 +530,9 @@ struct MentionParser {
             if isFullVietnameseName(j, min(end, j + 5)), end - j <= 5, text.hit(.area, j - 1) == nil {
               return (solid, isNamed, j)
             }
-            if !token.isSyllable, text.hit(.acronym, j) == nil, token.shape != .capitals {
+            // A company's own name may be foreign: a person's comes after it only.
+            let isOwnName = !writesWords(head) && !(at..<j).contains { text.tokens[$0].isCapital && !text.tokens[$0].isSyllable }
+            if !token.isSyllable, !isOwnName, text.hit(.acronym, j) == nil, token.shape != .capitals {
               if text.tokens[j - 1].isSyllable || text.tokens[j - 1].shape == .lower || text.hit(.place, j - 1) != nil {
                 // Ben Cardin: a first name that happens to have a syllable's form.
                 if j - 1 > at + Int(head.length), text.tokens[j - 1].isCapital, isPlainLatin(j - 1), text.tokens[j - 2].shape == .lower || text.hit(.place, j - 2) != nil,

@@ -107,6 +107,14 @@ struct QuoteContext {
     if let next = attributedNext(sentence, text) {
       return draft(piece, sentence, "quote-before-speaker", "“Q”. X nói …", 0.6, source: next, text)
     }
+    // An utterance that opens the text: the interview's, or the one of whom the next sentence speaks.
+    guard stretch.words >= 8 else { return nil }
+    if let answer = drafts.firstIndex(where: { $0.pattern == "interview-answer" }) {
+      return carried(from: answer, piece, sentence, "quote-of-interviewee", "“Q” beside an interview", 0.7, drafts, text)
+    }
+    if sentence + 1 < text.sentences.count, let next = subject(of: sentence + 1, strictly: true, text) {
+      return draft(piece, sentence, "quote-before-speaker", "“Q”. X nói …", 0.6, source: next, text)
+    }
     return nil
   }
 

@@ -36,7 +36,7 @@ struct SpeakerDirectory {
 
   /// The row of a speaker of an article.
   mutating func row(
-    of speaker: PreparedArticle.CastMember, articleID: Int64, articleKey: String,
+    of speaker: PreparedArticle.CastMember, articleID: Int64, articleKey: String, isNewArticle: Bool,
     _ statements: SpeakerStatements
   ) throws -> Int64 {
     let identity = Identity(key: speaker.key.key, kind: speaker.kind)
