@@ -47,10 +47,7 @@ public final class QuoteStore: Sendable {
     self.path = path
     self.tuning = tuning
     let state = try Self.translating(path, tuning) { try Self.inspect(path, mode, tuning) }
-    let files = FileManager.default
-    let isWritable =
-      state == .new
-      || (files.isWritableFile(atPath: path) && files.isWritableFile(atPath: StorePath.folder(of: path)))
+    let isWritable = state == .new || Self.isWritable(path)
     guard isWritable || mode == .read else { throw StoreError.readOnly(path: path) }
     (writer, reader) = try Self.translating(path, tuning) {
       guard isWritable else {
@@ -83,6 +80,11 @@ public final class QuoteStore: Sendable {
     case new, older, current
   }
 
+  private static func isWritable(_ path: String) -> Bool {
+    let files = FileManager.default
+    return files.isWritableFile(atPath: path) && files.isWritableFile(atPath: StorePath.folder(of: path))
+  }
+
   /// Looks at the file without changing it.
   private static func inspect(_ path: String, _ mode: Mode, _ tuning: Tuning) throws -> FileState {
     var isDirectory: ObjCBool = false
@@ -98,19 +100,30 @@ public final class QuoteStore: Sendable {
     }
     if isDirectory.boolValue { throw StoreError.isDirectory(path: path) }
     guard FileManager.default.isReadableFile(atPath: path) else { throw StoreError.noPermission(path: path) }
-    return try openForReading(path, tuning).read { db in
-      let application = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-      let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-      guard application == Migrations.applicationID else {
-        let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
-        guard application == 0, tables == 0 else { throw StoreError.foreign(path: path) }
-        return .new
-      }
-      guard version <= Migrations.version, try !Migrations.migrator.hasBeenSuperseded(db) else {
-        throw StoreError.newer(path: path, version: version, known: Migrations.version)
-      }
-      return try Migrations.migrator.hasCompletedMigrations(db) ? .current : .older
+    do {
+      return try openForReading(path, tuning).read { try state(of: $0, path) }
+    } catch let error as DatabaseError
+      where [.SQLITE_READONLY, .SQLITE_CANTOPEN].contains(error.resultCode) && isWritable(path)
+    {
+      // A program that was killed has left something to recover, which a connection that only reads may not do.
+      var recovering = Configuration()
+      recovering.busyMode = .timeout(Double(tuning.busySeconds))
+      return try DatabaseQueue(path: path, configuration: recovering).read { try state(of: $0, path) }
     }
+  }
+
+  private static func state(of db: Database, _ path: String) throws -> FileState {
+    let application = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+    let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    guard application == Migrations.applicationID else {
+      let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+      guard application == 0, tables == 0 else { throw StoreError.foreign(path: path) }
+      return .new
+    }
+    guard version <= Migrations.version, try !Migrations.migrator.hasBeenSuperseded(db) else {
+      throw StoreError.newer(path: path, version: version, known: Migrations.version)
+    }
+    return try Migrations.migrator.hasCompletedMigrations(db) ? .current : .older
   }
 
   /// Opens the file to read it, wherever it lies.

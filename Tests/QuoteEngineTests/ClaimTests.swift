@@ -20,7 +20,7 @@ struct ClaimTests {
       "Ông Lục Văn Tấn nói với báo Sông Cầu rằng bến đò sẽ mở lại trước Tết.",
       "Trả lời báo Sông Cầu, ông Lục Văn Tấn cho biết bến đò sẽ mở lại trước Tết.",
       "Theo ông Lục Văn Tấn, bến đò sẽ mở lại trước Tết.",
-      "Theo ông Lục Văn Tấn, chủ bến, bến đò sẽ mở lại trước Tết.",
+      "Theo ông Lục Văn Tấn, giám đốc Công ty Đò Ngang, bến đò sẽ mở lại trước Tết.",
       "Cũng theo ông Lục Văn Tấn, bến đò sẽ mở lại trước Tết.",
       "Sáng 5/3, tại cuộc họp báo, ông Lục Văn Tấn cho hay bến đò sẽ mở lại trước Tết.",
       "Ông Lục Văn Tấn, người trông bến đã ba mươi năm, cho biết bến đò sẽ mở lại trước Tết.",

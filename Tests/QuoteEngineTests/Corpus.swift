@@ -22,8 +22,8 @@ enum Corpus {
     var speakers: [String]
   }
 
-  private static let directory = ShippedPatterns.directory.deletingLastPathComponent().appending(
-    path: "Corpus")
+  private static let directory = ShippedPatterns.directory.deletingLastPathComponent()
+    .appending(path: "Corpus").resolvingSymlinksInPath()
   private static let read = Result { try load() }
 
   static func articles() throws -> [Article] { try read.get() }

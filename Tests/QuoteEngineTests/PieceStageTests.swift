@@ -15,11 +15,11 @@ struct PieceStageTests {
       ("Theo báo cáo của Sở Y tế, cá hết.", "JO,ww."),
       ("Theo Reuters, cá hết.", "SM,ww."),
       ("Các chuyên gia nhận định cá hết.", "GVww."),
-      ("Ông Lục Văn Tấn không nói cá hết.", "PxVww."),
+      ("Ông Lục Văn Tấn không thừa nhận cá hết.", "PxVww."),
       ("Ông Lục Văn Tấn cũng nói cá hết.", "PpVww."),
       ("Sáng 5/3, ông Lục Văn Tấn nói cá hết.", "t,PVww."),
       ("Ông Lục Văn Tấn và bà Lương Nhạn nói cá hết.", "PcPVww."),
-      ("Ông Lục Văn Tấn được bà Lương Nhạn khen.", "PbPE."),
+      ("Ông Lục Văn Tấn được bà Lương Nhạn khen.", "PbPK."),
       ("Ông Lục Văn Tấn (51 tuổi) nói cá hết.", "P(nw)Vww."),
       ("UBND huyện Ba Tri thông báo cá hết.", "OVww."),
       ("Hãng tin AFP dẫn lời ông Lục Văn Tấn.", "MYP."),
@@ -58,7 +58,7 @@ struct PieceStageTests {
 
   @Test("a date is one piece of time, whatever marks stand in it")
   func dates() throws {
-    for date in ["ngày 9/11", "sáng 5-3", "tháng 3", "chiều 20.10", "ngày 9/11/2021", "hôm qua (5/3)"] {
+    for date in ["ngày 9/11", "sáng 5-3", "tháng 3", "chiều 20.10", "ngày 9/11/2021", "hôm 5/3", "sáng qua (5/3)"] {
       let explained = try Shipped.engine().explain("Vào \(date), ông Lục Văn Tấn nói cá hết.").lines[0]
       #expect(
         explained.pieces.contains { $0.symbol == "t" && $0.text.hasSuffix(date) }, "\(explained.symbols)")

@@ -70,7 +70,7 @@ struct SpeakerTests {
 
   @Test("a Vietnamese full name is no short form of a longer one that ends with it")
   func nameWithinName() throws {
-    let article = "Ông Lục Trần Hải nói bến mở. Trần Hải cho biết chợ đóng."
+    let article = "Ông Lục Phạm Hải nói bến đã mở. Phạm Hải cho biết chợ đã đóng."
     #expect(try Set(speakers(article)).count == 2)
   }
 
@@ -99,18 +99,18 @@ struct SpeakerTests {
 
   @Test("a pronoun of the other gender is not given to the only person there is")
   func pronounOfTheOtherGender() throws {
-    #expect(try speakers("Ông Lục Văn Tấn nói bến mở. Bà cho biết cá đã hết.") == ["Lục Văn Tấn", nil])
+    #expect(try speakers("Ông Lục Văn Tấn nói bến đã mở. Bà cho biết cá đã hết.") == ["Lục Văn Tấn", nil])
   }
 
   @Test(
     "an apposition on either side gives the person a role, which then stands for the person",
     arguments: [
-      "Ông Lục Văn Tấn, giám đốc Công ty Đò Ngang, nói bến mở lại.",
-      "Ông Lục Văn Tấn - giám đốc Công ty Đò Ngang - nói bến mở lại.",
-      "Ông Lục Văn Tấn (giám đốc Công ty Đò Ngang) nói bến mở lại.",
-      "Giám đốc Công ty Đò Ngang, ông Lục Văn Tấn, nói bến mở lại.",
-      "Giám đốc Công ty Đò Ngang - ông Lục Văn Tấn - nói bến mở lại.",
-      "Giám đốc Công ty Đò Ngang Lục Văn Tấn nói bến mở lại.",
+      "Ông Lục Văn Tấn, giám đốc Công ty Đò Ngang, nói bến sẽ mở lại.",
+      "Ông Lục Văn Tấn - giám đốc Công ty Đò Ngang - nói bến sẽ mở lại.",
+      "Ông Lục Văn Tấn (giám đốc Công ty Đò Ngang) nói bến sẽ mở lại.",
+      "Giám đốc Công ty Đò Ngang, ông Lục Văn Tấn, nói bến sẽ mở lại.",
+      "Giám đốc Công ty Đò Ngang - ông Lục Văn Tấn - nói bến sẽ mở lại.",
+      "Giám đốc Công ty Đò Ngang Lục Văn Tấn nói bến sẽ mở lại.",
     ])
   func appositions(sentence: String) throws {
     let article = "\(sentence) Vị giám đốc cho rằng khách sẽ đông."
@@ -122,7 +122,7 @@ struct SpeakerTests {
   @Test("a role that two people bear goes to the one of the matching organisation")
   func rolesOfTwo() throws {
     let article =
-      "Ông Lục Văn Tấn, giám đốc Công ty Đò Ngang, và bà Lương Thị Nhạn, giám đốc Công ty Lưới Mới, ra bến. Giám đốc Công ty Đò Ngang nói bến mở lại. Giám đốc Công ty Lưới Mới nói lưới đã hết."
+      "Ông Lục Văn Tấn, giám đốc Công ty Đò Ngang, và bà Lương Thị Nhạn, giám đốc Công ty Lưới Mới, ra bến. Giám đốc Công ty Đò Ngang nói bến sẽ mở lại. Giám đốc Công ty Lưới Mới nói lưới đã hết."
     #expect(try speakers(article) == ["Lục Văn Tấn", "Lương Thị Nhạn"])
   }
 
@@ -235,7 +235,7 @@ struct SpeakerTests {
     "speakers are listed once each, in the order in which they first speak or are named, with their forms")
   func listOfSpeakers() throws {
     let found = try annotate(
-      "Ông Lục Văn Tấn nói bến mở lại. Bà Lương Thị Nhạn nói cá đã hết. Ông Tấn cho rằng khách sẽ đông. Ông nói vé không tăng."
+      "Ông Lục Văn Tấn nói bến sẽ mở lại. Bà Lương Thị Nhạn nói cá đã hết. Ông Tấn cho rằng khách sẽ đông. Ông nói vé không tăng."
     )
     #expect(found.speakers.map(\.name) == ["Lục Văn Tấn", "Lương Thị Nhạn"])
     #expect(found.speakers[0].forms == ["Ông Lục Văn Tấn", "Ông Tấn", "Ông"])
@@ -246,7 +246,7 @@ struct SpeakerTests {
   @Test("every link leaves a readable line of evidence")
   func evidence() throws {
     let claims = try annotate(
-      "Ông Lục Văn Tấn nói bến mở lại. Ông Tấn cho rằng khách sẽ đông. Ông nói vé không tăng."
+      "Ông Lục Văn Tấn nói bến sẽ mở lại. Ông Tấn cho rằng khách sẽ đông. Ông nói vé không tăng."
     ).claims
     #expect(claims[1].evidence.contains("“Ông Tấn” is Lục Văn Tấn by the last part of the name"))
     #expect(claims[2].evidence.contains("“Ông” is Lục Văn Tấn, the last man spoken of"))

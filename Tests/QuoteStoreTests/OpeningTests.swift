@@ -56,6 +56,26 @@ import Testing
     #expect(try fixture.open(.read).counts().articles == 1)
   }
 
+  /// A process that is killed while SQLite makes the file leaves a journal, which has to be rolled back first.
+  @Test func aHalfMadeDatabaseIsMadeAnew() throws {
+    let raw = try DatabaseQueue(path: fixture.folder + "/do-dang")
+    try raw.inDatabase { db in
+      try db.execute(
+        sql: """
+          PRAGMA cache_size = 1; BEGIN; CREATE TABLE article(text);
+          INSERT INTO article WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500)
+            SELECT randomblob(1000) FROM n
+          """)
+      for ending in ["", "-journal"] {
+        try FileManager.default.copyItem(
+          atPath: fixture.folder + "/do-dang" + ending, toPath: fixture.path + ending)
+      }
+      try db.execute(sql: "ROLLBACK")
+    }
+    try fixture.store([ferry]).close()
+    #expect(try fixture.open(.read).counts().articles == 1)
+  }
+
   @Test func aNewerVersionAsksForAnUpdate() throws {
     try fixture.store().close()
     let raw = try DatabaseQueue(path: fixture.path)

@@ -1,5 +1,6 @@
-/// Somebody or something that the article talks of, with all that names it.
-struct Entity {
+/// Somebody or something that the article talks of, with all that names it. A class, for the stage that resolves
+/// mentions looks at hundreds of them for each and must not copy their lists.
+final class Entity {
   var kind: SpeakerKind
   /// The fullest name, as tokens; for the unnamed, the noun phrase.
   var nameLo: Int32
@@ -26,6 +27,13 @@ struct Entity {
   /// Where it was mentioned last, as a sentence, and whether as its subject.
   var lastSentence: Int32 = -1
   var lastWasSubject = false
+
+  init(kind: SpeakerKind, nameLo: Int32, nameHi: Int32, key: [UInt64]) {
+    self.kind = kind
+    self.nameLo = nameLo
+    self.nameHi = nameHi
+    self.key = key
+  }
 }
 
 /// How a mention was tied to its entity: one line of the evidence.

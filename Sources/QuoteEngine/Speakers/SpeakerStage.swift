@@ -153,7 +153,7 @@ final class SpeakerStage {
       ownKey = words.key(lo, mention.nameHi, text)
     default: kind = looksLikePerson(mention, text) ? .person : .organisation
     }
-    var entity = Entity(kind: kind, nameLo: lo, nameHi: mention.nameHi, key: ownKey)
+    let entity = Entity(kind: kind, nameLo: lo, nameHi: mention.nameHi, key: ownKey)
     entity.isSyllabic = (Int(lo)..<Int(mention.nameHi)).allSatisfy { !text.tokens[$0].isWord || text.tokens[$0].isSyllable }
     let first = text.tokens[Int(lo)].traits
     entity.shortensByFamily = key.count >= 2 && !first.isDisjoint(with: [.chineseFamilyName, .koreanFamilyName])
@@ -441,7 +441,7 @@ final class SpeakerStage {
     default: kind = .unnamed
     }
     let end = mention.symbol == Symbol.document ? mention.hi : max(mention.hi, mention.phraseHi)
-    var entity = Entity(kind: kind, nameLo: mention.lo, nameHi: end, key: words.key(mention.lo, end, text))
+    let entity = Entity(kind: kind, nameLo: mention.lo, nameHi: end, key: words.key(mention.lo, end, text))
     entity.gender = mention.gender
     entity.mentions = [Int32(index)]
     text.mentions[index].entity = Int32(entities.count)

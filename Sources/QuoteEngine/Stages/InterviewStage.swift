@@ -28,7 +28,7 @@ struct InterviewStage {
       for sentence in turn.first..<turn.end { text.sentences[sentence].isDialogue = true }
       guard !turn.isQuestion, let content = content(of: turn, text) else { continue }
       var draft = Draft(
-        layer: .quote, content: content, pattern: "interview-answer", summary: "- Question? - Answer.", confidence: 0.9,
+        layer: .quote, content: content, pattern: "interview-answer", summary: "- Question? - Answer.", confidence: 0.99,
         sentence: turn.first)
       if turn.label >= 0 {
         draft.source = turn.label..<turn.label + 1

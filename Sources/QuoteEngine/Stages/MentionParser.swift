@@ -286,8 +286,8 @@ struct MentionParser {
 
   /// vị cố vấn, người quản giáo, nữ bác sĩ: a title with a word before it that counts people.
   func prefixed(at: Int, limit: Int) -> Mention? {
-    guard at + 1 < limit, Self.prefixes.contains(text.tokens[at].hash), text.hit(.title, at + 1) != nil,
-      text.hit(.title, at) == nil, var mention = titled(at + 1, limit)
+    guard at + 1 < limit, text.hit(.title, at + 1) != nil, text.hit(.title, at) == nil,
+      Self.prefixes.contains(text.tokens[at].hash), var mention = titled(at + 1, limit)
     else { return nil }
     mention.lo = Int32(at)
     mention.titleLo = Int32(at)

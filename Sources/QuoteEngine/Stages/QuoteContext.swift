@@ -70,50 +70,50 @@ struct QuoteContext {
       let other = drafts[index]
       return other.stretch >= 0 && text.stretches[Int(other.stretch)].open < stretch.open && !other.isFragment
     }), stretch.words >= 5, isWhole(piece, sentence, text) {
-      return carried(from: earlier, piece, sentence, "continued-quote", "“Q1”, X nói, “Q2”", 0.85, drafts, text)
+      return carried(from: earlier, piece, sentence, "continued-quote", "“Q1”, X nói, “Q2”", 0.75, drafts, text)
     }
     guard isWhole(piece, sentence, text), stretch.words >= 4 || stretch.endsSentence else { return nil }
     // After a sentence that announces it.
     if sentence > 0 {
       let before = text.sentences[sentence - 1]
       if lastSymbol(before, text) == Symbol.colon, let subject = subject(of: sentence - 1, text) {
-        return draft(piece, sentence, "quote-after-announcement", "X … : ¶ “Q”", 0.85, source: subject, text)
+        return draft(piece, sentence, "quote-after-announcement", "X … : ¶ “Q”", 0.77, source: subject, text)
       }
     }
     if sentence + 1 < text.sentences.count, let next = named(by: sentence + 1, text) {
-      return draft(piece, sentence, "quote-then-named", "“Q”. Đó là khẳng định của X.", 0.9, source: next, text)
+      return draft(piece, sentence, "quote-then-named", "“Q”. Đó là khẳng định của X.", 0.75, source: next, text)
     }
     // After another quote, a report or a sentence about a person, in the same paragraph or the next.
     for back in 1...3 where sentence - back >= 0 {
       let other = sentence - back
       guard text.sentences[sentence].paragraph - text.sentences[other].paragraph <= 2 else { break }
       if let index = bySentence[other]?.suffix(16).max(by: { drafts[$0].stretch < drafts[$1].stretch }) {
-        return carried(from: index, piece, sentence, "carried-over-quote", "“Q1”, X nói. “Q2”.", 0.85, drafts, text)
+        return carried(from: index, piece, sentence, "carried-over-quote", "“Q1”, X nói. “Q2”.", 0.72, drafts, text)
       }
       if back == 1 {
         if let next = attributedNext(sentence, text), subject(of: other, strictly: true, text) == nil {
-          return draft(piece, sentence, "quote-before-speaker", "“Q”. X nói …", 0.6, source: next, text)
+          return draft(piece, sentence, "quote-before-speaker", "“Q”. X nói …", 0.77, source: next, text)
         }
         if let subject = subject(of: other, strictly: true, text) {
-          return draft(piece, sentence, "quote-after-speaker", "X … . “Q”.", 0.7, source: subject, text)
+          return draft(piece, sentence, "quote-after-speaker", "X … . “Q”.", 0.66, source: subject, text)
         }
       }
     }
     for back in 1...2 where sentence - back >= 0 {
       if let subject = subject(of: sentence - back, text), text.sentences[sentence].paragraph - text.sentences[sentence - back].paragraph <= 1 {
-        return draft(piece, sentence, "quote-after-speaker", "X … . “Q”.", 0.7, source: subject, text)
+        return draft(piece, sentence, "quote-after-speaker", "X … . “Q”.", 0.66, source: subject, text)
       }
     }
     if let next = attributedNext(sentence, text) {
-      return draft(piece, sentence, "quote-before-speaker", "“Q”. X nói …", 0.6, source: next, text)
+      return draft(piece, sentence, "quote-before-speaker", "“Q”. X nói …", 0.77, source: next, text)
     }
     // An utterance that opens the text: the interview's, or the one of whom the next sentence speaks.
     guard stretch.words >= 8 else { return nil }
     if let answer = drafts.firstIndex(where: { $0.pattern == "interview-answer" }) {
-      return carried(from: answer, piece, sentence, "quote-of-interviewee", "“Q” beside an interview", 0.7, drafts, text)
+      return carried(from: answer, piece, sentence, "quote-of-interviewee", "“Q” beside an interview", 0.87, drafts, text)
     }
     if sentence + 1 < text.sentences.count, let next = subject(of: sentence + 1, strictly: true, text) {
-      return draft(piece, sentence, "quote-before-speaker", "“Q”. X nói …", 0.6, source: next, text)
+      return draft(piece, sentence, "quote-before-speaker", "“Q”. X nói …", 0.77, source: next, text)
     }
     return nil
   }
@@ -222,9 +222,9 @@ struct QuoteContext {
     if bestShare < 0.6 {
       // A clause that repeats nobody's words: the one whose words fill the article.
       guard stretch.words >= 5, let main = mainSpeaker(text, drafts) else { return nil }
-      return carried(from: main, piece, sentence, "headline-of-main-speaker", "‘Q’ in the headline of an article on one speaker", 0.6, drafts, text)
+      return carried(from: main, piece, sentence, "headline-of-main-speaker", "‘Q’ in the headline of an article on one speaker", 0.9, drafts, text)
     }
-    return carried(from: best, piece, sentence, "headline-from-body", "‘Q’ in the headline, its speaker in the text", 0.8, drafts, text)
+    return carried(from: best, piece, sentence, "headline-from-body", "‘Q’ in the headline, its speaker in the text", 0.96, drafts, text)
   }
 
   /// The tokens of a quote in marks or of a turn of dialogue.
