@@ -38,11 +38,14 @@ let package = Package(
       dependencies: ["QuoteEngine", "ArticleReader", .product(name: "Yams", package: "Yams")]),
     .target(
       name: "QuoteStore",
-      dependencies: ["QuoteEngine", "ArticleReader", "VietnameseText", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: [
+        "QuoteEngine", "ArticleReader", "VietnameseText", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .executableTarget(
       name: "trichdan",
       dependencies: [
-        "QuoteEngine", "PatternFiles", "ArticleReader", "DatasetExport", "QuoteEvaluation", "QuoteStore", "VietnameseText",
+        "QuoteEngine", "PatternFiles", "ArticleReader", "DatasetExport", "QuoteEvaluation", "QuoteStore",
+        "VietnameseText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -51,7 +54,8 @@ let package = Package(
     .testTarget(name: "QuoteEngineTests", dependencies: ["QuoteEngine", "PatternFiles"]),
     .testTarget(name: "ArticleReaderTests", dependencies: ["ArticleReader"]),
     .testTarget(name: "DatasetExportTests", dependencies: ["DatasetExport"]),
-    .testTarget(name: "QuoteEvaluationTests", dependencies: ["QuoteEvaluation", "QuoteEngine", "PatternFiles"]),
+    .testTarget(
+      name: "QuoteEvaluationTests", dependencies: ["QuoteEvaluation", "QuoteEngine", "PatternFiles"]),
     .testTarget(name: "QuoteStoreTests", dependencies: ["QuoteStore"]),
     .testTarget(name: "TrichdanTests", dependencies: ["trichdan"]),
   ],

@@ -21,7 +21,9 @@ struct Assembly {
     out.quotes.sort { $0.content.span < $1.content.span }
     out.claims.sort { $0.content.span < $1.content.span }
     for stretch in text.stretches where !stretch.isTaken && stretch.lo < stretch.hi {
-      out.rejected.append(Annotations.Rejected(content: excerpt(Int(stretch.lo), Int(stretch.hi), map), reason: reason(stretch)))
+      out.rejected.append(
+        Annotations.Rejected(content: excerpt(Int(stretch.lo), Int(stretch.hi), map), reason: reason(stretch))
+      )
     }
     return out
   }
@@ -86,9 +88,12 @@ struct Assembly {
       if let via { evidence.append("passed on by \(via.name)") }
     }
     return Attribution(
-      kind: kind, content: content, speaker: speaker, source: source, cue: cue, via: via, confidence: draft.confidence,
+      kind: kind, content: content, speaker: speaker, source: source, cue: cue, via: via,
+      confidence: draft.confidence,
       pattern: draft.pattern, evidence: evidence, cueClass: cueClass, isNegated: isNegated(draft, cueClass),
-      figures: FigureStage().figures(range, text).map { Figure(kind: $0.kind, excerpt: excerpt($0.lo, $0.hi, map)) })
+      figures: FigureStage().figures(range, text).map {
+        Figure(kind: $0.kind, excerpt: excerpt($0.lo, $0.hi, map))
+      })
   }
 
   /// Whether the cue denies (phủ nhận, bác bỏ), stands under a negation (không thừa nhận), or the clause opens with one.
@@ -110,7 +115,11 @@ struct Assembly {
         negations += 1
         break
       }
-      if text.line[index] == Symbol.subordinator || text.line[index] == Symbol.comma || text.line[index] == Symbol.quote { break }
+      if text.line[index] == Symbol.subordinator || text.line[index] == Symbol.comma
+        || text.line[index] == Symbol.quote
+      {
+        break
+      }
     }
     return negations % 2 == 1
   }
@@ -135,17 +144,23 @@ struct Assembly {
     if range.count == 1 { return Symbol.isMention(text.line[first]) ? first : nil }
     // A title or group with a name at the phrase's end, not joined by của: the name.
     if let last = range.last(where: { text.line[$0] == Symbol.person }),
-      text.line[first] == Symbol.title || text.line[first] == Symbol.organisation || text.line[first] == Symbol.place
+      text.line[first] == Symbol.title || text.line[first] == Symbol.organisation
+        || text.line[first] == Symbol.place
     {
       let between = first + 1..<last
-      if !between.contains(where: { text.line[$0] == Symbol.possessive || text.line[$0] == Symbol.preposition || text.line[$0] == Symbol.coordinator }) {
+      if !between.contains(where: {
+        text.line[$0] == Symbol.possessive || text.line[$0] == Symbol.preposition
+          || text.line[$0] == Symbol.coordinator
+      }) {
         return last
       }
     }
     return Symbol.isMention(text.line[first]) ? first : nil
   }
 
-  private func speaker(_ range: Range<Int>, _ isCarried: Bool, _ map: OffsetMap, _ evidence: inout [String]) -> SpeakerReference? {
+  private func speaker(_ range: Range<Int>, _ isCarried: Bool, _ map: OffsetMap, _ evidence: inout [String])
+    -> SpeakerReference?
+  {
     guard let piece = Self.speakerPiece(range, text) else {
       let words = text.text(Int(text.pieces[range.lowerBound].lo), Int(text.pieces[range.upperBound - 1].hi))
       evidence.append("named by its words only: “\(words)”")
@@ -156,10 +171,13 @@ struct Assembly {
     let mention = text.mentions[index]
     let words = text.text(Int(mention.lo), Int(mention.hi))
     // A longer noun phrase around a common noun is the speaker as it stands (khách hàng của X).
-    if range.count > 1, piece == range.lowerBound, symbol == Symbol.group || symbol == Symbol.title || symbol == Symbol.document {
+    if range.count > 1, piece == range.lowerBound,
+      symbol == Symbol.group || symbol == Symbol.title || symbol == Symbol.document
+    {
       let resolved = mention.entity >= 0 ? speakers.entities[Int(mention.entity)] : nil
       if resolved?.kind != .person || symbol == Symbol.group && mention.isPlural {
-        let whole = text.text(Int(text.pieces[range.lowerBound].lo), Int(text.pieces[range.upperBound - 1].hi))
+        let whole = text.text(
+          Int(text.pieces[range.lowerBound].lo), Int(text.pieces[range.upperBound - 1].hi))
         evidence.append("named by the phrase “\(whole)”")
         return SpeakerReference(name: whole, kind: mention.isPlural ? .group : .unnamed)
       }

@@ -34,7 +34,9 @@ extension Explanation: CustomStringConvertible {
       out += "\(record.kind.rawValue): «\(record.content.text)»\n  speaker: \(record.speaker?.name ?? "–")\n"
       for step in record.evidence { out += "  · \(step)\n" }
     }
-    for rejected in annotations.rejected { out += "no quote: «\(rejected.content.text)» (\(rejected.reason))\n" }
+    for rejected in annotations.rejected {
+      out += "no quote: «\(rejected.content.text)» (\(rejected.reason))\n"
+    }
     return out
   }
 }

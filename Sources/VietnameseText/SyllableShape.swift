@@ -4,14 +4,17 @@
 public enum SyllableShape {
   /// The onsets of the written language, without đ, which only Vietnamese has.
   private static let onsets: Set<String> = [
-    "", "b", "c", "ch", "d", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p", "ph", "qu", "q", "r", "s",
+    "", "b", "c", "ch", "d", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p", "ph",
+    "qu", "q", "r", "s",
     "t", "th", "tr", "v", "x",
   ]
 
   /// The rhymes that carry no mark. Those that end in c, ch, p or t always carry one.
   private static let plainRhymes: Set<String> = [
-    "a", "ai", "ao", "au", "ay", "am", "an", "ang", "anh", "e", "em", "en", "eng", "eo", "i", "ia", "im", "in", "inh", "iu", "o",
-    "oa", "oai", "oan", "oang", "oanh", "oay", "oe", "oen", "oi", "om", "on", "ong", "oong", "u", "ua", "ui", "um", "un", "ung",
+    "a", "ai", "ao", "au", "ay", "am", "an", "ang", "anh", "e", "em", "en", "eng", "eo", "i", "ia", "im",
+    "in", "inh", "iu", "o",
+    "oa", "oai", "oan", "oang", "oanh", "oay", "oe", "oen", "oi", "om", "on", "ong", "oong", "u", "ua", "ui",
+    "um", "un", "ung",
     "uy", "uya", "uynh", "y",
   ]
 
@@ -23,7 +26,8 @@ public enum SyllableShape {
     for byte in bytes {
       if byte >= 0x80 {
         isMarked = true
-      } else if byte < UInt8(ascii: "a") || byte > UInt8(ascii: "z") || byte == UInt8(ascii: "f") || byte == UInt8(ascii: "j")
+      } else if byte < UInt8(ascii: "a") || byte > UInt8(ascii: "z") || byte == UInt8(ascii: "f")
+        || byte == UInt8(ascii: "j")
         || byte == UInt8(ascii: "w") || byte == UInt8(ascii: "z")
       {
         return false

@@ -163,7 +163,8 @@ struct MentionTests {
   @Test(
     "several people named by a common noun are a group",
     arguments: [
-      "Các chuyên gia", "Nhiều người dân", "Hai nghi phạm", "Một số tiểu thương", "Giới chức Pháp", "12 ngư dân",
+      "Các chuyên gia", "Nhiều người dân", "Hai nghi phạm", "Một số tiểu thương", "Giới chức Pháp",
+      "12 ngư dân",
     ])
   func groups(words: String) throws {
     let claim = try onlyClaim("\(words) nói bến đò sẽ mở lại.")
@@ -172,7 +173,8 @@ struct MentionTests {
   }
 
   @Test(
-    "one person of a group is not plural", arguments: ["Một cán bộ kiểm lâm", "Một nguồn tin", "Một nhân chứng"])
+    "one person of a group is not plural",
+    arguments: ["Một cán bộ kiểm lâm", "Một nguồn tin", "Một nhân chứng"])
   func unnamed(words: String) throws {
     let claim = try onlyClaim("\(words) nói bến đò sẽ mở lại.")
     #expect(claim.speaker == SpeakerReference(name: words, kind: .unnamed))

@@ -7,7 +7,8 @@ import Testing
 /// The pattern files of this checkout.
 enum ShippedPatterns {
   static let directory = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appending(path: "Patterns")
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appending(
+      path: "Patterns")
 
   static func files() throws -> [PatternFile] {
     try PatternDirectory.readFiles(in: directory).map { PatternFile(name: $0.name, text: $0.text) }

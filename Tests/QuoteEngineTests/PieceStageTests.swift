@@ -58,7 +58,9 @@ struct PieceStageTests {
 
   @Test("a date is one piece of time, whatever marks stand in it")
   func dates() throws {
-    for date in ["ngày 9/11", "sáng 5-3", "tháng 3", "chiều 20.10", "ngày 9/11/2021", "hôm 5/3", "sáng qua (5/3)"] {
+    for date in [
+      "ngày 9/11", "sáng 5-3", "tháng 3", "chiều 20.10", "ngày 9/11/2021", "hôm 5/3", "sáng qua (5/3)",
+    ] {
       let explained = try Shipped.engine().explain("Vào \(date), ông Lục Văn Tấn nói cá hết.").lines[0]
       #expect(
         explained.pieces.contains { $0.symbol == "t" && $0.text.hasSuffix(date) }, "\(explained.symbols)")

@@ -36,7 +36,8 @@ struct FormFile {
     }
     guard let map = root?.mapping else {
       faults.append(
-        PatternFault(file: file.name, line: 0, message: "a form file is a mapping with `macros:` or `forms:`"))
+        PatternFault(file: file.name, line: 0, message: "a form file is a mapping with `macros:` or `forms:`")
+      )
       return
     }
     for (key, value) in map {

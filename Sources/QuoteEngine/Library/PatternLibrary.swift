@@ -74,7 +74,8 @@ public struct PatternLibrary: Sendable {
       guard entry.fields.count > index else {
         throw PatternFault(
           file: entry.file, line: entry.line,
-          message: "`\(entry.phrase)` needs \(index + 1) field\(index == 0 ? "" : "s") after it, separated by |")
+          message:
+            "`\(entry.phrase)` needs \(index + 1) field\(index == 0 ? "" : "s") after it, separated by |")
       }
       return entry.fields[index]
     }
@@ -180,7 +181,8 @@ public struct PatternLibrary: Sendable {
       return
     default:
       throw PatternFault(
-        file: entry.file, line: 0, message: "no lexicon is called \(name); see the ones that ship with the program")
+        file: entry.file, line: 0,
+        message: "no lexicon is called \(name); see the ones that ship with the program")
     }
     let ids = ids(of: entry.phrase.hasPrefix("!") ? String(entry.phrase.dropFirst()) : entry.phrase)
     guard !ids.isEmpty else {
@@ -263,7 +265,8 @@ public struct PatternLibrary: Sendable {
       guard let macro = macros[name] else {
         throw PatternFault(
           file: file, line: line,
-          message: "no macro is called `{\(name)}`; there are \(macros.keys.sorted().joined(separator: ", "))")
+          message: "no macro is called `{\(name)}`; there are \(macros.keys.sorted().joined(separator: ", "))"
+        )
       }
       let readings = try macro.flatMap { try expand($0, macros, file: file, line: line, depth: depth + 1) }
       out = readings.flatMap { reading in out.map { $0 + "(?:" + reading + ")" } }

@@ -22,7 +22,9 @@ public enum PatternLint {
     var seen: [String: LexiconEntry] = [:]
     for entry in library.entries {
       let key = entry.file + "\u{0}" + Folding.keyPreservingDiacritics(entry.phrase)
-      func fault(_ message: String) { faults.append(PatternFault(file: entry.file, line: entry.line, message: message)) }
+      func fault(_ message: String) {
+        faults.append(PatternFault(file: entry.file, line: entry.line, message: message))
+      }
       if let first = seen[key] {
         fault("`\(entry.phrase)` stands already at line \(first.line); one of the two is never reached")
       } else {
@@ -32,16 +34,21 @@ public enum PatternLint {
         fault("`\(entry.phrase)` is not in Unicode NFC; write it composed")
       }
       if ToneMarks.modern(entry.phrase) != entry.phrase {
-        fault("`\(entry.phrase)` has its tone mark in the older place; write `\(ToneMarks.modern(entry.phrase))`")
+        fault(
+          "`\(entry.phrase)` has its tone mark in the older place; write `\(ToneMarks.modern(entry.phrase))`")
       }
     }
     // A phrase that is listed as no cue with the same words takes the cue's place.
     let cues = library.entries.filter { $0.file.hasSuffix("/cues.txt") }
-    let blocked = Set(library.entries.filter { $0.file.hasSuffix("/not-cues.txt") }.map { Folding.keyPreservingDiacritics($0.phrase) })
+    let blocked = Set(
+      library.entries.filter { $0.file.hasSuffix("/not-cues.txt") }.map {
+        Folding.keyPreservingDiacritics($0.phrase)
+      })
     for cue in cues where blocked.contains(Folding.keyPreservingDiacritics(cue.phrase)) {
       faults.append(
         PatternFault(
-          file: cue.file, line: cue.line, message: "`\(cue.phrase)` stands in not-cues.txt too, so that it is never a cue"))
+          file: cue.file, line: cue.line,
+          message: "`\(cue.phrase)` stands in not-cues.txt too, so that it is never a cue"))
     }
     return faults
   }
@@ -54,7 +61,8 @@ public enum PatternLint {
     let engine = QuoteEngine(library: library)
     for form in library.forms {
       func fault(_ message: String) {
-        faults.append(PatternFault(file: form.file, line: form.line, message: "form `\(form.id)`: \(message)"))
+        faults.append(
+          PatternFault(file: form.file, line: form.line, message: "form `\(form.id)`: \(message)"))
       }
       if let first = ids[form.id] { fault("the id is taken already at \(first.file):\(first.line)") }
       ids[form.id] = form
@@ -79,9 +87,12 @@ public enum PatternLint {
     let found = records(example.text, form, engine)
     guard let record = found.first(where: { $0.content.text == example.content }) else {
       let got = found.map { "«\($0.content.text)»" }.joined(separator: ", ")
-      return "finds \(got.isEmpty ? "nothing" : got) in its example “\(example.text)”, not «\(example.content)»"
+      return
+        "finds \(got.isEmpty ? "nothing" : got) in its example “\(example.text)”, not «\(example.content)»"
     }
-    if record.pattern != form.id { return "its example “\(example.text)” is taken by form `\(record.pattern)` before it" }
+    if record.pattern != form.id {
+      return "its example “\(example.text)” is taken by form `\(record.pattern)` before it"
+    }
     if let speaker = example.speaker, record.speaker?.name != speaker {
       return "gives “\(example.text)” to \(record.speaker?.name ?? "nobody"), not to \(speaker)"
     }

@@ -42,7 +42,9 @@ struct Sense: Sendable {
 
 /// The kinds that lexicon files give their entries, as written in the files.
 enum LexiconKinds {
-  static let titles = ["office", "rank", "academic", "profession", "role", "religious", "royal", "sport", "arts", "suspect"]
+  static let titles = [
+    "office", "rank", "academic", "profession", "role", "religious", "royal", "sport", "arts", "suspect",
+  ]
   static let honorificUses = ["honorific", "pronoun", "both", "noun"]
   static let organisations = [
     "state", "police", "court", "party", "company", "bank", "medium", "school", "hospital", "club",
@@ -53,8 +55,11 @@ enum LexiconKinds {
   static let links = ["complementiser", "adverb", "deed"]
   static let determiners = ["plural", "singular", "side"]
   static let places = [
-    "country", "capital", "city", "province", "region", "continent", "water", "sea", "river", "short", "state", "district",
+    "country", "capital", "city", "province", "region", "continent", "water", "sea", "river", "short",
+    "state", "district",
     "mountain", "island", "other",
   ]
-  static let connectives = ["coordinator", "discourse", "subordinator", "preposition", "possessive", "relative", "demonstrative"]
+  static let connectives = [
+    "coordinator", "discourse", "subordinator", "preposition", "possessive", "relative", "demonstrative",
+  ]
 }

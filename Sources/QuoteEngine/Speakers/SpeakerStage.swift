@@ -61,7 +61,9 @@ final class SpeakerStage {
     let mention = text.mentions[index]
     let key = words.key(mention.nameLo, mention.nameHi, text)
     guard !key.isEmpty else { return }
-    let title = mention.titleHi > mention.titleLo && !mention.hasHonorific ? words.key(mention.titleLo, mention.titleHi, text) : []
+    let title =
+      mention.titleHi > mention.titleLo && !mention.hasHonorific
+      ? words.key(mention.titleLo, mention.titleHi, text) : []
     var best = -1
     var bestScore = 0
     var link = MentionLink.none
@@ -93,11 +95,13 @@ final class SpeakerStage {
     add(index, to: best, link, text)
   }
 
-  /// The entities whose names share the first or the last word of a key; the last 64 of each word.
+  /// The entities whose names share the first or the last word of a key; the last 24 of each word.
   private func candidates(_ key: [UInt64]) -> [Int] {
     guard let first = key.first, let last = key.last else { return [] }
-    var out = (byWord[first] ?? []).suffix(64).map { $0 }
-    if last != first { for other in (byWord[last] ?? []).suffix(64) where !out.contains(other) { out.append(other) } }
+    var out = (byWord[first] ?? []).suffix(24).map { $0 }
+    if last != first {
+      for other in (byWord[last] ?? []).suffix(24) where !out.contains(other) { out.append(other) }
+    }
     return out
   }
 
@@ -106,16 +110,24 @@ final class SpeakerStage {
     text.mentions[index].entity = Int32(entity)
     links[index] = link
     entities[entity].mentions.append(Int32(index))
-    if mention.gender != .unknown, entities[entity].gender == .unknown { entities[entity].gender = mention.gender }
-    if mention.hasHonorific || mention.symbol == Symbol.person, mention.titleHi > mention.titleLo, mention.hasName {
+    if mention.gender != .unknown, entities[entity].gender == .unknown {
+      entities[entity].gender = mention.gender
+    }
+    if mention.hasHonorific || mention.symbol == Symbol.person, mention.titleHi > mention.titleLo,
+      mention.hasName
+    {
       let title = words.key(mention.titleLo, mention.titleHi, text)
       if mention.hasHonorific, title.count <= 2 {
-        if let first = title.first, !entities[entity].honorifics.contains(first) { entities[entity].honorifics.append(first) }
+        if let first = title.first, !entities[entity].honorifics.contains(first) {
+          entities[entity].honorifics.append(first)
+        }
       } else {
         addTitle(title, mention.titleLo..<mention.titleHi, to: entity)
         if mention.hasHonorific, mention.nameLo > 0 {
           let honorific = text.tokens[Int(mention.nameLo) - 1].hash
-          if !entities[entity].honorifics.contains(honorific) { entities[entity].honorifics.append(honorific) }
+          if !entities[entity].honorifics.contains(honorific) {
+            entities[entity].honorifics.append(honorific)
+          }
         }
       }
     }
@@ -123,18 +135,22 @@ final class SpeakerStage {
     if mention.symbol == Symbol.medium { entities[entity].isMedium = true }
   }
 
-  /// The entities that bear a title with the first or last word of a phrase; the last 64 of each word.
+  /// The entities that bear a title with the first or last word of a phrase; the last 24 of each word.
   private func titled(_ bare: [UInt64]) -> [Int] {
     guard let first = bare.first, let last = bare.last else { return [] }
-    var out = (byTitleWord[first] ?? []).suffix(64).map { $0 }
-    if last != first { for other in (byTitleWord[last] ?? []).suffix(64) where !out.contains(other) { out.append(other) } }
+    var out = (byTitleWord[first] ?? []).suffix(24).map { $0 }
+    if last != first {
+      for other in (byTitleWord[last] ?? []).suffix(24) where !out.contains(other) { out.append(other) }
+    }
     return out.sorted()
   }
 
   private func addTitle(_ title: [UInt64], _ range: Range<Int32>, to entity: Int) {
     guard !title.isEmpty, !entities[entity].titles.contains(title) else { return }
     entities[entity].titles.append(title)
-    for word in Set(title) where byTitleWord[word]?.last != entity { byTitleWord[word, default: []].append(entity) }
+    for word in Set(title) where byTitleWord[word]?.last != entity {
+      byTitleWord[word, default: []].append(entity)
+    }
     entities[entity].titleRanges.append(range)
   }
 
@@ -154,9 +170,12 @@ final class SpeakerStage {
     default: kind = looksLikePerson(mention, text) ? .person : .organisation
     }
     let entity = Entity(kind: kind, nameLo: lo, nameHi: mention.nameHi, key: ownKey)
-    entity.isSyllabic = (Int(lo)..<Int(mention.nameHi)).allSatisfy { !text.tokens[$0].isWord || text.tokens[$0].isSyllable }
+    entity.isSyllabic = (Int(lo)..<Int(mention.nameHi)).allSatisfy {
+      !text.tokens[$0].isWord || text.tokens[$0].isSyllable
+    }
     let first = text.tokens[Int(lo)].traits
-    entity.shortensByFamily = key.count >= 2 && !first.isDisjoint(with: [.chineseFamilyName, .koreanFamilyName])
+    entity.shortensByFamily =
+      key.count >= 2 && !first.isDisjoint(with: [.chineseFamilyName, .koreanFamilyName])
     return entity
   }
 
@@ -172,7 +191,9 @@ final class SpeakerStage {
   }
 
   /// Whether a name can stand for an entity: a score from 1 to 5 and how.
-  private func match(_ key: [UInt64], _ mention: Mention, _ entity: Entity, _ text: ArticleText) -> (Int, MentionLink)? {
+  private func match(_ key: [UInt64], _ mention: Mention, _ entity: Entity, _ text: ArticleText) -> (
+    Int, MentionLink
+  )? {
     let own = entity.key
     if key == own { return (5, .sameWords) }
     if entity.aliases.contains(key) { return (5, .acronym) }
@@ -181,28 +202,39 @@ final class SpeakerStage {
     case Symbol.organisation, Symbol.medium, Symbol.place:
       guard !isPerson else { return nil }
       if mention.symbol == Symbol.place { return nil }
-      if key.count < own.count, key.count >= 2, own.starts(with: key) || own.suffix(key.count).elementsEqual(key) {
+      if key.count < own.count, key.count >= 2,
+        own.starts(with: key) || own.suffix(key.count).elementsEqual(key)
+      {
         return (3, .partOfName)
       }
-      if key.count > own.count, key.suffix(own.count).elementsEqual(own), mention.symbol == Symbol.medium { return (3, .partOfName) }
+      if key.count > own.count, key.suffix(own.count).elementsEqual(own), mention.symbol == Symbol.medium {
+        return (3, .partOfName)
+      }
       return nil
     default: break
     }
     guard key.count < own.count else {
       // John F. Kerry and John Kerry.
-      if key.count >= 2, own.count >= 2, !entity.isSyllabic, isPerson, key.first == own.first, key.last == own.last { return (4, .partOfName) }
+      if key.count >= 2, own.count >= 2, !entity.isSyllabic, isPerson, key.first == own.first,
+        key.last == own.last
+      {
+        return (4, .partOfName)
+      }
       return nil
     }
     if !isPerson {
       // A name of unknown kind may be the tail of a medium's or organisation's name.
       guard mention.symbol == Symbol.name else { return nil }
-      if key.count >= 1, own.suffix(key.count).elementsEqual(key), !entity.isSyllabic { return (2, .partOfName) }
+      if key.count >= 1, own.suffix(key.count).elementsEqual(key), !entity.isSyllabic {
+        return (2, .partOfName)
+      }
       if key.count >= 2, own.starts(with: key) { return (2, .partOfName) }
       return nil
     }
     if own.count - key.count >= 1, own.suffix(key.count).elementsEqual(key) {
       // A Vietnamese full name is not the tail of another one (Nguyễn Văn Nam, Văn Nam are; Trần Nam is not of them).
-      if entity.isSyllabic, key.count >= 2, mention.titleHi == mention.titleLo, !text.tokens[Int(mention.nameLo)].traits.isDisjoint(with: .vietnameseFamilyName),
+      if entity.isSyllabic, key.count >= 2, mention.titleHi == mention.titleLo,
+        !text.tokens[Int(mention.nameLo)].traits.isDisjoint(with: .vietnameseFamilyName),
         !text.tokens[Int(mention.nameLo)].traits.contains(.middleName), own.count == key.count + 1
       {
         return nil
@@ -232,9 +264,12 @@ final class SpeakerStage {
     where pieces[index].symbol == Symbol.open && pieces[index + 2].symbol == Symbol.close {
       let before = pieces[index - 1]
       let inside = pieces[index + 1]
-      guard before.symbol == Symbol.organisation || before.symbol == Symbol.name || before.symbol == Symbol.group || before.symbol == Symbol.title,
+      guard
+        before.symbol == Symbol.organisation || before.symbol == Symbol.name || before.symbol == Symbol.group
+          || before.symbol == Symbol.title,
         before.index >= 0, inside.hi - inside.lo <= 4,
-        inside.symbol == Symbol.name || inside.symbol == Symbol.organisation || inside.symbol == Symbol.capital
+        inside.symbol == Symbol.name || inside.symbol == Symbol.organisation
+          || inside.symbol == Symbol.capital
           || inside.symbol == Symbol.medium
       else { continue }
       let entity: Int
@@ -243,7 +278,9 @@ final class SpeakerStage {
       } else {
         continue
       }
-      guard entities[entity].kind == .organisation || text.tokens[Int(inside.lo)].shape == .capitals else { continue }
+      guard entities[entity].kind == .organisation || text.tokens[Int(inside.lo)].shape == .capitals else {
+        continue
+      }
       let key = words.key(inside.lo, inside.hi, text)
       guard !key.isEmpty else { continue }
       entities[entity].aliases.append(key)
@@ -252,7 +289,9 @@ final class SpeakerStage {
       // Move the acronym's own mentions over.
       for other in text.mentions.indices where text.mentions[other].hasName {
         let mention = text.mentions[other]
-        guard mention.symbol != Symbol.person, mention.symbol != Symbol.document, mention.entity != Int32(entity) else { continue }
+        guard mention.symbol != Symbol.person, mention.symbol != Symbol.document,
+          mention.entity != Int32(entity)
+        else { continue }
         if words.key(mention.nameLo, mention.nameHi, text) == key {
           text.mentions[other].entity = Int32(entity)
           links[other] = .acronym
@@ -297,7 +336,9 @@ final class SpeakerStage {
     text.mentions[index].entity = Int32(entity)
     links[index] = .apposition
     entities[entity].mentions.append(Int32(index))
-    if mention.gender != .unknown, entities[entity].gender == .unknown { entities[entity].gender = mention.gender }
+    if mention.gender != .unknown, entities[entity].gender == .unknown {
+      entities[entity].gender = mention.gender
+    }
   }
 
   // MARK: Titles and pronouns, in the order of the text
@@ -342,7 +383,8 @@ final class SpeakerStage {
   /// A title without a name: the person who bears it, else somebody who is never named.
   private func common(_ index: Int, _ sentence: Int, _ lastSpeaker: Int, _ text: ArticleText) {
     let mention = text.mentions[index]
-    var key = words.key(mention.titleLo, mention.titleHi > mention.titleLo ? mention.titleHi : mention.hi, text)
+    var key = words.key(
+      mention.titleLo, mention.titleHi > mention.titleLo ? mention.titleHi : mention.hi, text)
     if key.isEmpty { key = words.key(mention.lo, mention.hi, text) }
     let pointsBack = mention.hi > mention.titleHi && mention.titleHi > mention.titleLo
     if mention.symbol == Symbol.title || mention.symbol == Symbol.group && !mention.isPlural {
@@ -366,12 +408,15 @@ final class SpeakerStage {
       }
       if best < 0, pointsBack || bare.count < key.count, !entities.isEmpty {
         // chuyên gia này, vị bộ trưởng: nobody bears the title, so the one spoken of last.
-        if let unnamed = active.suffix(200).last(where: { entities[$0].kind == .unnamed && words.isWithin(bare, entities[$0].key) }) {
+        if let unnamed = active.suffix(200).last(where: {
+          entities[$0].kind == .unnamed && words.isWithin(bare, entities[$0].key)
+        }) {
           best = unnamed
         } else if let recent = recent(sentence, lastSpeaker, mention.gender) {
           best = recent
         }
-      } else if best < 0, mention.symbol == Symbol.title, mention.phraseHi == 0 || isAge(mention, text), standsForPerson(mention, text),
+      } else if best < 0, mention.symbol == Symbol.title, mention.phraseHi == 0 || isAge(mention, text),
+        standsForPerson(mention, text),
         let recent = recent(sentence, lastSpeaker, mention.gender), entities[recent].kind == .person
       {
         // tiền vệ 25 tuổi, nữ ca sĩ, nghi phạm: somebody already named, whom the writer does not name again.
@@ -394,7 +439,8 @@ final class SpeakerStage {
         return
       }
     }
-    if mention.symbol == Symbol.organisation || mention.symbol == Symbol.medium, pointsBack || key.count <= 3 {
+    if mention.symbol == Symbol.organisation || mention.symbol == Symbol.medium, pointsBack || key.count <= 3
+    {
       // công ty, bệnh viện này: the organisation of that head named last.
       var best = -1
       for candidate in active.suffix(200) where entities[candidate].kind == .organisation {
@@ -403,14 +449,17 @@ final class SpeakerStage {
         if best < 0 || entity.lastSentence > entities[best].lastSentence { best = candidate }
       }
       if mention.symbol == Symbol.medium {
-        for candidate in active.suffix(200) where entities[candidate].isMedium && entities[candidate].lastSentence >= 0 {
+        for candidate in active.suffix(200)
+        where entities[candidate].isMedium && entities[candidate].lastSentence >= 0 {
           if best < 0 || entities[candidate].lastSentence > entities[best].lastSentence { best = candidate }
         }
       }
       if best < 0, key.count <= 2 || pointsBack {
         for candidate in active.suffix(200) where entities[candidate].kind == .organisation {
           let entity = entities[candidate]
-          guard entity.lastSentence >= 0, sentence - Int(entity.lastSentence) <= 5, entity.lastWasSubject || candidate == lastSpeaker else { continue }
+          guard entity.lastSentence >= 0, sentence - Int(entity.lastSentence) <= 5,
+            entity.lastWasSubject || candidate == lastSpeaker
+          else { continue }
           if best < 0 || entity.lastSentence > entities[best].lastSentence { best = candidate }
         }
       }
@@ -426,7 +475,8 @@ final class SpeakerStage {
     for candidate in active.suffix(200).reversed() where entities[candidate].kind != .person {
       let entity = entities[candidate]
       if entity.key == whole || entity.key == key || pointsBack && entity.key.starts(with: key)
-        || mention.symbol == Symbol.group && mention.phraseHi == 0 && entity.kind == .group && key.count <= 3 && words.isWithin(key, entity.key)
+        || mention.symbol == Symbol.group && mention.phraseHi == 0 && entity.kind == .group && key.count <= 3
+          && words.isWithin(key, entity.key)
       {
         text.mentions[index].entity = Int32(candidate)
         links[index] = pointsBack ? .demonstrative : .sameWords
@@ -451,7 +501,9 @@ final class SpeakerStage {
 
   /// Titles that writers use in place of a name: of arts, sport, crime and trades, and người đàn ông and its like.
   private func standsForPerson(_ mention: Mention, _ text: ArticleText) -> Bool {
-    if mention.titleKind == 255 { return text.hit(.honorific, Int(mention.lo)) != nil && text.hit(.kin, Int(mention.lo)) == nil }
+    if mention.titleKind == 255 {
+      return text.hit(.honorific, Int(mention.lo)) != nil && text.hit(.kin, Int(mention.lo)) == nil
+    }
     switch LexiconKinds.titles[Int(mention.titleKind)] {
     case "arts", "sport", "suspect", "profession": return true
     default: return false
@@ -469,10 +521,15 @@ final class SpeakerStage {
   private func recent(_ sentence: Int, _ lastSpeaker: Int, _ gender: Gender) -> Int? {
     var best: Int?
     var bestScore = Int.min
-    for candidate in active.suffix(96) where entities[candidate].kind == .person || entities[candidate].kind == .unnamed {
+    for candidate in active.suffix(96)
+    where entities[candidate].kind == .person || entities[candidate].kind == .unnamed {
       let entity = entities[candidate]
-      guard entity.lastSentence >= 0, !genderConflict(gender, entity.gender), sentence - Int(entity.lastSentence) <= 6 else { continue }
-      let score = -4 * (sentence - Int(entity.lastSentence)) + (entity.lastWasSubject ? 5 : 0) + (candidate == lastSpeaker ? 5 : 0)
+      guard entity.lastSentence >= 0, !genderConflict(gender, entity.gender),
+        sentence - Int(entity.lastSentence) <= 6
+      else { continue }
+      let score =
+        -4 * (sentence - Int(entity.lastSentence)) + (entity.lastWasSubject ? 5 : 0)
+        + (candidate == lastSpeaker ? 5 : 0)
       if score > bestScore {
         bestScore = score
         best = candidate
@@ -525,14 +582,19 @@ final class SpeakerStage {
     text.mentions[index].entity = Int32(best)
     links[index] = .pronoun(gender: mention.gender)
     entities[best].mentions.append(Int32(index))
-    if mention.gender != .unknown, entities[best].gender == .unknown { entities[best].gender = mention.gender }
-    if mention.hi - mention.lo == 1, !entities[best].honorifics.contains(honorific) { entities[best].honorifics.append(honorific) }
+    if mention.gender != .unknown, entities[best].gender == .unknown {
+      entities[best].gender = mention.gender
+    }
+    if mention.hi - mention.lo == 1, !entities[best].honorifics.contains(honorific) {
+      entities[best].honorifics.append(honorific)
+    }
   }
 }
 
 /// Reads names as lists of word hashes.
 struct NameWords {
-  private static let prefixes: Set<UInt64> = Set(["vị", "nữ", "nam", "ông", "bà", "anh", "chị", "cô", "cựu", "tân"].map(hash))
+  private static let prefixes: Set<UInt64> = Set(
+    ["vị", "nữ", "nam", "ông", "bà", "anh", "chị", "cô", "cựu", "tân"].map(hash))
 
   static func hash(_ word: String) -> UInt64 {
     var copy = word
@@ -545,12 +607,17 @@ struct NameWords {
     var k = Int(lo)
     while k < Int(hi) {
       let token = text.tokens[k]
-      if token.role == UInt8(ascii: "m"), text.stretchAt[k] >= 0, text.stretches[Int(text.stretchAt[k])].isNickname {
+      if token.role == UInt8(ascii: "m"), text.stretchAt[k] >= 0,
+        text.stretches[Int(text.stretchAt[k])].isNickname
+      {
         k = Int(text.stretches[Int(text.stretchAt[k])].end)
         continue
       }
-      if token.isWord { out.append(token.hash) } else if token.kind == .number {
-        out.append(WordTable.hash(UnsafeBufferPointer(rebasing: text.bytes[Int(token.start)..<Int(token.end)])))
+      if token.isWord {
+        out.append(token.hash)
+      } else if token.kind == .number {
+        out.append(
+          WordTable.hash(UnsafeBufferPointer(rebasing: text.bytes[Int(token.start)..<Int(token.end)])))
       }
       k += 1
     }

@@ -56,7 +56,8 @@ final class ArticleText {
     var best: Hit?
     var length: Int32 = 0
     hits.withUnsafeBufferPointer { all in
-      for index in Int(hitStart[at])..<Int(hitStart[at + 1]) where all[index].sense.category == category && all[index].length > length {
+      for index in Int(hitStart[at])..<Int(hitStart[at + 1])
+      where all[index].sense.category == category && all[index].length > length {
         best = all[index]
         length = all[index].length
       }

@@ -17,11 +17,13 @@ final class ClaimStage {
       byCue[quote.cue] = quote
       if !quote.source.isEmpty { bySentence[quote.sentence, default: []].append(quote) }
     }
-    for sentence in text.sentences.indices where !text.sentences[sentence].isDialogue && !text.sentences[sentence].isClutter {
+    for sentence in text.sentences.indices
+    where !text.sentences[sentence].isDialogue && !text.sentences[sentence].isClutter {
       found.removeAll(keepingCapacity: true)
       var cues = Set<Int>()
       matches.each(.claim, in: sentence, of: text) { candidate in
-        guard candidate.cue >= 0, !cues.contains(candidate.cue), !cues.contains(candidate.cite), admits(candidate, text, byCue)
+        guard candidate.cue >= 0, !cues.contains(candidate.cue), !cues.contains(candidate.cite),
+          admits(candidate, text, byCue)
         else { return }
         cues.insert(candidate.cue)
         if candidate.cite >= 0 { cues.insert(candidate.cite) }
@@ -39,10 +41,14 @@ final class ClaimStage {
   private func admits(_ candidate: Candidate, _ text: ArticleText, _ quotes: [Int: Draft]) -> Bool {
     let form = forms[candidate.form]
     if form.isColon {
-      guard text.sentences[candidate.sentence].isHeadline, let piece = Assembly.speakerPiece(candidate.source, text) else { return false }
+      guard text.sentences[candidate.sentence].isHeadline,
+        let piece = Assembly.speakerPiece(candidate.source, text)
+      else { return false }
       return text.line[piece] != Symbol.name || true
     }
-    if text.line[candidate.cue] == Symbol.cue, text.text(Int(text.pieces[candidate.cue].lo), Int(text.pieces[candidate.cue].lo) + 2) == "cho thấy" {
+    if text.line[candidate.cue] == Symbol.cue,
+      text.text(Int(text.pieces[candidate.cue].lo), Int(text.pieces[candidate.cue].lo) + 2) == "cho thấy"
+    {
       // Figures and surveys speak for their issuer; footage and facts do not.
       guard let piece = Assembly.speakerPiece(candidate.source, text) else { return false }
       switch text.line[piece] {
@@ -59,7 +65,9 @@ final class ClaimStage {
         if between.contains(Symbol.that) { return true }
         guard between.contains(Symbol.comma) else { return false }
         switch text.line[candidate.content.lowerBound] {
-        case Symbol.word, Symbol.person, Symbol.organisation, Symbol.place, Symbol.determiner, Symbol.group, Symbol.pronoun: return true
+        case Symbol.word, Symbol.person, Symbol.organisation, Symbol.place, Symbol.determiner, Symbol.group,
+          Symbol.pronoun:
+          return true
         default: return false
         }
       }
@@ -83,7 +91,8 @@ final class ClaimStage {
       } else {
         var first = candidate.content.lowerBound
         if text.line[first] == Symbol.preposition || text.line[first] == Symbol.time,
-          let that = (first..<min(first + 10, to)).first(where: { text.line[$0] == Symbol.that }), that + 1 < to
+          let that = (first..<min(first + 10, to)).first(where: { text.line[$0] == Symbol.that }),
+          that + 1 < to
         {
           // nói với báo X rằng C
           first = that + 1
@@ -91,7 +100,8 @@ final class ClaimStage {
         range = first..<stop(first, to, text)
         let isInserted =
           form.isSpeakerCue && !candidate.source.isEmpty && candidate.source.lowerBound > from
-          && text.line[candidate.source.lowerBound - 1] == Symbol.comma && text.line[candidate.cue + 1] == Symbol.comma
+          && text.line[candidate.source.lowerBound - 1] == Symbol.comma
+          && text.line[candidate.cue + 1] == Symbol.comma
           && candidate.cue - candidate.source.lowerBound <= 3
         if form.isAccording || isInserted, let whole = around(candidate, range, from, text) { range = whole }
       }
@@ -102,16 +112,23 @@ final class ClaimStage {
         extents.removeLast()
       }
       // Y đưa tin, X cho rằng C: X speaks, Y passed it on.
-      if let last = extents.last, !candidate.source.isEmpty, passesOn(last.candidate, to: candidate, last.range, text) {
+      if let last = extents.last, !candidate.source.isEmpty,
+        passesOn(last.candidate, to: candidate, last.range, text)
+      {
         var inner = candidate
         inner.via = last.candidate.source
         extents[extents.count - 1] = (inner, range)
         continue
       }
       // A later attribution inside the clause of an earlier one belongs to it, unless it is joined to its verb.
-      if let last = extents.last, last.range.contains(range.lowerBound) || last.range.contains(candidate.cue) {
-        let anchor = candidate.source.isEmpty ? candidate.cue : min(candidate.source.lowerBound, candidate.cue)
-        guard let cut = joint(before: anchor, after: last.range.lowerBound, isCarried: candidate.source.isEmpty, text) else { continue }
+      if let last = extents.last, last.range.contains(range.lowerBound) || last.range.contains(candidate.cue)
+      {
+        let anchor =
+          candidate.source.isEmpty ? candidate.cue : min(candidate.source.lowerBound, candidate.cue)
+        guard
+          let cut = joint(
+            before: anchor, after: last.range.lowerBound, isCarried: candidate.source.isEmpty, text)
+        else { continue }
         let shorter = trimmed(last.range.lowerBound..<cut, text)
         guard shorter.count >= 1 else { continue }
         extents[extents.count - 1].range = shorter
@@ -122,7 +139,8 @@ final class ClaimStage {
       guard isClaim(range, candidate, text) else { continue }
       let form = forms[candidate.form]
       var draft = Draft(
-        layer: .claim, content: range, pattern: form.id, summary: form.summary, confidence: form.confidence, sentence: sentence)
+        layer: .claim, content: range, pattern: form.id, summary: form.summary, confidence: form.confidence,
+        sentence: sentence)
       draft.source = candidate.source
       draft.cue = candidate.cue
       draft.via = candidate.via
@@ -143,12 +161,16 @@ final class ClaimStage {
   }
 
   /// Whether an attribution to a medium only passes on the one that begins its clause.
-  private func passesOn(_ outer: Candidate, to inner: Candidate, _ range: Range<Int>, _ text: ArticleText) -> Bool {
+  private func passesOn(_ outer: Candidate, to inner: Candidate, _ range: Range<Int>, _ text: ArticleText)
+    -> Bool
+  {
     guard !outer.source.isEmpty, let piece = Assembly.speakerPiece(outer.source, text) else { return false }
     let isMedium =
       text.line[piece] == Symbol.medium || text.line[outer.cue] == Symbol.accordingVia
       || text.text(Int(text.pieces[outer.cue].lo), Int(text.pieces[outer.cue].hi)) == "đưa tin"
-    guard isMedium, inner.source.lowerBound >= range.lowerBound, inner.source.lowerBound - range.lowerBound <= 3 else { return false }
+    guard isMedium, inner.source.lowerBound >= range.lowerBound,
+      inner.source.lowerBound - range.lowerBound <= 3
+    else { return false }
     return !(range.lowerBound..<inner.source.lowerBound).contains { text.line[$0] == Symbol.word }
   }
 
@@ -164,13 +186,20 @@ final class ClaimStage {
         if depth < 0 { return index }
       case Symbol.semicolon:
         return index
-      case Symbol.stop where index > from && index + 1 < to && (text.line[index - 1] == Symbol.quote || text.line[index - 1] == Symbol.shortQuote):
+      case Symbol.stop
+      where index > from && index + 1 < to
+        && (text.line[index - 1] == Symbol.quote || text.line[index - 1] == Symbol.shortQuote):
         return index
       case Symbol.quoteCue where index > from + 2 && depth == 0 && isWish(index, text):
         // …, đồng thời đề nghị …: a wish or an order is no part of the claim.
         var k = index
         while k > from, text.line[k - 1] == Symbol.adverb || text.line[k - 1] == Symbol.time { k -= 1 }
-        if k > from + 1, isOrder(index, text) || text.line[k - 1] == Symbol.coordinator || text.line[k - 1] == Symbol.discourse, text.line[k - 1] == Symbol.comma || text.line[k - 1] == Symbol.coordinator || text.line[k - 1] == Symbol.discourse {
+        if k > from + 1,
+          isOrder(index, text) || text.line[k - 1] == Symbol.coordinator
+            || text.line[k - 1] == Symbol.discourse,
+          text.line[k - 1] == Symbol.comma || text.line[k - 1] == Symbol.coordinator
+            || text.line[k - 1] == Symbol.discourse
+        {
           return k - 1
         }
       case Symbol.discourse where index > from + 1 && depth == 0:
@@ -217,7 +246,9 @@ final class ClaimStage {
   }
 
   /// The whole sentence, when `theo X` stands in its middle.
-  private func around(_ candidate: Candidate, _ range: Range<Int>, _ from: Int, _ text: ArticleText) -> Range<Int>? {
+  private func around(_ candidate: Candidate, _ range: Range<Int>, _ from: Int, _ text: ArticleText) -> Range<
+    Int
+  >? {
     var weight = 0
     guard candidate.cue - from <= Self.longestClaim else { return nil }
     let end = candidate.source.isEmpty ? candidate.cue : min(candidate.cue, candidate.source.lowerBound)
@@ -238,7 +269,9 @@ final class ClaimStage {
     var hi = range.upperBound
     while hi > lo {
       switch text.line[hi - 1] {
-      case Symbol.stop, Symbol.comma, Symbol.colon, Symbol.semicolon, Symbol.dash, Symbol.discourse, Symbol.coordinator: hi -= 1
+      case Symbol.stop, Symbol.comma, Symbol.colon, Symbol.semicolon, Symbol.dash, Symbol.discourse,
+        Symbol.coordinator:
+        hi -= 1
       default:
         while lo < hi {
           switch text.line[lo] {
@@ -267,7 +300,11 @@ final class ClaimStage {
         // …, sau khi Y thông báo …
         guard !isCarried else { return nil }
         var k = index
-        while k > start + 1, text.line[k - 1] == Symbol.time || text.line[k - 1] == Symbol.number || text.line[k - 1] == Symbol.determiner || text.line[k - 1] == Symbol.word && k - 1 > start + 2 && text.line[k - 2] == Symbol.comma {
+        while k > start + 1,
+          text.line[k - 1] == Symbol.time || text.line[k - 1] == Symbol.number
+            || text.line[k - 1] == Symbol.determiner
+            || text.line[k - 1] == Symbol.word && k - 1 > start + 2 && text.line[k - 2] == Symbol.comma
+        {
           k -= 1
         }
         return k > start && text.line[k - 1] == Symbol.comma ? k - 1 : nil
@@ -291,11 +328,14 @@ final class ClaimStage {
     let first = text.line[range.lowerBound]
     let isAnnouncing: Bool
     if text.line[candidate.cue] == Symbol.cue, text.pieces[candidate.cue].index >= 0 {
-      isAnnouncing = CueClass.allCases[Int(text.cues[Int(text.pieces[candidate.cue].index)].kind)] == .announce
+      isAnnouncing =
+        CueClass.allCases[Int(text.cues[Int(text.pieces[candidate.cue].index)].kind)] == .announce
     } else {
       isAnnouncing = false
     }
-    guard first == Symbol.determiner || first == Symbol.preposition || isAnnouncing && first == Symbol.document else { return false }
+    guard
+      first == Symbol.determiner || first == Symbol.preposition || isAnnouncing && first == Symbol.document
+    else { return false }
     if first == Symbol.preposition, range.contains(where: { text.line[$0] == Symbol.comma }) { return false }
     return !range.contains { isPredicate(text.line[$0]) || text.line[$0] == Symbol.that }
   }
@@ -321,7 +361,11 @@ final class ClaimStage {
     if first > candidate.cue, isNounPhrase(range, candidate, text) { return false }
     // đánh giá đây là “Q”: the quoted words carry the clause.
     return words >= 3
-      || words >= 1 && range.count >= 2 && range.contains { text.line[$0] == Symbol.quote } && isPredicate(text.line[first])
-      || words >= 2 && range.contains { isPredicate(text.line[$0]) || text.line[$0] == Symbol.quote || text.line[$0] == Symbol.shortQuote }
+      || words >= 1 && range.count >= 2 && range.contains { text.line[$0] == Symbol.quote }
+        && isPredicate(text.line[first])
+      || words >= 2
+        && range.contains {
+          isPredicate(text.line[$0]) || text.line[$0] == Symbol.quote || text.line[$0] == Symbol.shortQuote
+        }
   }
 }

@@ -12,7 +12,9 @@ struct ClutterStage {
     while index > 0 {
       // One paragraph: sentences of one number.
       var start = index - 1
-      while start > 0, text.sentences[start - 1].paragraph == text.sentences[index - 1].paragraph { start -= 1 }
+      while start > 0, text.sentences[start - 1].paragraph == text.sentences[index - 1].paragraph {
+        start -= 1
+      }
       if start == 0 || text.sentences[start].isHeadline { break }
       if isLine(start, index, text) {
         lines += 1

@@ -4,7 +4,9 @@ struct FigureStage {
   private static let currencies = hashes([
     "đồng", "usd", "đô", "euro", "eur", "vnd", "vnđ", "yên", "bảng", "won", "rúp", "franc", "tệ", "đ",
   ])
-  private static let scales = hashes(["nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ", "trăm", "chục", "rưỡi", "tỉ"])
+  private static let scales = hashes([
+    "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ", "trăm", "chục", "rưỡi", "tỉ",
+  ])
   private static let dateWords = hashes(["ngày", "tháng", "năm", "quý", "tuần", "thế"])
   private static let comparisons = hashes(["hơn", "kém", "gấp", "tăng", "giảm", "bằng", "vượt"])
   private static let best = hashes(["nhất"])
@@ -24,7 +26,9 @@ struct FigureStage {
         continue
       }
       if token.isWord {
-        if Self.best.contains(token.hash), k > range.lowerBound, !Self.ordinals.contains(text.tokens[k - 1].hash) {
+        if Self.best.contains(token.hash), k > range.lowerBound,
+          !Self.ordinals.contains(text.tokens[k - 1].hash)
+        {
           out.append((.superlative, k - 1, k + 1))
         } else if Self.comparisons.contains(token.hash), isComparison(k, range, text) {
           out.append((.comparison, k, min(k + 2, range.upperBound)))
@@ -35,16 +39,20 @@ struct FigureStage {
     return out
   }
 
-  private func number(_ at: Int, _ range: Range<Int>, _ text: ArticleText) -> (kind: Figure.Kind, lo: Int, hi: Int) {
+  private func number(_ at: Int, _ range: Range<Int>, _ text: ArticleText) -> (
+    kind: Figure.Kind, lo: Int, hi: Int
+  ) {
     var k = at + 1
     let before = at > range.lowerBound ? text.tokens[at - 1] : nil
     // 9/11, 9-11-2020
-    if k + 1 < range.upperBound, text.tokens[k].role == UInt8(ascii: "/") || text.tokens[k].role == UInt8(ascii: "-"),
+    if k + 1 < range.upperBound,
+      text.tokens[k].role == UInt8(ascii: "/") || text.tokens[k].role == UInt8(ascii: "-"),
       !text.tokens[k].spaced, text.tokens[k + 1].kind == .number, !text.tokens[k + 1].spaced
     {
       let isDash = text.tokens[k].role == UInt8(ascii: "-")
       var end = k + 2
-      while end + 1 < range.upperBound, text.tokens[end].role == text.tokens[k].role, !text.tokens[end].spaced,
+      while end + 1 < range.upperBound, text.tokens[end].role == text.tokens[k].role,
+        !text.tokens[end].spaced,
         text.tokens[end + 1].kind == .number
       {
         end += 2
@@ -55,25 +63,38 @@ struct FigureStage {
       // 10-15%, 20-30 triệu: a span of numbers.
       k = end
     }
-    if let before, Self.dateWords.contains(before.hash), k >= range.upperBound || !isUnit(k, text) { return (.date, at - 1, k) }
-    if k < range.upperBound, text.tokens[k].role == UInt8(ascii: "o"), isPercentSign(k, text) { return (.percentage, at, k + 1) }
+    if let before, Self.dateWords.contains(before.hash), k >= range.upperBound || !isUnit(k, text) {
+      return (.date, at - 1, k)
+    }
+    if k < range.upperBound, text.tokens[k].role == UInt8(ascii: "o"), isPercentSign(k, text) {
+      return (.percentage, at, k + 1)
+    }
     if k + 1 < range.upperBound, Self.percentWords.contains(text.tokens[k].hash),
       text.text(k + 1, k + 2) == "trăm" || text.text(k + 1, k + 2) == "nghìn"
     {
       return (.percentage, at, k + 2)
     }
     var end = k
-    while end < range.upperBound, text.tokens[end].isWord, Self.scales.contains(text.tokens[end].hash) { end += 1 }
-    if end < range.upperBound, text.tokens[end].isWord, Self.currencies.contains(text.tokens[end].hash) { return (.money, at, end + 1) }
-    if end < range.upperBound, text.text(end, min(end + 2, range.upperBound)) == "nhân dân" { return (.money, at, min(end + 3, range.upperBound)) }
+    while end < range.upperBound, text.tokens[end].isWord, Self.scales.contains(text.tokens[end].hash) {
+      end += 1
+    }
+    if end < range.upperBound, text.tokens[end].isWord, Self.currencies.contains(text.tokens[end].hash) {
+      return (.money, at, end + 1)
+    }
+    if end < range.upperBound, text.text(end, min(end + 2, range.upperBound)) == "nhân dân" {
+      return (.money, at, min(end + 3, range.upperBound))
+    }
     return (.number, at, max(end, k))
   }
 
   private func isUnit(_ at: Int, _ text: ArticleText) -> Bool {
-    Self.scales.contains(text.tokens[at].hash) || Self.currencies.contains(text.tokens[at].hash) || isPercentSign(at, text)
+    Self.scales.contains(text.tokens[at].hash) || Self.currencies.contains(text.tokens[at].hash)
+      || isPercentSign(at, text)
   }
 
-  private func isPercentSign(_ at: Int, _ text: ArticleText) -> Bool { text.bytes[Int(text.tokens[at].start)] == UInt8(ascii: "%") }
+  private func isPercentSign(_ at: Int, _ text: ArticleText) -> Bool {
+    text.bytes[Int(text.tokens[at].start)] == UInt8(ascii: "%")
+  }
 
   /// hơn, gấp, tăng … with a figure, or an adjective before so với.
   private func isComparison(_ at: Int, _ range: Range<Int>, _ text: ArticleText) -> Bool {

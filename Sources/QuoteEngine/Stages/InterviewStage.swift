@@ -28,7 +28,8 @@ struct InterviewStage {
       for sentence in turn.first..<turn.end { text.sentences[sentence].isDialogue = true }
       guard !turn.isQuestion, let content = content(of: turn, text) else { continue }
       var draft = Draft(
-        layer: .quote, content: content, pattern: "interview-answer", summary: "- Question? - Answer.", confidence: 0.99,
+        layer: .quote, content: content, pattern: "interview-answer", summary: "- Question? - Answer.",
+        confidence: 0.99,
         sentence: turn.first)
       if turn.label >= 0 {
         draft.source = turn.label..<turn.label + 1
@@ -79,11 +80,14 @@ struct InterviewStage {
     if opensParagraph || start > from, start + 1 < to {
       if let label = text.hit(.label, Int(text.pieces[start].lo)) {
         let after = Int(text.pieces[start].lo) + Int(label.length)
-        if let colon = (start..<min(start + 4, to)).first(where: { text.line[$0] == Symbol.colon }), Int(text.pieces[colon].lo) <= after + 1 {
+        if let colon = (start..<min(start + 4, to)).first(where: { text.line[$0] == Symbol.colon }),
+          Int(text.pieces[colon].lo) <= after + 1
+        {
           return turn(.interviewer, colon + 1)
         }
       }
-      if text.line[start + 1] == Symbol.colon, start + 2 < to, text.line[start] == Symbol.person || text.line[start] == Symbol.pronoun,
+      if text.line[start + 1] == Symbol.colon, start + 2 < to,
+        text.line[start] == Symbol.person || text.line[start] == Symbol.pronoun,
         text.line[start + 2] != Symbol.quote, text.line[start + 2] != Symbol.shortQuote
       {
         return turn(.speaker, start + 2, label: start)
@@ -96,7 +100,9 @@ struct InterviewStage {
   private func sort(_ turns: inout [Turn], _ text: ArticleText) {
     let hasMarked = turns.contains { $0.opener == .star || $0.opener == .interviewer }
     if hasMarked {
-      for index in turns.indices { turns[index].isQuestion = turns[index].opener == .star || turns[index].opener == .interviewer }
+      for index in turns.indices {
+        turns[index].isQuestion = turns[index].opener == .star || turns[index].opener == .interviewer
+      }
       return
     }
     // A question is answered by the next turn; an answer may itself end with a question mark.
@@ -144,7 +150,8 @@ struct InterviewStage {
       }
     }
     // Ông X: “…” set beside the text.
-    return Int(sentence.pieceEnd) - from >= 3 && text.line[from] == Symbol.person && text.line[from + 1] == Symbol.colon
+    return Int(sentence.pieceEnd) - from >= 3 && text.line[from] == Symbol.person
+      && text.line[from + 1] == Symbol.colon
   }
 
   /// A byline: a short line without a stop at its end.
@@ -152,7 +159,8 @@ struct InterviewStage {
     let last = text.tokens[Int(sentence.tokenEnd) - 1]
     let words = sentence.tokenEnd - sentence.tokenStart
     switch last.role {
-    case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "e"), UInt8(ascii: "m"), UInt8(ascii: ":"), UInt8(ascii: ")"):
+    case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "e"), UInt8(ascii: "m"),
+      UInt8(ascii: ":"), UInt8(ascii: ")"):
       return false
     default: return words <= 12
     }
@@ -165,7 +173,10 @@ struct InterviewStage {
     for index in stride(from: sentence - 1, through: 0, by: -1) {
       let current = text.sentences[index]
       for piece in Int(current.pieceStart)..<Int(current.pieceEnd)
-      where text.line[piece] == Symbol.person && text.mentions[Int(text.pieces[piece].index)].nameHi - text.mentions[Int(text.pieces[piece].index)].nameLo >= 2 {
+      where text.line[piece] == Symbol.person
+        && text.mentions[Int(text.pieces[piece].index)].nameHi
+          - text.mentions[Int(text.pieces[piece].index)].nameLo >= 2
+      {
         // Ministers and others who are merely spoken of stand after a preposition.
         let before = piece > Int(current.pieceStart) ? text.line[piece - 1] : 0
         if before == Symbol.preposition, index != sentence - 1 || isSpokenOf(piece, text) { continue }

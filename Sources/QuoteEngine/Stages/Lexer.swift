@@ -34,18 +34,21 @@ struct Lexer {
       case .number:
         text.tokens.append(
           Token(
-            start: Int32(token.start), end: Int32(token.end), word: WordTable.unknown, kind: .number, shape: .lower,
+            start: Int32(token.start), end: Int32(token.end), word: WordTable.unknown, kind: .number,
+            shape: .lower,
             role: UInt8(ascii: "0"), spaced: token.hasSpaceBefore))
       case .newline:
         text.tokens.append(
           Token(
-            start: Int32(token.start), end: Int32(token.end), word: WordTable.unknown, kind: .newline, shape: .lower,
+            start: Int32(token.start), end: Int32(token.end), word: WordTable.unknown, kind: .newline,
+            shape: .lower,
             role: UInt8(ascii: "\n"), spaced: true))
       case .punctuation:
         let bytes = UnsafeBufferPointer(rebasing: text.bytes[token.range])
         text.tokens.append(
           Token(
-            start: Int32(token.start), end: Int32(token.end), word: words.id(hash: WordTable.hash(bytes)), kind: .punctuation,
+            start: Int32(token.start), end: Int32(token.end), word: words.id(hash: WordTable.hash(bytes)),
+            kind: .punctuation,
             shape: .lower, role: Self.role(bytes), spaced: token.hasSpaceBefore))
       }
     }
@@ -86,7 +89,8 @@ struct Lexer {
     case .mixed: shape = Self.startsUpper(text.bytes, Int(token.start)) ? .mixed : .lower
     }
     var out = Token(
-      start: Int32(token.start), end: Int32(token.end), word: id, hash: hash, kind: .word, shape: shape, role: UInt8(ascii: "w"),
+      start: Int32(token.start), end: Int32(token.end), word: id, hash: hash, kind: .word, shape: shape,
+      role: UInt8(ascii: "w"),
       spaced: token.hasSpaceBefore, glued: glued)
     if Int(id) < traits.count { out.traits = traits[Int(id)] }
     if shape != .lower {
@@ -104,7 +108,9 @@ struct Lexer {
   private func seam(_ token: VietnameseText.Token, _ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     var index = Int(token.start) + 1
     while index < Int(token.end) {
-      if bytes[index] & 0xC0 != 0x80, Self.startsUpper(bytes, index), !Self.startsUpper(bytes, previous(index, bytes)) {
+      if bytes[index] & 0xC0 != 0x80, Self.startsUpper(bytes, index),
+        !Self.startsUpper(bytes, previous(index, bytes))
+      {
         let left = lowered(bytes, Int(token.start), index)
         let right = lowered(bytes, index, Int(token.end))
         let isWord = left.withUnsafeBufferPointer { SyllableShape.isVietnamese($0) }
@@ -112,11 +118,14 @@ struct Lexer {
         let marked = left.contains { $0 >= 0x80 } || right.contains { $0 >= 0x80 }
         if isWord, isNext, marked, left.count >= 2 { return index }
         let next = Int(words.id(hash: right.withUnsafeBufferPointer { WordTable.hash($0) }))
-        return isWord && left.count >= 3 && next < traits.count && traits[next].contains(.opener) ? index : nil
+        return isWord && left.count >= 3 && next < traits.count && traits[next].contains(.opener)
+          ? index : nil
       }
       // AFPÔng: capitals, then a capitalised syllable with its mark.
-      if bytes[index] >= 0xC3, index - Int(token.start) >= 3, Self.startsUpper(bytes, index), index + 2 < Int(token.end),
-        bytes[Int(token.start)..<index].allSatisfy({ $0 >= 0x41 && $0 <= 0x5A }), bytes[Int(token.end) - 1] >= 0x61
+      if bytes[index] >= 0xC3, index - Int(token.start) >= 3, Self.startsUpper(bytes, index),
+        index + 2 < Int(token.end),
+        bytes[Int(token.start)..<index].allSatisfy({ $0 >= 0x41 && $0 <= 0x5A }),
+        bytes[Int(token.end) - 1] >= 0x61
       {
         return index
       }
@@ -148,9 +157,12 @@ struct Lexer {
 
   private static func scalar(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Unicode.Scalar? {
     let a = UInt32(bytes[at])
-    if a & 0xE0 == 0xC0, at + 1 < bytes.count { return Unicode.Scalar((a & 0x1F) << 6 | UInt32(bytes[at + 1]) & 0x3F) }
+    if a & 0xE0 == 0xC0, at + 1 < bytes.count {
+      return Unicode.Scalar((a & 0x1F) << 6 | UInt32(bytes[at + 1]) & 0x3F)
+    }
     if a & 0xF0 == 0xE0, at + 2 < bytes.count {
-      return Unicode.Scalar((a & 0x0F) << 12 | (UInt32(bytes[at + 1]) & 0x3F) << 6 | UInt32(bytes[at + 2]) & 0x3F)
+      return Unicode.Scalar(
+        (a & 0x0F) << 12 | (UInt32(bytes[at + 1]) & 0x3F) << 6 | UInt32(bytes[at + 2]) & 0x3F)
     }
     return nil
   }
@@ -160,7 +172,8 @@ struct Lexer {
     let first = bytes[0]
     switch first {
     case UInt8(ascii: "."): return bytes.count > 1 ? UInt8(ascii: "e") : first
-    case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "/"),
+    case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: "?"),
+      UInt8(ascii: "/"),
       UInt8(ascii: "*"):
       return first
     case UInt8(ascii: "("), UInt8(ascii: "["): return UInt8(ascii: "(")

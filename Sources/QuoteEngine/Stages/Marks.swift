@@ -157,7 +157,9 @@ struct Marks {
     _ stack: inout [Open], from first: Int, at index: Int, _ paragraph: Int, _ text: ArticleText
   ) {
     // A single mark is trusted without its partner only where it opens the headline, which papers cut short.
-    for open in stack[first...] where open.family == 0 || open.family == 1 && open.token == 0 { unclosed(open, limit: index, text) }
+    for open in stack[first...] where open.family == 0 || open.family == 1 && open.token == 0 {
+      unclosed(open, limit: index, text)
+    }
     stack.removeSubrange(first...)
   }
 
@@ -187,7 +189,9 @@ struct Marks {
     var index = at
     let limit = min(at + 10, last)
     while index < limit {
-      if text.tokens[index].role == UInt8(ascii: ".") || text.tokens[index].role == UInt8(ascii: ",") { return false }
+      if text.tokens[index].role == UInt8(ascii: ".") || text.tokens[index].role == UInt8(ascii: ",") {
+        return false
+      }
       if index > at, let cue = text.hit(.cue, index), cue.sense.detail != 0 {
         let after = index + Int(cue.length)
         guard after < text.tokens.count else { return true }
@@ -215,7 +219,9 @@ struct Marks {
     for _ in 0..<text.tokens.count { text.stretchAt.append(-1) }
     var parents: [Int] = []
     for index in text.stretches.indices {
-      while let last = parents.last, text.stretches[last].end <= text.stretches[index].open { parents.removeLast() }
+      while let last = parents.last, text.stretches[last].end <= text.stretches[index].open {
+        parents.removeLast()
+      }
       if let last = parents.last {
         text.stretches[index].parent = Int32(last)
         text.stretches[index].depth = text.stretches[last].depth + 1
@@ -246,7 +252,9 @@ struct Marks {
     stretch.beginsCapital = text.tokens[Int(stretch.lo)].isCapital
     stretch.isTitleCase = words > 0 && lowers == 0 && capitals > 0
     let last = text.tokens[Int(stretch.hi) - 1].role
-    stretch.endsSentence = last == UInt8(ascii: ".") || last == UInt8(ascii: "!") || last == UInt8(ascii: "?") || last == UInt8(ascii: "e")
+    stretch.endsSentence =
+      last == UInt8(ascii: ".") || last == UInt8(ascii: "!") || last == UInt8(ascii: "?")
+      || last == UInt8(ascii: "e")
     stretch.beginsPredicate = words >= 3 && text.hit(.preverbal, Int(stretch.lo)) != nil
     stretch.isAnnounced = isAnnounced(Int(stretch.open), text)
   }
@@ -266,7 +274,9 @@ struct Marks {
   /// Whether a token ends a longer phrase that begins right before it.
   private func isWordTail(_ at: Int, _ text: ArticleText) -> Bool {
     guard at > 0 else { return false }
-    for index in Int(text.hitStart[at - 1])..<Int(text.hitStart[at]) where text.hits[index].length == 2 { return true }
+    for index in Int(text.hitStart[at - 1])..<Int(text.hitStart[at]) where text.hits[index].length == 2 {
+      return true
+    }
     return false
   }
 
@@ -315,7 +325,8 @@ struct Marks {
 
   private func opensAfter(_ token: Token) -> Bool {
     switch token.role {
-    case UInt8(ascii: "("), UInt8(ascii: "m"), UInt8(ascii: "-"), UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: ","):
+    case UInt8(ascii: "("), UInt8(ascii: "m"), UInt8(ascii: "-"), UInt8(ascii: ":"), UInt8(ascii: "."),
+      UInt8(ascii: ","):
       true
     default: token.kind == .newline
     }

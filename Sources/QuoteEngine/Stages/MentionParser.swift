@@ -15,7 +15,8 @@ struct MentionParser {
     if text.hasHits(at) {
       if let document = document(at, limit) { return document }
       if let side = side(at, limit) { return side }
-      if let head = text.hit(.organisation, at), let group = text.hit(.group, at), head.length >= group.length,
+      if let head = text.hit(.organisation, at), let group = text.hit(.group, at),
+        head.length >= group.length,
         let organisation = organisation(at, limit), organisation.hasName
       {
         return organisation
@@ -52,7 +53,8 @@ struct MentionParser {
             break
           }
           // Salman Khurshid Tuyên bố: after a foreign name a Vietnamese word with a capital begins a sentence.
-          if token.isSyllable, !isPlainLatin(k), k + 1 < limit, text.tokens[k + 1].kind == .word, text.tokens[k + 1].shape == .lower,
+          if token.isSyllable, !isPlainLatin(k), k + 1 < limit, text.tokens[k + 1].kind == .word,
+            text.tokens[k + 1].shape == .lower,
             !text.tokens[k - 1].isSyllable, text.tokens[k - 1].isCapital, text.hit(.place, k) == nil,
             isPlain(k + 1) || (text.hit(.cue, k)?.length ?? 0) >= 2
           {
@@ -66,7 +68,9 @@ struct MentionParser {
       guard k > from else { break }
       let previous = text.tokens[k - 1]
       let next = k + 1 < limit ? text.tokens[k + 1] : nil
-      if token.role == UInt8(ascii: "."), !token.spaced, previous.end - previous.start == 1, let next, next.isCapital {
+      if token.role == UInt8(ascii: "."), !token.spaced, previous.end - previous.start == 1, let next,
+        next.isCapital
+      {
         k += 1
         continue
       }
@@ -80,7 +84,9 @@ struct MentionParser {
         k += 2
         continue
       }
-      if token.kind == .word, token.shape == .lower, let next, isParticle(token), !previous.isSyllable || next.isCapital && !next.isSyllable {
+      if token.kind == .word, token.shape == .lower, let next, isParticle(token),
+        !previous.isSyllable || next.isCapital && !next.isSyllable
+      {
         if next.isCapital {
           k += 1
           continue
@@ -120,7 +126,9 @@ struct MentionParser {
     let next = text.tokens[Int(stretch.end)]
     guard next.isCapital, next.spaced, !stretch.endsSentence else { return nil }
     // After the marks the name must end within three words.
-    guard text.tokens[from].traits.isDisjoint(with: .familyName) == false || at - from >= 2 else { return nil }
+    guard text.tokens[from].traits.isDisjoint(with: .familyName) == false || at - from >= 2 else {
+      return nil
+    }
     text.stretches[Int(index)].isNickname = true
     return Int(stretch.end)
   }
@@ -131,7 +139,8 @@ struct MentionParser {
     guard length >= 2, length <= 4 else { return false }
     let word = text.text(bytes: Int(token.start)..<Int(token.end))
     switch word {
-    case "bin", "ibn", "al", "el", "van", "von", "de", "der", "den", "da", "di", "du", "dos", "del", "la", "le", "ben", "abu",
+    case "bin", "ibn", "al", "el", "van", "von", "de", "der", "den", "da", "di", "du", "dos", "del", "la",
+      "le", "ben", "abu",
       "ter", "of":
       return true
     default: return false
@@ -141,18 +150,23 @@ struct MentionParser {
   /// Where in a run of capitals a person's name begins, after places and departments; `nil` when none does.
   func personStart(_ from: Int, _ end: Int, afterOffice: Bool, afterTitle: Bool) -> Int? {
     var p = from
-    if let place = text.hit(.place, from), place.length >= 2, from + Int(place.length) < end, isFullVietnameseName(from + Int(place.length), end) {
+    if let place = text.hit(.place, from), place.length >= 2, from + Int(place.length) < end,
+      isFullVietnameseName(from + Int(place.length), end)
+    {
       return from + Int(place.length)
     }
     if !isFullVietnameseName(from, end) {
       while p < end {
         // Acronyms after a title are what it heads (giám đốc Sở VHTT & DL).
-        if afterTitle, text.tokens[p].shape == .capitals, end - p == 1 || text.tokens[p + 1].shape != .capitals {
+        if afterTitle, text.tokens[p].shape == .capitals,
+          end - p == 1 || text.tokens[p + 1].shape != .capitals
+        {
           p += 1
           continue
         }
         let place = text.hit(.place, p).map { Int($0.length) } ?? 0
-        let other = max(text.hit(.acronym, p).map { Int($0.length) } ?? 0, text.hit(.medium, p).map { Int($0.length) } ?? 0)
+        let other = max(
+          text.hit(.acronym, p).map { Int($0.length) } ?? 0, text.hit(.medium, p).map { Int($0.length) } ?? 0)
         let length = max(place, other)
         guard length > 0, p + length <= end else { break }
         // A single syllable that is both a country and a name (Anh, Đức, Nga) is a country only right after a title.
@@ -177,8 +191,11 @@ struct MentionParser {
     if end - p == 1 {
       let traits = text.tokens[p].traits
       if afterOffice {
-        let isAlone = end >= text.tokens.count || text.tokens[end].kind != .word || text.tokens[end].glued || !isPlain(end)
-        return isAlone || traits.contains(.givenName) && text.knownNames.contains(text.tokens[p].hash) ? p : nil
+        let isAlone =
+          end >= text.tokens.count || text.tokens[end].kind != .word || text.tokens[end].glued
+          || !isPlain(end)
+        return isAlone || traits.contains(.givenName) && text.knownNames.contains(text.tokens[p].hash)
+          ? p : nil
       }
       return p
     }
@@ -228,13 +245,17 @@ struct MentionParser {
     if use != "pronoun", after < limit {
       var next = after
       // ông Phó Chủ tịch X; bà giám đốc X
-      if let title = text.hit(.title, next), next + Int(title.length) < limit, text.tokens[next + Int(title.length)].isCapital {
+      if let title = text.hit(.title, next), next + Int(title.length) < limit,
+        text.tokens[next + Int(title.length)].isCapital
+      {
         next += Int(title.length)
         mention.titleKind = title.sense.kind
       }
       if text.tokens[next].isCapital, !text.tokens[next].glued {
         let end = runEnd(next, limit)
-        if use == "noun", let seat = text.hit(.place, next) ?? text.hit(.organisation, next), next + Int(seat.length) >= end {
+        if use == "noun", let seat = text.hit(.place, next) ?? text.hit(.organisation, next),
+          next + Int(seat.length) >= end
+        {
           // ông chủ Nhà Trắng: a role, not a name.
           mention.symbol = Symbol.title
           mention.hi = Int32(next) + seat.length
@@ -332,7 +353,9 @@ struct MentionParser {
       if token.kind == .word, text.hasHits(scan) {
         if let honorific = text.hit(.honorific, scan), scan > at {
           let after = scan + Int(honorific.length)
-          if after < limit, text.tokens[after].isCapital, !token.isCapital || text.tokens[scan - 1].isCapital == false {
+          if after < limit, text.tokens[after].isCapital,
+            !token.isCapital || text.tokens[scan - 1].isCapital == false
+          {
             let end = runEnd(after, limit)
             mention.nameLo = Int32(after)
             mention.nameHi = Int32(nameEnd(after, end))
@@ -345,12 +368,15 @@ struct MentionParser {
         if let possessive = text.hit(.connective, scan), possessive.sense.kind == 4 {
           let after = scan + Int(possessive.length)
           guard after < limit,
-            text.hit(.organisation, after) != nil || text.tokens[after].isCapital && text.hit(.honorific, after) == nil
+            text.hit(.organisation, after) != nil
+              || text.tokens[after].isCapital && text.hit(.honorific, after) == nil
           else { break }
           scan = after
           continue
         }
-        if text.tokens[scan].shape == .lower || text.hit(.organisation, scan) != nil, let tail = organisationTail(scan, limit) {
+        if text.tokens[scan].shape == .lower || text.hit(.organisation, scan) != nil,
+          let tail = organisationTail(scan, limit)
+        {
           scan = tail.end
           extended = scan
           if let person = tail.person {
@@ -369,7 +395,9 @@ struct MentionParser {
           extended = department
           continue
         }
-        if let person = personStart(scan, end, afterOffice: afterOffice, afterTitle: scan == titleEnd || extended == scan) {
+        if let person = personStart(
+          scan, end, afterOffice: afterOffice, afterTitle: scan == titleEnd || extended == scan)
+        {
           mention.nameLo = Int32(person)
           mention.nameHi = Int32(nameEnd(person, end))
           named = true
@@ -379,7 +407,9 @@ struct MentionParser {
         extended = end
         continue
       }
-      if token.role == UInt8(ascii: "o"), extended == scan, extended > titleEnd, scan + 1 < limit, text.tokens[scan + 1].isCapital {
+      if token.role == UInt8(ascii: "o"), extended == scan, extended > titleEnd, scan + 1 < limit,
+        text.tokens[scan + 1].isCapital
+      {
         scan += 1
         extended = scan
         continue
@@ -387,8 +417,11 @@ struct MentionParser {
       if token.kind == .word, isPlain(scan) {
         // Up to four plain words before a capital: cố vấn an ninh quốc gia Mỹ X.
         var q = scan
-        while q < limit, q - scan < 4, text.tokens[q].kind == .word, text.tokens[q].shape == .lower, isPlain(q) { q += 1 }
-        guard q < limit, text.tokens[q].isCapital || text.hit(.organisation, q) != nil, !text.tokens[q].glued else { break }
+        while q < limit, q - scan < 4, text.tokens[q].kind == .word, text.tokens[q].shape == .lower,
+          isPlain(q)
+        { q += 1 }
+        guard q < limit, text.tokens[q].isCapital || text.hit(.organisation, q) != nil, !text.tokens[q].glued
+        else { break }
         scan = q
         continue
       }
@@ -418,7 +451,9 @@ struct MentionParser {
       let token = text.tokens[k]
       guard token.kind == .word, !token.glued else { break }
       if token.shape == .lower {
-        if let joint = text.hit(.connective, k), joint.sense.kind == 0, k + 1 < limit, text.tokens[k + 1].isCapital, text.tokens[k + 1].isSyllable {
+        if let joint = text.hit(.connective, k), joint.sense.kind == 0, k + 1 < limit,
+          text.tokens[k + 1].isCapital, text.tokens[k + 1].isSyllable
+        {
           k += 2
           continue
         }
@@ -469,12 +504,15 @@ struct MentionParser {
       let after = Int(mention.hi)
       let isSubject =
         after < limit
-        && (text.hit(.cue, after) != nil || text.hit(.preverbal, after) != nil || text.hit(.connective, after)?.sense.kind == 6)
+        && (text.hit(.cue, after) != nil || text.hit(.preverbal, after) != nil
+          || text.hit(.connective, after)?.sense.kind == 6)
       guard head.length >= 2 || after > at + 1 || isSubject else { return nil }
       mention.nameHi = mention.nameLo
       mention.titleLo = Int32(at)
       mention.titleHi = mention.hi
-      if Int(mention.hi) < limit, let d = text.hit(.connective, Int(mention.hi)), d.sense.kind == 6 { mention.hi += d.length }
+      if Int(mention.hi) < limit, let d = text.hit(.connective, Int(mention.hi)), d.sense.kind == 6 {
+        mention.hi += d.length
+      }
     }
     return mention
   }
@@ -501,11 +539,14 @@ struct MentionParser {
       if token.kind == .word {
         if let unit = text.hit(.area, j), j + Int(unit.length) < limit || unit.length > 1 {
           j += Int(unit.length)
-          if j < limit, text.tokens[j].role == UInt8(ascii: "."), text.tokens[j - 1].shape != .lower { j += 1 }
+          if j < limit, text.tokens[j].role == UInt8(ascii: "."), text.tokens[j - 1].shape != .lower {
+            j += 1
+          }
           solid = j
           continue
         }
-        if let inner = text.hit(.organisation, j), inner.length > 1 || j + 1 < limit && text.tokens[j + 1].isCapital,
+        if let inner = text.hit(.organisation, j),
+          inner.length > 1 || j + 1 < limit && text.tokens[j + 1].isCapital,
           !isFullVietnameseName(j, runEnd(j, limit))
         {
           j += Int(inner.length)
@@ -513,7 +554,9 @@ struct MentionParser {
           continue
         }
         if token.isCapital {
-          if let place = text.hit(.place, j), !(place.length == 1 && isFullVietnameseName(j, runEnd(j, limit))) {
+          if let place = text.hit(.place, j),
+            !(place.length == 1 && isFullVietnameseName(j, runEnd(j, limit)))
+          {
             j += Int(place.length)
             solid = j
             isNamed = true
@@ -522,20 +565,30 @@ struct MentionParser {
           if j == at + Int(head.length) {
             // Thủ tướng Chính phủ Nguyễn Văn A
             let end = runEnd(j, limit)
-            if end - j >= 3, isFullVietnameseName(j, end), text.hit(.place, j).map({ $0.length < 2 }) ?? true { return (solid, isNamed, j) }
+            if end - j >= 3, isFullVietnameseName(j, end), text.hit(.place, j).map({ $0.length < 2 }) ?? true
+            {
+              return (solid, isNamed, j)
+            }
           }
           let isState = head.sense.kind <= 3
-          if isNamed && j > at + Int(head.length) || isState && text.tokens[at].shape == .lower && head.length >= 2 {
+          if isNamed && j > at + Int(head.length)
+            || isState && text.tokens[at].shape == .lower && head.length >= 2
+          {
             let end = runEnd(j, limit)
             if isFullVietnameseName(j, min(end, j + 5)), end - j <= 5, text.hit(.area, j - 1) == nil {
               return (solid, isNamed, j)
             }
             // A company's own name may be foreign: a person's comes after it only.
-            let isOwnName = !writesWords(head) && !(at..<j).contains { text.tokens[$0].isCapital && !text.tokens[$0].isSyllable }
+            let isOwnName =
+              !writesWords(head)
+              && !(at..<j).contains { text.tokens[$0].isCapital && !text.tokens[$0].isSyllable }
             if !token.isSyllable, !isOwnName, text.hit(.acronym, j) == nil, token.shape != .capitals {
-              if text.tokens[j - 1].isSyllable || text.tokens[j - 1].shape == .lower || text.hit(.place, j - 1) != nil {
+              if text.tokens[j - 1].isSyllable || text.tokens[j - 1].shape == .lower
+                || text.hit(.place, j - 1) != nil
+              {
                 // Ben Cardin: a first name that happens to have a syllable's form.
-                if j - 1 > at + Int(head.length), text.tokens[j - 1].isCapital, isPlainLatin(j - 1), text.tokens[j - 2].shape == .lower || text.hit(.place, j - 2) != nil,
+                if j - 1 > at + Int(head.length), text.tokens[j - 1].isCapital, isPlainLatin(j - 1),
+                  text.tokens[j - 2].shape == .lower || text.hit(.place, j - 2) != nil,
                   text.hit(.place, j - 1) == nil
                 {
                   return (j - 1, isNamed, j - 1)
@@ -552,7 +605,8 @@ struct MentionParser {
         if let connective = text.hit(.connective, j) {
           // Giáo dục và Đào tạo; Lao động, Thương binh và Xã hội
           if connective.sense.kind == 0, isNamed, j + 1 < limit, text.tokens[j + 1].isCapital,
-            text.hit(.title, j + 1) == nil, text.hit(.honorific, j + 1) == nil, text.hit(.organisation, j + 1) == nil,
+            text.hit(.title, j + 1) == nil, text.hit(.honorific, j + 1) == nil,
+            text.hit(.organisation, j + 1) == nil,
             text.hit(.place, j + 1) == nil, !isFullVietnameseName(j + 1, runEnd(j + 1, limit)),
             text.tokens[j + 1].isSyllable
           {
@@ -562,7 +616,8 @@ struct MentionParser {
           }
           break
         }
-        if isNamed, !isPlain(j), token.shape == .lower, text.tokens[j - 1].isCapital, text.tokens[j - 1].isSyllable,
+        if isNamed, !isPlain(j), token.shape == .lower, text.tokens[j - 1].isCapital,
+          text.tokens[j - 1].isSyllable,
           text.hit(.place, j - 1) == nil, writesWords(head), isHalfWord(j)
         {
           // Tài chính: the second syllable may be a word of another kind by itself.
@@ -572,28 +627,35 @@ struct MentionParser {
         }
         if isPlain(j) {
           var q = j
-          while q < limit, q - j < 10, text.tokens[q].kind == .word, text.tokens[q].shape == .lower, isPlain(q),
+          while q < limit, q - j < 10, text.tokens[q].kind == .word, text.tokens[q].shape == .lower,
+            isPlain(q),
             text.hit(.area, q) == nil
           {
             q += 1
           }
           guard q > j else { break }
           guard q < limit, text.tokens[q].kind == .word, !text.tokens[q].glued else {
-            if isNamed, text.tokens[j - 1].isCapital, text.tokens[j - 1].isSyllable, text.hit(.place, j - 1) == nil, writesWords(head) {
+            if isNamed, text.tokens[j - 1].isCapital, text.tokens[j - 1].isSyllable,
+              text.hit(.place, j - 1) == nil, writesWords(head)
+            {
               j += 1
               solid = j
             }
             break
           }
-          if isNamed, let joint = text.hit(.connective, q), joint.sense.kind == 0, q + 1 < limit, text.tokens[q + 1].isCapital,
-            text.tokens[q + 1].isSyllable, text.hit(.title, q + 1) == nil, text.hit(.organisation, q + 1) == nil,
+          if isNamed, let joint = text.hit(.connective, q), joint.sense.kind == 0, q + 1 < limit,
+            text.tokens[q + 1].isCapital,
+            text.tokens[q + 1].isSyllable, text.hit(.title, q + 1) == nil,
+            text.hit(.organisation, q + 1) == nil,
             text.hit(.place, q + 1) == nil, !isFullVietnameseName(q + 1, runEnd(q + 1, limit))
           {
             j = q + 1
             continue
           }
           // Hóa học, Ngân sách: an office's name writes the first syllable of a word with a capital.
-          if isNamed, text.tokens[j - 1].isCapital, text.tokens[j - 1].isSyllable, text.hit(.place, j - 1) == nil, writesWords(head) {
+          if isNamed, text.tokens[j - 1].isCapital, text.tokens[j - 1].isSyllable,
+            text.hit(.place, j - 1) == nil, writesWords(head)
+          {
             let reaches = text.hit(.cue, q) != nil || text.hit(.preverbal, q) != nil
             if !(text.tokens[q].isCapital && q - j <= 3) && text.hit(.area, q) == nil {
               if reaches, q - j <= 3 { return (q, true, nil) }
@@ -614,24 +676,32 @@ struct MentionParser {
         }
         break
       }
-      if token.kind == .number, !token.spaced || text.tokens[j - 1].shape == .lower || text.tokens[j - 1].isCapital, !isNamed || text.hit(.area, j - 1) != nil {
+      if token.kind == .number,
+        !token.spaced || text.tokens[j - 1].shape == .lower || text.tokens[j - 1].isCapital,
+        !isNamed || text.hit(.area, j - 1) != nil
+      {
         j += 1
         solid = j
         isNamed = true
         continue
       }
-      if token.role == UInt8(ascii: ","), isNamed, !inList, j + 1 < limit, text.tokens[j + 1].isCapital, ministryList(j + 1, limit) {
+      if token.role == UInt8(ascii: ","), isNamed, !inList, j + 1 < limit, text.tokens[j + 1].isCapital,
+        ministryList(j + 1, limit)
+      {
         j += 1
         continue
       }
-      if token.role == UInt8(ascii: "-") || token.role == UInt8(ascii: "o"), isNamed, j + 1 < limit, text.tokens[j + 1].isCapital,
-        text.hit(.title, j + 1) == nil, text.hit(.honorific, j + 1) == nil, !isFullVietnameseName(j + 1, runEnd(j + 1, limit)),
+      if token.role == UInt8(ascii: "-") || token.role == UInt8(ascii: "o"), isNamed, j + 1 < limit,
+        text.tokens[j + 1].isCapital,
+        text.hit(.title, j + 1) == nil, text.hit(.honorific, j + 1) == nil,
+        !isFullVietnameseName(j + 1, runEnd(j + 1, limit)),
         token.spaced == text.tokens[j + 1].spaced
       {
         j += 1
         continue
       }
-      if token.role == UInt8(ascii: "."), !token.spaced, j + 1 < limit, text.tokens[j + 1].isCapital, text.tokens[j - 1].shape == .capitals,
+      if token.role == UInt8(ascii: "."), !token.spaced, j + 1 < limit, text.tokens[j + 1].isCapital,
+        text.tokens[j - 1].shape == .capitals,
         text.tokens[j - 1].end - text.tokens[j - 1].start <= 3
       {
         j += 1
@@ -653,8 +723,11 @@ struct MentionParser {
       }
     }
     let word = text.text(bytes: Int(text.tokens[at].start)..<Int(text.tokens[at].end))
-    return !["đã", "đang", "sẽ", "cũng", "vừa", "mới", "còn", "không", "chưa", "được", "bị", "có", "cần", "lại", "tiếp", "rằng", "là", "phải", "vẫn", "đều", "từng"]
-      .contains(word)
+    return ![
+      "đã", "đang", "sẽ", "cũng", "vừa", "mới", "còn", "không", "chưa", "được", "bị", "có", "cần", "lại",
+      "tiếp", "rằng", "là", "phải", "vẫn", "đều", "từng",
+    ]
+    .contains(word)
   }
 
   /// Whether names after this head are made of common words (Sở Khoa học và Công nghệ), not of proper names.
@@ -673,7 +746,9 @@ struct MentionParser {
   /// Whether the list of a ministry's fields goes on: `Thể thao và Du lịch`.
   private func ministryList(_ at: Int, _ limit: Int) -> Bool {
     for k in at..<min(at + 5, limit) {
-      if let c = text.hit(.connective, k), c.sense.kind == 0 { return k + 1 < limit && text.tokens[k + 1].isCapital }
+      if let c = text.hit(.connective, k), c.sense.kind == 0 {
+        return k + 1 < limit && text.tokens[k + 1].isCapital
+      }
       if text.tokens[k].kind != .word { return false }
       if text.hit(.title, k) != nil || text.hit(.honorific, k) != nil { return false }
     }
@@ -724,13 +799,16 @@ struct MentionParser {
       if !hasDeterminer { isPlural = true }
     } else if hasDeterminer, let title = text.hit(.title, k) {
       end = k + Int(title.length)
-    } else if hasDeterminer, let noun = text.hit(.honorific, k), noun.sense.detail == 3 || noun.sense.extra == 1 {
+    } else if hasDeterminer, let noun = text.hit(.honorific, k),
+      noun.sense.detail == 3 || noun.sense.extra == 1
+    {
       end = k + Int(noun.length)
     } else if hasDeterminer, let kin = text.hit(.kin, k) {
       end = k + Int(kin.length)
     } else if hasDeterminer, let organisation = text.hit(.organisation, k), text.tokens[k].shape == .lower {
       end = k + Int(organisation.length)
-    } else if hasDeterminer, text.tokens[at].kind == .word, text.tokens[k].kind == .word, text.tokens[k].shape == .lower, isPlain(k),
+    } else if hasDeterminer, isPlural, text.tokens[at].kind == .word, text.tokens[k].kind == .word,
+      text.tokens[k].shape == .lower, isPlain(k),
       at == 0 || text.tokens[at].isCapital || text.tokens[at - 1].kind == .punctuation || !isPlain(at - 1)
     {
       // Các đơn vị tham gia …: a plural of any noun, where a clause begins.
@@ -776,11 +854,13 @@ struct MentionParser {
     mention.titleHi = mention.hi
     // người phát ngôn Bộ X Nguyễn Văn A: the role is one named person's.
     let after = Int(mention.hi)
-    if !hasDeterminer, after < limit, text.tokens[after].isCapital, !text.tokens[after].glued, text.tokens[after].shape != .capitals,
+    if !hasDeterminer, after < limit, text.tokens[after].isCapital, !text.tokens[after].glued,
+      text.tokens[after].shape != .capitals,
       text.hit(.organisation, k) == nil, text.hit(.medium, after) == nil, text.hit(.acronym, after) == nil
     {
       let end = runEnd(after, limit)
-      if isFullVietnameseName(after, end) || !text.tokens[after].isSyllable && text.hit(.place, after) == nil {
+      if isFullVietnameseName(after, end) || !text.tokens[after].isSyllable && text.hit(.place, after) == nil
+      {
         mention.symbol = Symbol.person
         mention.isPlural = false
         mention.nameLo = Int32(after)
@@ -794,7 +874,9 @@ struct MentionParser {
 
   /// đại diện Công an tỉnh X; phía công ty; lãnh đạo huyện Y
   private func side(_ at: Int, _ limit: Int) -> Mention? {
-    guard let determiner = text.hit(.determiner, at), LexiconKinds.determiners[Int(determiner.sense.kind)] == "side" else { return nil }
+    guard let determiner = text.hit(.determiner, at),
+      LexiconKinds.determiners[Int(determiner.sense.kind)] == "side"
+    else { return nil }
     var k = at + Int(determiner.length)
     var isOwned = determiner.length > 1 && text.hit(.connective, k - 1)?.sense.kind == 4
     if k < limit, let possessive = text.hit(.connective, k), possessive.sense.kind == 4 {
@@ -819,7 +901,9 @@ struct MentionParser {
     } else if text.tokens[k].isCapital {
       let end = runEnd(k, limit)
       if determiner.length > 1 || text.hit(.place, k) != nil {
-        if !isOwned, let person = personStart(k, end, afterOffice: true, afterTitle: true), person > k || isFullVietnameseName(k, end) {
+        if !isOwned, let person = personStart(k, end, afterOffice: true, afterTitle: true),
+          person > k || isFullVietnameseName(k, end)
+        {
           // đại diện VFF Nguyễn Văn A
           mention.symbol = Symbol.person
           mention.nameLo = Int32(person)
@@ -871,7 +955,8 @@ struct MentionParser {
     if text.tokens[at].isCapital, at > 0, text.tokens[at - 1].isCapital, text.tokens[at].spaced { return nil }
     var k = at + Int(document.length)
     var steps = 0
-    while k < limit, steps < 5, text.tokens[k].kind == .word || text.tokens[k].kind == .number, isPlain(k) || text.hit(.time, k) != nil,
+    while k < limit, steps < 5, text.tokens[k].kind == .word || text.tokens[k].kind == .number,
+      isPlain(k) || text.hit(.time, k) != nil,
       text.tokens[k].shape == .lower || text.tokens[k].kind == .number
     {
       k += 1
@@ -890,7 +975,9 @@ struct MentionParser {
       var bare = Mention(lo: Int32(at), hi: Int32(at) + document.length, symbol: Symbol.document)
       bare.titleLo = bare.lo
       bare.titleHi = bare.hi
-      if k < limit, steps == 0, text.tokens[k].isCapital, text.hit(.cue, at) == nil, let issuer = parseIssuer(k, limit), issuer.hasName {
+      if k < limit, steps == 0, text.tokens[k].isCapital, text.hit(.cue, at) == nil,
+        let issuer = parseIssuer(k, limit), issuer.hasName
+      {
         bare.hi = issuer.hi
         bare.nameLo = issuer.nameLo
         bare.nameHi = issuer.nameHi
@@ -912,7 +999,9 @@ struct MentionParser {
   }
 
   private func parseIssuer(_ at: Int, _ limit: Int) -> Mention? {
-    if let found = side(at, limit) ?? group(at, limit) ?? honorificPhrase(at, limit) ?? titled(at, limit) ?? organisation(at, limit) {
+    if let found = side(at, limit) ?? group(at, limit) ?? honorificPhrase(at, limit) ?? titled(at, limit)
+      ?? organisation(at, limit)
+    {
       return found
     }
     return text.tokens[at].isCapital ? capitalRun(at, limit) : nil
@@ -922,7 +1011,9 @@ struct MentionParser {
 
   private func capitalRun(_ at: Int, _ limit: Int) -> Mention? {
     let end = runEnd(at, limit)
-    if let place = text.hit(.place, at), at + Int(place.length) == end || place.length >= 2 && !isFullVietnameseName(at, end) {
+    if let place = text.hit(.place, at),
+      at + Int(place.length) == end || place.length >= 2 && !isFullVietnameseName(at, end)
+    {
       return named(at, at + Int(place.length), Symbol.place)
     }
     if isFullVietnameseName(at, end) { return named(at, end, Symbol.person) }
@@ -938,7 +1029,9 @@ struct MentionParser {
         }
       }
     }
-    if end - at > 2, !text.tokens[at].traits.isDisjoint(with: .familyName), end - at > 5 { return named(at, at + 4, Symbol.person) }
+    if end - at > 2, !text.tokens[at].traits.isDisjoint(with: .familyName), end - at > 5 {
+      return named(at, at + 4, Symbol.person)
+    }
     return named(at, min(end, at + 8), Symbol.name)
   }
 }

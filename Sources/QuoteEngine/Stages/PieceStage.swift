@@ -79,7 +79,8 @@ struct PieceStage {
     let isStart = opensSentence(i, lo, text)
     let isInsideName = token.isCapital && !isStart && text.tokens[i - 1].isCapital
     var blocked = text.hit(.notCue, i)?.length ?? 0
-    if blocked > 0, let last = text.pieces.last, last.hi == Int32(i), last.symbol == Symbol.person || last.symbol == Symbol.pronoun,
+    if blocked > 0, let last = text.pieces.last, last.hi == Int32(i),
+      last.symbol == Symbol.person || last.symbol == Symbol.pronoun,
       isDeictic(i, Int(blocked), text)
     {
       // ông X nói trên truyền hình: a verb, not “the said”.
@@ -93,7 +94,8 @@ struct PieceStage {
     // theo X; dẫn nguồn tin từ X
     let followsSpeaker =
       text.pieces.last.map {
-        $0.hi == Int32(i) && ($0.symbol == Symbol.person || $0.symbol == Symbol.pronoun || $0.symbol == Symbol.adverb)
+        $0.hi == Int32(i)
+          && ($0.symbol == Symbol.person || $0.symbol == Symbol.pronoun || $0.symbol == Symbol.adverb)
       } ?? false
     if let source = text.hit(.source, i), !isInsideName, source.length >= blocked,
       !(followsSpeaker && text.hit(.cue, i) != nil && source.sense.kind == 0)
@@ -106,7 +108,8 @@ struct PieceStage {
       let cueLength = text.hit(.cue, i)?.length ?? 0
       if cueLength < source.length || source.sense.kind != 0 || cueLength == 0 {
         if source.length == 1 || LexiconKinds.sources[Int(source.sense.kind)] == "according",
-          let stop = text.hit(.theoStop, after), (text.hit(.document, after)?.length ?? 0) < stop.length || source.length > 1,
+          let stop = text.hit(.theoStop, after),
+          (text.hit(.document, after)?.length ?? 0) < stop.length || source.length > 1,
           stop.length > (text.hit(.theoGo, after)?.length ?? 0),
           !text.tokens[after].isCapital || text.tokens[after].traits.isDisjoint(with: .familyName)
         {
@@ -127,15 +130,20 @@ struct PieceStage {
       }
     }
 
-    if let cue = text.hit(.cue, i), cue.length > blocked, cue.length >= nominal, !isInsideName, !isNoun(i, Int(cue.length), lo, hi, text) {
+    if let cue = text.hit(.cue, i), cue.length > blocked, cue.length >= nominal, !isInsideName,
+      !isNoun(i, Int(cue.length), lo, hi, text)
+    {
       // báo cáo của X is a document; báo cáo alone is a cue.
-      if let document = text.hit(.document, i), document.length >= cue.length, let mention = parser.parse(at: i, limit: hi),
+      if let document = text.hit(.document, i), document.length >= cue.length,
+        let mention = parser.parse(at: i, limit: hi),
         mention.symbol == Symbol.document, isLinked(i + Int(document.length), mention, text)
       {
         return emit(mention, text)
       }
       // thẳng thừng cho rằng: the manner of the verb that follows.
-      if cue.sense.extra == 2, let manner = text.hit(.preverbal, i), manner.length >= cue.length, text.hit(.cue, i + Int(manner.length)) != nil {
+      if cue.sense.extra == 2, let manner = text.hit(.preverbal, i), manner.length >= cue.length,
+        text.hit(.cue, i + Int(manner.length)) != nil
+      {
         emit(Symbol.adverb, i, i + Int(manner.length), -1, text)
         return i + Int(manner.length)
       }
@@ -149,10 +157,14 @@ struct PieceStage {
     let link = text.hit(.link, i)?.length ?? 0
     let time = text.hit(.time, i)?.length ?? 0
     let function = max(preverbal, connective, link, time)
-    let phrase = max(nominal, text.hit(.document, i)?.length ?? 0, text.hit(.kin, i)?.length ?? 0, text.hit(.determiner, i)?.length ?? 0)
+    let phrase = max(
+      nominal, text.hit(.document, i)?.length ?? 0, text.hit(.kin, i)?.length ?? 0,
+      text.hit(.determiner, i)?.length ?? 0)
 
     if blocked > function, blocked >= phrase {
-      if phrase > 0, let mention = parser.parse(at: i, limit: hi), mention.symbol == Symbol.group || mention.symbol == Symbol.document {
+      if phrase > 0, let mention = parser.parse(at: i, limit: hi),
+        mention.symbol == Symbol.group || mention.symbol == Symbol.document
+      {
         return emit(mention, text)
       }
       emit(Symbol.word, i, i + Int(blocked), -1, text)
@@ -162,11 +174,17 @@ struct PieceStage {
     let isKnownPair =
       token.isCapital && i + 1 < hi && text.tokens[i + 1].isCapital
       && text.knownNames.contains(token.hash &* 31 &+ text.tokens[i + 1].hash)
-    let mayBeName = token.isCapital && (!isStart || !token.traits.isDisjoint(with: .familyName) || isKnownPair)
-    if phrase >= function, phrase > 0, let mention = parser.parse(at: i, limit: hi) { return emit(mention, text) }
+    let mayBeName =
+      token.isCapital && (!isStart || !token.traits.isDisjoint(with: .familyName) || isKnownPair)
+    if phrase >= function, phrase > 0, let mention = parser.parse(at: i, limit: hi) {
+      return emit(mention, text)
+    }
     if mayBeName, let mention = capital(i, lo, hi, parser, text) { return emit(mention, text) }
-    if time > 0, time >= preverbal, time >= connective, !isInsideName { return timeExpression(i, Int(time), hi, text) }
-    if connective == 1, let last = text.pieces.last, last.hi == Int32(i), Symbol.isMention(last.symbol), i + 1 < hi,
+    if time > 0, time >= preverbal, time >= connective, !isInsideName {
+      return timeExpression(i, Int(time), hi, text)
+    }
+    if connective == 1, let last = text.pieces.last, last.hi == Int32(i), Symbol.isMention(last.symbol),
+      i + 1 < hi,
       text.hit(.cue, i + 1) != nil, text.text(bytes: Int(token.start)..<Int(token.end)) == "trên"
     {
       // vị cố vấn trên thông tin: the one named before.
@@ -198,7 +216,9 @@ struct PieceStage {
         emit(Symbol.word, i, i + Int(link), -1, text)
         return i + Int(link)
       }
-      emit(isThat && link >= 1 && text.hit(.link, i)!.sense.kind == 0 ? Symbol.that : isCopula ? Symbol.copula : Symbol.link, i, i + Int(link), -1, text)
+      emit(
+        isThat && link >= 1 && text.hit(.link, i)!.sense.kind == 0
+          ? Symbol.that : isCopula ? Symbol.copula : Symbol.link, i, i + Int(link), -1, text)
       return i + Int(link)
     }
     if let determiner = text.hit(.determiner, i), !isInsideName {
@@ -214,7 +234,9 @@ struct PieceStage {
   private func opensSentence(_ i: Int, _ lo: Int, _ text: ArticleText) -> Bool {
     if i == lo || text.tokens[i].glued { return true }
     switch text.tokens[i - 1].role {
-    case UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: "e"), UInt8(ascii: "*"): return true
+    case UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: "e"),
+      UInt8(ascii: "*"):
+      return true
     case UInt8(ascii: "-"): return i - 1 == lo
     case UInt8(ascii: "m"): return text.stretchAt[i - 1] >= 0
     default: return false
@@ -222,7 +244,9 @@ struct PieceStage {
   }
 
   /// A run of capitals without a title. At a sentence's start a single common word is no name.
-  private func capital(_ i: Int, _ lo: Int, _ hi: Int, _ parser: MentionParser, _ text: ArticleText) -> Mention? {
+  private func capital(_ i: Int, _ lo: Int, _ hi: Int, _ parser: MentionParser, _ text: ArticleText)
+    -> Mention?
+  {
     let token = text.tokens[i]
     if MentionParser.firstPersons.contains(token.hash) { return nil }
     if opensSentence(i, lo, text), token.isSyllable {
@@ -230,7 +254,8 @@ struct PieceStage {
       let nextCapital = next.map { $0.isCapital && !$0.glued } ?? false
       if !nextCapital {
         // One capitalised syllable opens the sentence; it is a name only where the article names it elsewhere.
-        guard text.knownNames.contains(token.hash), !token.traits.contains(.opener), text.hit(.title, i) == nil,
+        guard text.knownNames.contains(token.hash), !token.traits.contains(.opener),
+          text.hit(.title, i) == nil,
           text.hit(.organisation, i) == nil
         else { return nil }
         return parser.run(at: i, limit: hi)
@@ -256,7 +281,9 @@ struct PieceStage {
     let after = i + length
     if after < hi, let connective = text.hit(.connective, after) {
       let kind = connective.sense.kind
-      if kind == 4 && connective.length == 1 && text.text(bytes: Int(text.tokens[after].start)..<Int(text.tokens[after].end)) == "của" {
+      if kind == 4 && connective.length == 1
+        && text.text(bytes: Int(text.tokens[after].start)..<Int(text.tokens[after].end)) == "của"
+      {
         return true
       }
       if kind == 6, connective.length >= 1 {
@@ -269,7 +296,8 @@ struct PieceStage {
     let previous = text.tokens[i - 1]
     guard previous.end - previous.start <= 9 else { return false }
     switch text.text(bytes: Int(previous.start)..<Int(previous.end)) {
-    case "lời", "bản", "bài", "câu", "sự", "giọng", "bức", "tờ", "lá", "các", "những", "mọi", "nhiều", "một", "cuộc", "buổi", "việc",
+    case "lời", "bản", "bài", "câu", "sự", "giọng", "bức", "tờ", "lá", "các", "những", "mọi", "nhiều", "một",
+      "cuộc", "buổi", "việc",
       "Lời", "Bản", "Bài", "Câu", "Sự", "Các", "Những", "Mọi", "Nhiều", "Một", "Cuộc", "Việc", "từng", "mỗi":
       return true
     default: return false
@@ -293,13 +321,17 @@ struct PieceStage {
         k += 1
         continue
       }
-      if token.kind == .punctuation, token.role == UInt8(ascii: "/") || token.role == UInt8(ascii: "-") || token.role == UInt8(ascii: "."), !token.spaced,
+      if token.kind == .punctuation,
+        token.role == UInt8(ascii: "/") || token.role == UInt8(ascii: "-") || token.role == UInt8(ascii: "."),
+        !token.spaced,
         k + 1 < hi, text.tokens[k + 1].kind == .number
       {
         k += 2
         continue
       }
-      if token.kind == .punctuation, token.role == UInt8(ascii: "("), k + 2 < hi, text.tokens[k + 1].kind == .number {
+      if token.kind == .punctuation, token.role == UInt8(ascii: "("), k + 2 < hi,
+        text.tokens[k + 1].kind == .number
+      {
         var q = k + 1
         while q < hi, q - k < 7, text.tokens[q].role != UInt8(ascii: ")") { q += 1 }
         if q < hi, text.tokens[q].role == UInt8(ascii: ")") {
@@ -332,8 +364,10 @@ struct PieceStage {
 
   private func emit(_ found: Mention, _ text: ArticleText) -> Int {
     var mention = found
-    if mention.symbol == Symbol.person || mention.symbol == Symbol.name, !mention.hasHonorific, mention.titleHi == mention.titleLo,
-      let last = text.pieces.last, last.hi == mention.lo, last.symbol == Symbol.preposition, isLocative(last, text)
+    if mention.symbol == Symbol.person || mention.symbol == Symbol.name, !mention.hasHonorific,
+      mention.titleHi == mention.titleLo,
+      let last = text.pieces.last, last.hi == mention.lo, last.symbol == Symbol.preposition,
+      isLocative(last, text)
     {
       // tại Cung Văn hóa X: a place, whatever its first word.
       mention.symbol = Symbol.place
@@ -353,13 +387,16 @@ struct PieceStage {
   private static func symbol(of stretch: Stretch) -> UInt8 {
     if stretch.isAnnounced || stretch.words == 0 { return Symbol.namedThing }
     if stretch.isTitleCase, stretch.words >= 2, !stretch.endsSentence { return Symbol.namedThing }
-    if stretch.words >= 5 || stretch.beginsPredicate || stretch.words >= 2 && stretch.endsSentence { return Symbol.quote }
+    if stretch.words >= 5 || stretch.beginsPredicate || stretch.words >= 2 && stretch.endsSentence {
+      return Symbol.quote
+    }
     return Symbol.shortQuote
   }
 
   private static func symbol(ofPunctuation role: UInt8) -> UInt8 {
     switch role {
-    case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "-"),
+    case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "("), UInt8(ascii: ")"),
+      UInt8(ascii: "-"),
       UInt8(ascii: "/"):
       role
     case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "e"): Symbol.stop

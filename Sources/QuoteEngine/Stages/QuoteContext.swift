@@ -11,8 +11,12 @@ struct QuoteContext {
     }
     // “Q1”, “Q2” và “Q3” of one verb.
     for sentenceIndex in text.sentences.indices {
-      for pieceIndex in Int(text.sentences[sentenceIndex].pieceStart)..<Int(text.sentences[sentenceIndex].pieceEnd) {
-        guard !text.sentences[sentenceIndex].isDialogue, !text.sentences[sentenceIndex].isClutter, let earlier = coordinated(pieceIndex, sentenceIndex, text, byStretch) else { continue }
+      for pieceIndex in Int(
+        text.sentences[sentenceIndex].pieceStart)..<Int(text.sentences[sentenceIndex].pieceEnd)
+      {
+        guard !text.sentences[sentenceIndex].isDialogue, !text.sentences[sentenceIndex].isClutter,
+          let earlier = coordinated(pieceIndex, sentenceIndex, text, byStretch)
+        else { continue }
         var draft = drafts[earlier]
         draft.stretch = text.pieces[pieceIndex].index
         text.stretches[Int(draft.stretch)].isTaken = true
@@ -25,7 +29,8 @@ struct QuoteContext {
       let sentence = text.sentences[sentenceIndex]
       for pieceIndex in Int(sentence.pieceStart)..<Int(sentence.pieceEnd) {
         let piece = text.pieces[pieceIndex]
-        guard piece.symbol == Symbol.quote || piece.symbol == Symbol.shortQuote && sentence.isHeadline, piece.index >= 0,
+        guard piece.symbol == Symbol.quote || piece.symbol == Symbol.shortQuote && sentence.isHeadline,
+          piece.index >= 0,
           !text.stretches[Int(piece.index)].isTaken, !sentence.isDialogue, !sentence.isClutter
         else { continue }
         let found =
@@ -46,10 +51,13 @@ struct QuoteContext {
   }
 
   /// The draft of the quote before, when a comma or và joins the two.
-  private func coordinated(_ piece: Int, _ sentence: Int, _ text: ArticleText, _ byStretch: [Int32: Int]) -> Int? {
+  private func coordinated(_ piece: Int, _ sentence: Int, _ text: ArticleText, _ byStretch: [Int32: Int])
+    -> Int?
+  {
     let symbol = text.line[piece]
     guard symbol == Symbol.quote || symbol == Symbol.shortQuote, text.pieces[piece].index >= 0,
-      !text.stretches[Int(text.pieces[piece].index)].isTaken, piece - 2 >= Int(text.sentences[sentence].pieceStart)
+      !text.stretches[Int(text.pieces[piece].index)].isTaken,
+      piece - 2 >= Int(text.sentences[sentence].pieceStart)
     else { return nil }
     var before = piece - 1
     guard text.line[before] == Symbol.comma || text.line[before] == Symbol.coordinator else { return nil }
@@ -70,7 +78,8 @@ struct QuoteContext {
       let other = drafts[index]
       return other.stretch >= 0 && text.stretches[Int(other.stretch)].open < stretch.open && !other.isFragment
     }), stretch.words >= 5, isWhole(piece, sentence, text) {
-      return carried(from: earlier, piece, sentence, "continued-quote", "“Q1”, X nói, “Q2”", 0.75, drafts, text)
+      return carried(
+        from: earlier, piece, sentence, "continued-quote", "“Q1”, X nói, “Q2”", 0.75, drafts, text)
     }
     guard isWhole(piece, sentence, text), stretch.words >= 4 || stretch.endsSentence else { return nil }
     // After a sentence that announces it.
@@ -81,14 +90,16 @@ struct QuoteContext {
       }
     }
     if sentence + 1 < text.sentences.count, let next = named(by: sentence + 1, text) {
-      return draft(piece, sentence, "quote-then-named", "“Q”. Đó là khẳng định của X.", 0.75, source: next, text)
+      return draft(
+        piece, sentence, "quote-then-named", "“Q”. Đó là khẳng định của X.", 0.75, source: next, text)
     }
     // After another quote, a report or a sentence about a person, in the same paragraph or the next.
     for back in 1...3 where sentence - back >= 0 {
       let other = sentence - back
       guard text.sentences[sentence].paragraph - text.sentences[other].paragraph <= 2 else { break }
       if let index = bySentence[other]?.suffix(16).max(by: { drafts[$0].stretch < drafts[$1].stretch }) {
-        return carried(from: index, piece, sentence, "carried-over-quote", "“Q1”, X nói. “Q2”.", 0.72, drafts, text)
+        return carried(
+          from: index, piece, sentence, "carried-over-quote", "“Q1”, X nói. “Q2”.", 0.72, drafts, text)
       }
       if back == 1 {
         if let next = attributedNext(sentence, text), subject(of: other, strictly: true, text) == nil {
@@ -100,7 +111,9 @@ struct QuoteContext {
       }
     }
     for back in 1...2 where sentence - back >= 0 {
-      if let subject = subject(of: sentence - back, text), text.sentences[sentence].paragraph - text.sentences[sentence - back].paragraph <= 1 {
+      if let subject = subject(of: sentence - back, text),
+        text.sentences[sentence].paragraph - text.sentences[sentence - back].paragraph <= 1
+      {
         return draft(piece, sentence, "quote-after-speaker", "X … . “Q”.", 0.66, source: subject, text)
       }
     }
@@ -110,7 +123,8 @@ struct QuoteContext {
     // An utterance that opens the text: the interview's, or the one of whom the next sentence speaks.
     guard stretch.words >= 8 else { return nil }
     if let answer = drafts.firstIndex(where: { $0.pattern == "interview-answer" }) {
-      return carried(from: answer, piece, sentence, "quote-of-interviewee", "“Q” beside an interview", 0.87, drafts, text)
+      return carried(
+        from: answer, piece, sentence, "quote-of-interviewee", "“Q” beside an interview", 0.87, drafts, text)
     }
     if sentence + 1 < text.sentences.count, let next = subject(of: sentence + 1, strictly: true, text) {
       return draft(piece, sentence, "quote-before-speaker", "“Q”. X nói …", 0.77, source: next, text)
@@ -148,13 +162,19 @@ struct QuoteContext {
     for index in from..<to {
       switch text.line[index] {
       case Symbol.person, Symbol.pronoun:
-        if index > from, text.line[index - 1] == Symbol.preposition || text.line[index - 1] == Symbol.possessive {
+        if index > from,
+          text.line[index - 1] == Symbol.preposition || text.line[index - 1] == Symbol.possessive
+        {
           if fallback == nil, !strictly { fallback = index }
           continue
         }
         return index
       case Symbol.title, Symbol.name:
-        if index > from, text.line[index - 1] == Symbol.preposition || text.line[index - 1] == Symbol.possessive { continue }
+        if index > from,
+          text.line[index - 1] == Symbol.preposition || text.line[index - 1] == Symbol.possessive
+        {
+          continue
+        }
         if fallback == nil, !strictly { fallback = index }
       default: continue
       }
@@ -169,7 +189,9 @@ struct QuoteContext {
     else { return nil }
     let next = text.sentences[sentence + 1]
     if let named = named(by: sentence + 1, text) { return named }
-    guard let subject = subject(of: sentence + 1, text), subject - Int(next.pieceStart) <= 3 else { return nil }
+    guard let subject = subject(of: sentence + 1, text), subject - Int(next.pieceStart) <= 3 else {
+      return nil
+    }
     for index in subject..<min(subject + 5, Int(next.pieceEnd)) {
       switch text.line[index] {
       case Symbol.cue, Symbol.linkedCue, Symbol.quoteCue: return subject
@@ -189,7 +211,8 @@ struct QuoteContext {
     default: return nil
     }
     guard (from..<min(from + 3, to)).contains(where: { text.line[$0] == Symbol.copula }) else { return nil }
-    for index in from + 2..<to where text.line[index - 1] == Symbol.possessive || text.line[index - 1] == Symbol.preposition {
+    for index in from + 2..<to
+    where text.line[index - 1] == Symbol.possessive || text.line[index - 1] == Symbol.preposition {
       switch text.line[index] {
       case Symbol.person, Symbol.pronoun, Symbol.title, Symbol.name: return index
       default: continue
@@ -205,13 +228,17 @@ struct QuoteContext {
     let stretch = text.stretches[Int(text.pieces[piece].index)]
     guard stretch.words >= 3 else { return nil }
     var wanted = Set<UInt64>()
-    for k in Int(stretch.lo)..<Int(stretch.hi) where text.tokens[k].isWord { wanted.insert(text.tokens[k].hash) }
+    for k in Int(stretch.lo)..<Int(stretch.hi) where text.tokens[k].isWord {
+      wanted.insert(text.tokens[k].hash)
+    }
     guard !wanted.isEmpty else { return nil }
     var best = -1
     var bestShare = 0.0
     for (index, draft) in drafts.enumerated() where text.sentences[draft.sentence].isHeadline == false {
       var found = Set<UInt64>()
-      for k in words(of: draft, text) where wanted.contains(text.tokens[k].hash) { found.insert(text.tokens[k].hash) }
+      for k in words(of: draft, text) where wanted.contains(text.tokens[k].hash) {
+        found.insert(text.tokens[k].hash)
+      }
       let share = Double(found.count) / Double(wanted.count)
       if share > bestShare {
         bestShare = share
@@ -222,9 +249,13 @@ struct QuoteContext {
     if bestShare < 0.6 {
       // A clause that repeats nobody's words: the one whose words fill the article.
       guard stretch.words >= 5, let main = mainSpeaker(text, drafts) else { return nil }
-      return carried(from: main, piece, sentence, "headline-of-main-speaker", "‘Q’ in the headline of an article on one speaker", 0.9, drafts, text)
+      return carried(
+        from: main, piece, sentence, "headline-of-main-speaker",
+        "‘Q’ in the headline of an article on one speaker", 0.9, drafts, text)
     }
-    return carried(from: best, piece, sentence, "headline-from-body", "‘Q’ in the headline, its speaker in the text", 0.96, drafts, text)
+    return carried(
+      from: best, piece, sentence, "headline-from-body", "‘Q’ in the headline, its speaker in the text", 0.96,
+      drafts, text)
   }
 
   /// The tokens of a quote in marks or of a turn of dialogue.
@@ -240,7 +271,8 @@ struct QuoteContext {
   private func mainSpeaker(_ text: ArticleText, _ drafts: [Draft]) -> Int? {
     var counts: [UInt64: (count: Int, index: Int)] = [:]
     var total = 0
-    for (index, draft) in drafts.enumerated() where draft.stretch >= 0 && !text.sentences[draft.sentence].isHeadline {
+    for (index, draft) in drafts.enumerated()
+    where draft.stretch >= 0 && !text.sentences[draft.sentence].isHeadline {
       let named = draft.source.isEmpty ? draft.phrase : draft.source
       guard let piece = Assembly.speakerPiece(named, text), text.pieces[piece].index >= 0 else { continue }
       let mention = text.mentions[Int(text.pieces[piece].index)]
@@ -250,7 +282,9 @@ struct QuoteContext {
       counts[last, default: (0, index)].count += 1
     }
     let named = counts.filter { $0.key != 0 }
-    guard let best = named.max(by: { $0.value.count < $1.value.count }), best.value.count >= 2 else { return nil }
+    guard let best = named.max(by: { $0.value.count < $1.value.count }), best.value.count >= 2 else {
+      return nil
+    }
     let pronouns = counts[0]?.count ?? 0
     return (best.value.count + pronouns) * 10 >= total * 7 ? best.value.index : nil
   }
@@ -258,20 +292,24 @@ struct QuoteContext {
   // MARK: Drafts
 
   private func draft(
-    _ piece: Int, _ sentence: Int, _ pattern: String, _ summary: String, _ confidence: Double, source: Int, _ text: ArticleText
+    _ piece: Int, _ sentence: Int, _ pattern: String, _ summary: String, _ confidence: Double, source: Int,
+    _ text: ArticleText
   ) -> Draft {
     var draft = Draft(
-      layer: .quote, stretch: text.pieces[piece].index, pattern: pattern, summary: summary, confidence: confidence, sentence: sentence)
+      layer: .quote, stretch: text.pieces[piece].index, pattern: pattern, summary: summary,
+      confidence: confidence, sentence: sentence)
     draft.phrase = source..<source + 1
     return draft
   }
 
   private func carried(
-    from index: Int, _ piece: Int, _ sentence: Int, _ pattern: String, _ summary: String, _ confidence: Double, _ drafts: [Draft],
+    from index: Int, _ piece: Int, _ sentence: Int, _ pattern: String, _ summary: String,
+    _ confidence: Double, _ drafts: [Draft],
     _ text: ArticleText
   ) -> Draft {
     var draft = Draft(
-      layer: .quote, stretch: text.pieces[piece].index, pattern: pattern, summary: summary, confidence: confidence, sentence: sentence)
+      layer: .quote, stretch: text.pieces[piece].index, pattern: pattern, summary: summary,
+      confidence: confidence, sentence: sentence)
     let other = drafts[index]
     draft.phrase = other.source.isEmpty ? other.phrase : other.source
     return draft

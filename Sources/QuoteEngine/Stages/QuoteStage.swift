@@ -53,19 +53,28 @@ final class QuoteStage {
     let form = forms[candidate.form]
     let isFragment = form.isFragment
     // Inside a turn of dialogue only words that another is said to have spoken are a quote of their own.
-    if text.sentences[candidate.sentence].isDialogue, candidate.cue < 0 || text.line[candidate.content.lowerBound - 1] != Symbol.colon { return }
+    if text.sentences[candidate.sentence].isDialogue,
+      candidate.cue < 0 || text.line[candidate.content.lowerBound - 1] != Symbol.colon
+    {
+      return
+    }
     guard accepts(candidate, stretch, isFragment: isFragment, text) else { return }
     text.stretches[Int(piece.index)].isTaken = true
     var draft = Draft(
-      layer: .quote, stretch: piece.index, pattern: form.id, summary: form.summary, confidence: form.confidence,
+      layer: .quote, stretch: piece.index, pattern: form.id, summary: form.summary,
+      confidence: form.confidence,
       sentence: candidate.sentence)
     draft.source = candidate.source
     draft.cue = candidate.cue
     draft.via = candidate.via
-    draft.isFragment = isFragment || !stretch.beginsCapital && stretch.depth == 0 && !stretch.endsSentence && isInside(candidate, text)
+    draft.isFragment =
+      isFragment
+      || !stretch.beginsCapital && stretch.depth == 0 && !stretch.endsSentence && isInside(candidate, text)
     if candidate.source.isEmpty, candidate.cue >= 0 {
       // The verb's subject stands earlier in the sentence, or it is the one who spoke before.
-      let earlier = drafts.suffix(16).last { $0.sentence == candidate.sentence && !$0.source.isEmpty && $0.cue < candidate.cue }
+      let earlier = drafts.suffix(16).last {
+        $0.sentence == candidate.sentence && !$0.source.isEmpty && $0.cue < candidate.cue
+      }
       if let last = earlier {
         draft.phrase = last.source
       } else if let subject = SentenceSubject.find(
@@ -88,7 +97,9 @@ final class QuoteStage {
   }
 
   /// What the pieces cannot say: a few words in marks are quoted only where the cue stands close.
-  private func accepts(_ candidate: Candidate, _ stretch: Stretch, isFragment: Bool, _ text: ArticleText) -> Bool {
+  private func accepts(_ candidate: Candidate, _ stretch: Stretch, isFragment: Bool, _ text: ArticleText)
+    -> Bool
+  {
     if stretch.words >= 5 { return true }
     let at = candidate.content.lowerBound
     let before = at > 0 ? text.line[at - 1] : 0

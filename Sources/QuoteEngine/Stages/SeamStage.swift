@@ -6,25 +6,37 @@ struct SeamStage {
     guard text.tokens.count > 2 else { return }
     for index in 1..<(text.tokens.count - 1) {
       let token = text.tokens[index]
-      guard token.shape == .capitalised || token.shape == .capitals, !token.glued, token.kind == .word else { continue }
+      guard token.shape == .capitalised || token.shape == .capitals, !token.glued, token.kind == .word else {
+        continue
+      }
       let previous = text.tokens[index - 1]
       if previous.role == UInt8(ascii: "."), index >= 3, text.tokens[index - 2].isCapital,
-        text.tokens[index - 2].end - text.tokens[index - 2].start == 1, text.tokens[index - 3].shape == .lower,
+        text.tokens[index - 2].end - text.tokens[index - 2].start == 1,
+        text.tokens[index - 3].shape == .lower,
         text.tokens[index - 3].kind == .word, text.tokens[index + 1].kind == .word
       {
         // 28 độ C. Trung tâm …: a letter after a common word is no initial.
-        if text.tokens[index + 1].shape == .lower || token.traits.contains(.opener) || token.shape == .capitals { text.tokens[index].glued = true }
+        if text.tokens[index + 1].shape == .lower || token.traits.contains(.opener)
+          || token.shape == .capitals
+        {
+          text.tokens[index].glued = true
+        }
         continue
       }
       guard token.shape == .capitalised, text.hasHits(index) else { continue }
-      guard previous.kind == .word || previous.kind == .number, text.stretchAt[index - 1] < 0 else { continue }
+      guard previous.kind == .word || previous.kind == .number, text.stretchAt[index - 1] < 0 else {
+        continue
+      }
       let next = text.tokens[index + 1]
       guard next.kind == .word, text.hit(.place, index) == nil else { continue }
       if next.shape == .lower {
-        guard token.traits.contains(.opener), token.traits.isDisjoint(with: .familyName), opensClause(index, text) else { continue }
+        guard token.traits.contains(.opener), token.traits.isDisjoint(with: .familyName),
+          opensClause(index, text)
+        else { continue }
       } else {
         // Ảnh: An Minh Ông Hải … : an honorific after a name.
-        guard previous.isCapital, let honorific = text.hit(.honorific, index), honorific.length == 1, honorific.sense.detail == 2,
+        guard previous.isCapital, let honorific = text.hit(.honorific, index), honorific.length == 1,
+          honorific.sense.detail == 2,
           token.traits.isDisjoint(with: [.givenName, .middleName, .familyName])
         else { continue }
       }

@@ -28,7 +28,8 @@ struct PatternsLint: ParsableCommand {
     let output = StandardOutput()
     guard !faults.isEmpty else {
       let library = try patterns.library()
-      printError("sound: \(library.entries.count) entries, \(library.forms.count) forms, patterns \(library.version)")
+      printError(
+        "sound: \(library.entries.count) entries, \(library.forms.count) forms, patterns \(library.version)")
       return
     }
     if format.format == .table {
@@ -40,6 +41,7 @@ struct PatternsLint: ParsableCommand {
       try list.finish()
     }
     try output.flush()
-    throw CommandFailure("\(faults.count) fault\(faults.count == 1 ? "" : "s") in the pattern library", status: .no)
+    throw CommandFailure(
+      "\(faults.count) fault\(faults.count == 1 ? "" : "s") in the pattern library", status: .no)
   }
 }

@@ -6,7 +6,8 @@ import VietnameseText
 struct PatternsTry: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "try",
-    abstract: "Shows the marks, cues and mentions of a text, which form fired, and the attribution with its evidence.",
+    abstract:
+      "Shows the marks, cues and mentions of a text, which form fired, and the attribution with its evidence.",
     discussion: """
       Example:
         trichdan patterns try '“Bến đò sẽ mở lại”, bà Lê Thị Mận nói.'
