@@ -186,6 +186,12 @@ final class ClaimStage {
         if depth < 0 { return index }
       case Symbol.semicolon:
         return index
+      case Symbol.coordinator
+      where index > from + 2 && depth == 0 && index + 1 < to
+        && text.text(Int(text.pieces[index + 1].lo), Int(text.pieces[index + 1].lo) + 1) == "muốn":
+        return index
+      case Symbol.comma where index > from + 2 && depth == 0 && isComment(index + 1, to, text):
+        return index
       case Symbol.stop
       where index > from && index + 1 < to
         && (text.line[index - 1] == Symbol.quote || text.line[index - 1] == Symbol.shortQuote):
@@ -209,6 +215,13 @@ final class ClaimStage {
       index += 1
     }
     return to
+  }
+
+  /// Whether the writer's own comment on the whole clause follows a comma: , khiến … · , điều …
+  private func isComment(_ index: Int, _ to: Int, _ text: ArticleText) -> Bool {
+    guard index < to else { return false }
+    let word = text.text(Int(text.pieces[index].lo), Int(text.pieces[index].lo) + 1)
+    return word == "khiến" || word == "điều" && index + 1 < to && text.line[index + 1] != Symbol.demonstrative
   }
 
   /// Whether a cue is of an order or of a wish (yêu cầu, mong, muốn).
@@ -299,14 +312,9 @@ final class ClaimStage {
       case Symbol.subordinator:
         // …, sau khi Y thông báo …
         guard !isCarried else { return nil }
+        // …, vài giờ sau khi Y thông báo …: from the comma on.
         var k = index
-        while k > start + 1,
-          text.line[k - 1] == Symbol.time || text.line[k - 1] == Symbol.number
-            || text.line[k - 1] == Symbol.determiner
-            || text.line[k - 1] == Symbol.word && k - 1 > start + 2 && text.line[k - 2] == Symbol.comma
-        {
-          k -= 1
-        }
+        while k > max(start + 1, index - 4), text.line[k - 1] != Symbol.comma { k -= 1 }
         return k > start && text.line[k - 1] == Symbol.comma ? k - 1 : nil
       default: return nil
       }

@@ -6,8 +6,9 @@ struct Lexer {
   let traits: [WordTraits]
   private var raw: [VietnameseText.Token] = []
   private var lower: [UInt8] = []
-  /// Whether unknown words have the form of a syllable, by hash: names recur.
-  private var shapes: [UInt64: Bool] = [:]
+  /// Whether words have the form of a syllable, by hash: names recur. A small table that forgets.
+  private var shapeKeys = [UInt64](repeating: 0, count: 8192)
+  private var shapeValues = [Bool](repeating: false, count: 8192)
 
   init(_ library: PatternLibrary) {
     words = library.words.copied()
@@ -26,7 +27,6 @@ struct Lexer {
   mutating func run(_ text: ArticleText) {
     raw.removeAll(keepingCapacity: true)
     Syllables.tokenize(text.bytes, into: &raw)
-    if shapes.count > 50_000 { shapes.removeAll(keepingCapacity: true) }
     text.tokens.reserveCapacity(raw.count + 8)
     for token in raw {
       switch token.kind {
@@ -94,12 +94,12 @@ struct Lexer {
       spaced: token.hasSpaceBefore, glued: glued)
     if Int(id) < traits.count { out.traits = traits[Int(id)] }
     if shape != .lower {
-      if let known = shapes[hash] {
-        out.isSyllable = known
-      } else {
-        out.isSyllable = lower.withUnsafeBufferPointer { SyllableShape.isVietnamese($0) }
-        shapes[hash] = out.isSyllable
+      let slot = Int(truncatingIfNeeded: hash & 8191)
+      if shapeKeys[slot] != hash {
+        shapeKeys[slot] = hash
+        shapeValues[slot] = lower.withUnsafeBufferPointer { SyllableShape.isVietnamese($0) }
       }
+      out.isSyllable = shapeValues[slot]
     }
     text.tokens.append(out)
   }
