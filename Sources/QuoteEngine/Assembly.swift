@@ -102,7 +102,7 @@ struct Assembly {
     var negations = cueClass == CueClass.deny.rawValue ? 1 : 0
     var before = draft.cue - 1
     while before >= 0, before > draft.cue - 3, draft.cue >= 0 {
-      if text.line[before] == Symbol.negation {
+      if isNot(before) {
         negations += 1
         break
       }
@@ -111,7 +111,7 @@ struct Assembly {
     }
     // The main verb's negation: among the first pieces, before any subordinate clause.
     for index in draft.content.prefix(8) {
-      if text.line[index] == Symbol.negation {
+      if isNot(index) {
         negations += 1
         break
       }
@@ -122,6 +122,13 @@ struct Assembly {
       }
     }
     return negations % 2 == 1
+  }
+
+  /// Whether a piece says no: không, chưa, chẳng, chả, đừng and what begins with them.
+  private func isNot(_ piece: Int) -> Bool {
+    guard text.line[piece] == Symbol.negation else { return false }
+    let words = text.text(Int(text.pieces[piece].lo), Int(text.pieces[piece].hi)).lowercased()
+    return ["không", "chưa", "chẳng", "chả", "đừng"].contains { words.contains($0) }
   }
 
   /// Whether one of the quotes, which are sorted, lies within a range of tokens.

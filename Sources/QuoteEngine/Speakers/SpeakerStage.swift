@@ -164,6 +164,11 @@ final class SpeakerStage {
     case Symbol.medium:
       kind = .organisation
       // tờ X, báo X: the name is X when the head is a common noun.
+      while let head = text.hit(.organisation, Int(lo)), lo + head.length < mention.nameHi,
+        LexiconKinds.organisations[Int(head.sense.kind)] == "medium"
+      {
+        lo += head.length
+      }
       while lo < mention.nameHi - 1, text.tokens[Int(lo)].shape == .lower { lo += 1 }
       if text.tokens[Int(lo)].shape == .lower { lo = mention.nameLo }
       ownKey = words.key(lo, mention.nameHi, text)
@@ -240,6 +245,9 @@ final class SpeakerStage {
         return nil
       }
       return (4, .givenName)
+    }
+    if key.count >= 2, !entity.isSyllabic, key.first == own.first, key.last == own.last {
+      return (4, .partOfName)
     }
     if own.starts(with: key) {
       if !entity.isSyllabic { return (3, .partOfName) }

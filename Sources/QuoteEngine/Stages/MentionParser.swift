@@ -12,6 +12,7 @@ struct MentionParser {
   func parse(at: Int, limit: Int) -> Mention? {
     let token = text.tokens[at]
     guard token.kind == .word || token.kind == .number else { return nil }
+    if token.kind == .number { return group(at, limit) }
     if text.hasHits(at) {
       if let document = document(at, limit) { return document }
       if let side = side(at, limit) { return side }
@@ -55,7 +56,9 @@ struct MentionParser {
           // Salman Khurshid Tuyên bố: after a foreign name a Vietnamese word with a capital begins a sentence.
           if token.isSyllable, !isPlainLatin(k), k + 1 < limit, text.tokens[k + 1].kind == .word,
             text.tokens[k + 1].shape == .lower,
-            !text.tokens[k - 1].isSyllable, text.tokens[k - 1].isCapital, text.hit(.place, k) == nil,
+            !text.tokens[k - 1].isSyllable,
+            text.tokens[k - 1].isCapital || k >= 2 && text.tokens[k - 2].role == UInt8(ascii: "-"),
+            text.hit(.place, k) == nil,
             isPlain(k + 1) || (text.hit(.cue, k)?.length ?? 0) >= 2
           {
             text.tokens[k].glued = true
@@ -89,6 +92,11 @@ struct MentionParser {
       {
         if next.isCapital {
           k += 1
+          continue
+        }
+        if next.kind == .word, k + 2 < limit, isParticle(next), text.tokens[k + 2].isCapital {
+          // van der
+          k += 2
           continue
         }
         // Turki al-Faisal, al - Faisal
@@ -565,7 +573,8 @@ struct MentionParser {
           if j == at + Int(head.length) {
             // Thủ tướng Chính phủ Nguyễn Văn A
             let end = runEnd(j, limit)
-            if end - j >= 3, isFullVietnameseName(j, end), text.hit(.place, j).map({ $0.length < 2 }) ?? true
+            if end - j >= 3 || head.sense.kind <= 3 && head.length >= 2 && end - j == 2,
+              isFullVietnameseName(j, end), text.hit(.place, j).map({ $0.length < 2 }) ?? true
             {
               return (solid, isNamed, j)
             }
@@ -640,6 +649,7 @@ struct MentionParser {
             {
               j += 1
               solid = j
+              continue
             }
             break
           }
@@ -770,12 +780,14 @@ struct MentionParser {
     var k = at
     var isPlural = false
     var hasDeterminer = false
+    var isFixed = false
     if let determiner = text.hit(.determiner, k) {
       let kind = LexiconKinds.determiners[Int(determiner.sense.kind)]
       guard kind != "side" else { return nil }
       if let fixed = text.hit(.group, k), fixed.length > determiner.length {
         // một nguồn tin, hai bên: listed as a whole
-        isPlural = text.tokens[k].word == text.tokens[at].word && kind == "plural"
+        isPlural = kind == "plural"
+        isFixed = true
       } else {
         isPlural = kind == "plural"
         hasDeterminer = true
@@ -796,7 +808,7 @@ struct MentionParser {
       // A title of the same words with a name after it is a person.
       if !hasDeterminer, let title = text.hit(.title, k), title.length >= group.length { return nil }
       end = k + Int(group.length)
-      if !hasDeterminer { isPlural = true }
+      if !hasDeterminer, !isFixed { isPlural = true }
     } else if hasDeterminer, let title = text.hit(.title, k) {
       end = k + Int(title.length)
     } else if hasDeterminer, let noun = text.hit(.honorific, k),

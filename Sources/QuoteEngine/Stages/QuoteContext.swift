@@ -205,20 +205,26 @@ struct QuoteContext {
   private func named(by sentence: Int, _ text: ArticleText) -> Int? {
     let from = Int(text.sentences[sentence].pieceStart)
     let to = min(Int(text.sentences[sentence].pieceEnd), from + 10)
-    guard from < to else { return nil }
+    guard from + 2 < to else { return nil }
     switch text.text(Int(text.sentences[sentence].tokenStart), Int(text.sentences[sentence].tokenStart) + 1) {
     case "Đó", "Đây": break
     default: return nil
     }
     guard (from..<min(from + 3, to)).contains(where: { text.line[$0] == Symbol.copula }) else { return nil }
-    for index in from + 2..<to
-    where text.line[index - 1] == Symbol.possessive || text.line[index - 1] == Symbol.preposition {
+    for index in from + 2..<to where isOf(index - 1, text) {
       switch text.line[index] {
       case Symbol.person, Symbol.pronoun, Symbol.title, Symbol.name: return index
       default: continue
       }
     }
     return nil
+  }
+
+  /// Whether a piece is của or từ, or a longer phrase that ends with one.
+  private func isOf(_ piece: Int, _ text: ArticleText) -> Bool {
+    if text.line[piece] == Symbol.possessive || text.line[piece] == Symbol.preposition { return true }
+    let last = Int(text.pieces[piece].hi) - 1
+    return text.text(last, last + 1) == "của" || text.text(last, last + 1) == "từ"
   }
 
   // MARK: Headlines
