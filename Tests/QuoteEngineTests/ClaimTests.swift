@@ -134,6 +134,15 @@ struct ClaimTests {
     #expect(claim.who == "các chuyên gia")
   }
 
+  @Test(
+    "a document whose issuer is named asserts in its issuer's name",
+    arguments: ["Khảo sát mới của Hội Nghề cá", "Khảo sát của Hội Nghề cá", "Một báo cáo của Hội Nghề cá"])
+  func documentsAssert(document: String) throws {
+    let claim = try onlyClaim("\(document) cho biết giá tôm đã giảm.")
+    #expect(claim.content.text == "giá tôm đã giảm")
+    #expect(claim.who == "Hội Nghề cá")
+  }
+
   @Test("denials and admissions of a deed are claims, and know that they deny")
   func denials() throws {
     let denial = try onlyClaim("Ông Lục Văn Tấn phủ nhận việc tăng giá vé trong dịp Tết.")

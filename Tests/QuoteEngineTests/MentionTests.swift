@@ -142,6 +142,18 @@ struct MentionTests {
     #expect(found?.words == words)
   }
 
+  @Test(
+    "a verb after the place of an organisation is no part of its name",
+    arguments: [
+      ("Công an huyện Ba Tri", "bắt ba người và cho biết"),
+      ("Sở Y tế tỉnh Bến Tre", "khám cho 200 người và cho biết"),
+      ("UBND tỉnh Bến Tre", "họp sáng nay và cho biết"), ("Sở Y tế", "họp sáng nay và cho biết"),
+    ])
+  func verbsAfterOrganisations(words: String, verb: String) throws {
+    #expect(try first("\(words) \(verb) dịch đã được kiểm soát.")?.words == words)
+    #expect(try onlyClaim("\(words) \(verb) dịch đã được kiểm soát.").who == words)
+  }
+
   @Test("a school's number belongs to its name")
   func numberedSchools() throws {
     let words = "Trường Tiểu học số 2 Mỹ Lộc"

@@ -90,9 +90,13 @@ final class ClaimStage {
         range = start(from, candidate, text)..<candidate.content.upperBound
       } else {
         var first = candidate.content.lowerBound
-        if text.line[first] == Symbol.preposition || text.line[first] == Symbol.time,
+        if text.line[first] == Symbol.preposition || text.line[first] == Symbol.time
+          || Symbol.isMention(text.line[first]),
           let that = (first..<min(first + 10, to)).first(where: { text.line[$0] == Symbol.that }),
-          that + 1 < to
+          that + 1 < to,
+          !(first..<that).contains(where: {
+            text.line[$0] == Symbol.cue || text.line[$0] == Symbol.linkedCue || text.line[$0] == Symbol.comma
+          })
         {
           // nói với báo X rằng C
           first = that + 1

@@ -12,6 +12,9 @@ struct InterviewStage {
     var content: Int
   }
 
+  /// No turn is longer than so many sentences: what follows is another text.
+  private static let longestTurn = 60
+
   private enum Opener { case dash, star, interviewer, speaker }
 
   /// The answers as drafts; their sentences are marked as dialogue. Empty when the article is no interview.
@@ -25,7 +28,9 @@ struct InterviewStage {
     let interviewee = interviewee(before: turns[0].first, text)
     var drafts: [Draft] = []
     for turn in turns {
-      for sentence in turn.first..<turn.end { text.sentences[sentence].isDialogue = true }
+      for sentence in turn.first..<min(turn.end, turn.first + Self.longestTurn) {
+        text.sentences[sentence].isDialogue = true
+      }
       guard !turn.isQuestion, let content = content(of: turn, text) else { continue }
       var draft = Draft(
         layer: .quote, content: content, pattern: "interview-answer", summary: "- Question? - Answer.",
@@ -131,7 +136,7 @@ struct InterviewStage {
   /// What is said in a turn, without captions, bylines and the editor's notes after it.
   private func content(of turn: Turn, _ text: ArticleText) -> Range<Int>? {
     var end = turn.first + 1
-    while end < turn.end {
+    while end < min(turn.end, turn.first + Self.longestTurn) {
       let sentence = text.sentences[end]
       if isCaption(sentence, text) || isNote(sentence, text) { break }
       end += 1

@@ -359,7 +359,9 @@ struct MentionParser {
       let token = text.tokens[scan]
       if token.glued { break }
       if token.kind == .word, text.hasHits(scan) {
-        if let honorific = text.hit(.honorific, scan), scan > at {
+        if let honorific = text.hit(.honorific, scan), scan > at,
+          honorific.sense.detail != 1 || !token.isCapital
+        {
           let after = scan + Int(honorific.length)
           if after < limit, text.tokens[after].isCapital,
             !token.isCapital || text.tokens[scan - 1].isCapital == false
@@ -512,7 +514,7 @@ struct MentionParser {
       let after = Int(mention.hi)
       let isSubject =
         after < limit
-        && (text.hit(.cue, after) != nil || text.hit(.preverbal, after) != nil
+        && (text.hit(.cue, after) != nil || leadsToCue(after)
           || text.hit(.connective, after)?.sense.kind == 6)
       guard head.length >= 2 || after > at + 1 || isSubject else { return nil }
       mention.nameHi = mention.nameLo
@@ -545,6 +547,15 @@ struct MentionParser {
       let token = text.tokens[j]
       if token.glued || token.kind == .newline { break }
       if token.kind == .word {
+        if j + 1 < limit, text.tokens[j + 1].kind == .number, token.shape == .lower,
+          text.text(bytes: Int(token.start)..<Int(token.end)) == "số"
+        {
+          // Trường Tiểu học số 2 Mỹ Lộc
+          j += 2
+          solid = j
+          isNamed = true
+          continue
+        }
         if let unit = text.hit(.area, j), j + Int(unit.length) < limit || unit.length > 1 {
           j += Int(unit.length)
           if j < limit, text.tokens[j].role == UInt8(ascii: "."), text.tokens[j - 1].shape != .lower {
@@ -738,6 +749,12 @@ struct MentionParser {
       "tiếp", "rằng", "là", "phải", "vẫn", "đều", "từng",
     ]
     .contains(word)
+  }
+
+  /// Whether an adverb and a verb of speech follow.
+  private func leadsToCue(_ at: Int) -> Bool {
+    guard let adverb = text.hit(.preverbal, at) else { return false }
+    return text.hit(.cue, at + Int(adverb.length)) != nil
   }
 
   /// Whether names after this head are made of common words (Sở Khoa học và Công nghệ), not of proper names.
