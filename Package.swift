@@ -51,7 +51,11 @@ let package = Package(
       ]),
     .testTarget(name: "PCRE2Tests", dependencies: ["PCRE2"]),
     .testTarget(name: "VietnameseTextTests", dependencies: ["VietnameseText"]),
-    .testTarget(name: "QuoteEngineTests", dependencies: ["QuoteEngine", "PatternFiles"]),
+    .testTarget(
+      name: "QuoteEngineTests",
+      dependencies: [
+        "QuoteEngine", "PatternFiles", "VietnameseText", .product(name: "Yams", package: "Yams"),
+      ]),
     .testTarget(name: "ArticleReaderTests", dependencies: ["ArticleReader"]),
     .testTarget(name: "DatasetExportTests", dependencies: ["DatasetExport"]),
     .testTarget(

@@ -595,7 +595,11 @@ struct MentionParser {
             || isState && text.tokens[at].shape == .lower && head.length >= 2
           {
             let end = runEnd(j, limit)
-            if isFullVietnameseName(j, min(end, j + 5)), end - j <= 5, text.hit(.area, j - 1) == nil {
+            // An acronym in brackets follows an organisation, not a person.
+            let isAbbreviated = end < limit && text.tokens[end].role == UInt8(ascii: "(")
+            if isFullVietnameseName(j, min(end, j + 5)), end - j <= 5, text.hit(.area, j - 1) == nil,
+              !isAbbreviated
+            {
               return (solid, isNamed, j)
             }
             // A company's own name may be foreign: a person's comes after it only.
@@ -609,7 +613,7 @@ struct MentionParser {
                 // Ben Cardin: a first name that happens to have a syllable's form.
                 if j - 1 > at + Int(head.length), text.tokens[j - 1].isCapital, isPlainLatin(j - 1),
                   text.tokens[j - 2].shape == .lower || text.hit(.place, j - 2) != nil,
-                  text.hit(.place, j - 1) == nil
+                  !endsPlace(j)
                 {
                   return (j - 1, isNamed, j - 1)
                 }
@@ -638,7 +642,7 @@ struct MentionParser {
         }
         if isNamed, !isPlain(j), token.shape == .lower, text.tokens[j - 1].isCapital,
           text.tokens[j - 1].isSyllable,
-          text.hit(.place, j - 1) == nil, writesWords(head), isHalfWord(j)
+          !endsPlace(j), writesWords(head), isHalfWord(j)
         {
           // Tài chính: the second syllable may be a word of another kind by itself.
           j += 1
@@ -656,7 +660,7 @@ struct MentionParser {
           guard q > j else { break }
           guard q < limit, text.tokens[q].kind == .word, !text.tokens[q].glued else {
             if isNamed, text.tokens[j - 1].isCapital, text.tokens[j - 1].isSyllable,
-              text.hit(.place, j - 1) == nil, writesWords(head)
+              !endsPlace(j), writesWords(head)
             {
               j += 1
               solid = j
@@ -675,9 +679,9 @@ struct MentionParser {
           }
           // Hóa học, Ngân sách: an office's name writes the first syllable of a word with a capital.
           if isNamed, text.tokens[j - 1].isCapital, text.tokens[j - 1].isSyllable,
-            text.hit(.place, j - 1) == nil, writesWords(head)
+            !endsPlace(j), writesWords(head)
           {
-            let reaches = text.hit(.cue, q) != nil || text.hit(.preverbal, q) != nil
+            let reaches = text.hit(.cue, q) != nil || leadsToCue(q)
             if !(text.tokens[q].isCapital && q - j <= 3) && text.hit(.area, q) == nil {
               if reaches, q - j <= 3 { return (q, true, nil) }
               j += 1
@@ -689,7 +693,7 @@ struct MentionParser {
             j = q
             continue
           }
-          if text.hit(.cue, q) != nil || text.hit(.preverbal, q) != nil, !isNamed || q - j <= 4 {
+          if text.hit(.cue, q) != nil || leadsToCue(q), !isNamed || q - j <= 4 {
             // The words up to the cue belong to the name: Trung tâm kiểm soát bệnh tật cho biết.
             if text.tokens[at].isCapital || !isNamed { return (q, true, nil) }
           }
@@ -749,6 +753,20 @@ struct MentionParser {
       "tiếp", "rằng", "là", "phải", "vẫn", "đều", "từng",
     ]
     .contains(word)
+  }
+
+  /// Whether the name of a place, of up to three syllables, ends right before a token.
+  private func endsPlace(_ at: Int) -> Bool {
+    for length in 1...3 where at - length >= 0 {
+      if let place = text.hit(.place, at - length), Int(place.length) == length { return true }
+      // huyện Ba Tri: the second capital after an area word ends a place that no list holds.
+      if length >= 2, text.tokens[at - 1].isCapital, at - length - 1 >= 0,
+        text.hit(.area, at - length - 1) != nil
+      {
+        return true
+      }
+    }
+    return false
   }
 
   /// Whether an adverb and a verb of speech follow.
@@ -985,7 +1003,7 @@ struct MentionParser {
     var k = at + Int(document.length)
     var steps = 0
     while k < limit, steps < 5, text.tokens[k].kind == .word || text.tokens[k].kind == .number,
-      isPlain(k) || text.hit(.time, k) != nil,
+      isPlain(k) || text.hit(.time, k) != nil || text.hit(.preverbal, k) != nil,
       text.tokens[k].shape == .lower || text.tokens[k].kind == .number
     {
       k += 1
