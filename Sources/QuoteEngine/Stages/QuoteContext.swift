@@ -91,7 +91,7 @@ struct QuoteContext {
     }
     if sentence + 1 < text.sentences.count, let next = named(by: sentence + 1, text) {
       return draft(
-        piece, sentence, "quote-then-named", "“Q”. Đó là khẳng định của X.", 0.75, source: next, text)
+        piece, sentence, "quote-then-named", "“Q”. Đó là khẳng định của X.", 0.9, source: next, text)
     }
     // After another quote, a report or a sentence about a person, in the same paragraph or the next.
     for back in 1...3 where sentence - back >= 0 {
@@ -99,14 +99,14 @@ struct QuoteContext {
       guard text.sentences[sentence].paragraph - text.sentences[other].paragraph <= 2 else { break }
       if let index = bySentence[other]?.suffix(16).max(by: { drafts[$0].stretch < drafts[$1].stretch }) {
         return carried(
-          from: index, piece, sentence, "carried-over-quote", "“Q1”, X nói. “Q2”.", 0.72, drafts, text)
+          from: index, piece, sentence, "carried-over-quote", "“Q1”, X nói. “Q2”.", 0.71, drafts, text)
       }
       if back == 1 {
         if let next = attributedNext(sentence, text), subject(of: other, strictly: true, text) == nil {
-          return draft(piece, sentence, "quote-before-speaker", "“Q”. X nói …", 0.77, source: next, text)
+          return draft(piece, sentence, "quote-before-speaker", "“Q”. X nói …", 0.6, source: next, text)
         }
         if let subject = subject(of: other, strictly: true, text) {
-          return draft(piece, sentence, "quote-after-speaker", "X … . “Q”.", 0.66, source: subject, text)
+          return draft(piece, sentence, "quote-after-speaker", "X … . “Q”.", 0.64, source: subject, text)
         }
       }
     }
@@ -114,20 +114,20 @@ struct QuoteContext {
       if let subject = subject(of: sentence - back, text),
         text.sentences[sentence].paragraph - text.sentences[sentence - back].paragraph <= 1
       {
-        return draft(piece, sentence, "quote-after-speaker", "X … . “Q”.", 0.66, source: subject, text)
+        return draft(piece, sentence, "quote-after-speaker", "X … . “Q”.", 0.64, source: subject, text)
       }
     }
     if let next = attributedNext(sentence, text) {
-      return draft(piece, sentence, "quote-before-speaker", "“Q”. X nói …", 0.77, source: next, text)
+      return draft(piece, sentence, "quote-before-speaker", "“Q”. X nói …", 0.6, source: next, text)
     }
     // An utterance that opens the text: the interview's, or the one of whom the next sentence speaks.
     guard stretch.words >= 8 else { return nil }
     if let answer = drafts.firstIndex(where: { $0.pattern == "interview-answer" }) {
       return carried(
-        from: answer, piece, sentence, "quote-of-interviewee", "“Q” beside an interview", 0.87, drafts, text)
+        from: answer, piece, sentence, "quote-of-interviewee", "“Q” beside an interview", 0.9, drafts, text)
     }
     if sentence + 1 < text.sentences.count, let next = subject(of: sentence + 1, strictly: true, text) {
-      return draft(piece, sentence, "quote-before-speaker", "“Q”. X nói …", 0.77, source: next, text)
+      return draft(piece, sentence, "quote-before-speaker", "“Q”. X nói …", 0.6, source: next, text)
     }
     return nil
   }
@@ -257,10 +257,10 @@ struct QuoteContext {
       guard stretch.words >= 5, let main = mainSpeaker(text, drafts) else { return nil }
       return carried(
         from: main, piece, sentence, "headline-of-main-speaker",
-        "‘Q’ in the headline of an article on one speaker", 0.9, drafts, text)
+        "‘Q’ in the headline of an article on one speaker", 0.93, drafts, text)
     }
     return carried(
-      from: best, piece, sentence, "headline-from-body", "‘Q’ in the headline, its speaker in the text", 0.96,
+      from: best, piece, sentence, "headline-from-body", "‘Q’ in the headline, its speaker in the text", 0.97,
       drafts, text)
   }
 
