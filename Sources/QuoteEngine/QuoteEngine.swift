@@ -67,6 +67,8 @@ public final class QuoteEngine {
     drafts += answers
     context.run(text, &drafts)
     drafts += claims.run(text, forms, quotes: drafts)
+    // Nobody speaks: nobody need be found.
+    guard !drafts.isEmpty else { return }
     var sources = Set<Int>()
     for draft in drafts {
       let named = draft.source.isEmpty ? draft.phrase : draft.source

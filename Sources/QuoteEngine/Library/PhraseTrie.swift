@@ -10,6 +10,9 @@ struct PhraseTrie: Sendable {
   /// For each node its first sense in `senses`, as a half-open range.
   private(set) var senseStart: [Int32] = [0, 0]
   private(set) var senseEnd: [Int32] = [0, 0]
+  /// For each node a bit for every word id modulo 64 among its children: most questions end here, without a
+  /// look into the large table.
+  private(set) var childMasks: [UInt64] = [0, 0]
   private var building: [[Sense]] = [[], []]
   private(set) var senses: [Sense] = []
 
@@ -36,6 +39,7 @@ struct PhraseTrie: Sendable {
       if next == 0 {
         next = makeNode()
         put(key, next)
+        childMasks[Int(node)] |= 1 << UInt64(word & 63)
       }
       node = next
     }
@@ -62,6 +66,7 @@ struct PhraseTrie: Sendable {
     copy.senseStart = senseStart.map { $0 }
     copy.senseEnd = senseEnd.map { $0 }
     copy.senses = senses.map { $0 }
+    copy.childMasks = childMasks.map { $0 }
     return copy
   }
 
@@ -73,10 +78,16 @@ struct PhraseTrie: Sendable {
 
   /// The node reached from `node` by `word`, or 0.
   @inline(__always)
-  func child(_ node: Int32, _ word: UInt32) -> Int32 { find(Self.key(node, word)) }
+  func child(_ node: Int32, _ word: UInt32) -> Int32 {
+    guard childMasks.withUnsafeBufferPointer({ $0[Int(node)] }) & (1 << UInt64(word & 63)) != 0 else {
+      return 0
+    }
+    return find(Self.key(node, word))
+  }
 
   private mutating func makeNode() -> Int32 {
     building.append([])
+    childMasks.append(0)
     senseStart.append(0)
     senseEnd.append(0)
     return Int32(building.count - 1)
