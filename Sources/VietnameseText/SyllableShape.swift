@@ -1,6 +1,6 @@
 /// Whether a word has the form of a Vietnamese syllable: an onset, a rhyme and perhaps a tone.
 ///
-/// A name in such syllables shortens as Vietnamese names do; `Victor` and `Shih` are not of that form.
+/// A name in such syllables shortens as Vietnamese names do; `Maddox` and `Orpington` are not of that form.
 public enum SyllableShape {
   /// The onsets of the written language, without đ, which only Vietnamese has.
   private static let onsets: Set<String> = [

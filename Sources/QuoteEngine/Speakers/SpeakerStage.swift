@@ -219,7 +219,7 @@ final class SpeakerStage {
     default: break
     }
     guard key.count < own.count else {
-      // John F. Kerry and John Kerry.
+      // Maddox J. Orpington and Maddox Orpington.
       if key.count >= 2, own.count >= 2, !entity.isSyllabic, isPerson, key.first == own.first,
         key.last == own.last
       {

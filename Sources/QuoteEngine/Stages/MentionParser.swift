@@ -53,7 +53,7 @@ struct MentionParser {
           {
             break
           }
-          // Salman Khurshid Tuyên bố: after a foreign name a Vietnamese word with a capital begins a sentence.
+          // Rashid Orpen Tuyên bố: after a foreign name a Vietnamese word with a capital begins a sentence.
           if token.isSyllable, !isPlainLatin(k), k + 1 < limit, text.tokens[k + 1].kind == .word,
             text.tokens[k + 1].shape == .lower,
             !text.tokens[k - 1].isSyllable,
@@ -99,7 +99,7 @@ struct MentionParser {
           k += 2
           continue
         }
-        // Turki al-Faisal, al - Faisal
+        // Khalid al-Marwani, al - Marwani
         if next.role == UInt8(ascii: "-"), k + 2 < limit, text.tokens[k + 2].isCapital {
           k += 2
           continue
@@ -165,7 +165,7 @@ struct MentionParser {
     }
     if !isFullVietnameseName(from, end) {
       while p < end {
-        // Acronyms after a title are what it heads (giám đốc Sở VHTT & DL).
+        // Acronyms after a title are what it heads (giám đốc Sở NN & PT).
         if afterTitle, text.tokens[p].shape == .capitals,
           end - p == 1 || text.tokens[p + 1].shape != .capitals
         {
@@ -610,7 +610,7 @@ struct MentionParser {
               if text.tokens[j - 1].isSyllable || text.tokens[j - 1].shape == .lower
                 || text.hit(.place, j - 1) != nil
               {
-                // Ben Cardin: a first name that happens to have a syllable's form.
+                // Ben Orpington: a first name that happens to have a syllable's form.
                 if j - 1 > at + Int(head.length), text.tokens[j - 1].isCapital, isPlainLatin(j - 1),
                   text.tokens[j - 2].shape == .lower || text.hit(.place, j - 2) != nil,
                   !endsPlace(j)
@@ -1065,7 +1065,7 @@ struct MentionParser {
     }
     if isFullVietnameseName(at, end) { return named(at, end, Symbol.person) }
     if end - at >= 3 {
-      // Runner Trần Văn A; Thừa Thiên - Huế Nguyễn Văn B: the name follows another capitalised word.
+      // Runner Trần Văn A; Cà Mau Nguyễn Văn B: the name follows another capitalised word.
       for q in (at + 1)...(end - 2) where !text.tokens[at].isSyllable || text.hit(.place, at) != nil {
         if isFullVietnameseName(q, end) {
           var mention = named(at, end, Symbol.person)

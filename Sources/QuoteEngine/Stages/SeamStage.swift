@@ -34,7 +34,7 @@ struct SeamStage {
           opensClause(index, text)
         else { continue }
       } else {
-        // Ảnh: An Minh Ông Hải … : an honorific after a name.
+        // Ảnh: Mai Lục Ông Tấn … : an honorific after a name.
         guard previous.isCapital, let honorific = text.hit(.honorific, index), honorific.length == 1,
           honorific.sense.detail == 2,
           token.traits.isDisjoint(with: [.givenName, .middleName, .familyName])
