@@ -65,8 +65,7 @@ struct WordTable: Sendable {
     let hash = Self.hash(of: word)
     let known = id(hash: hash)
     if known != WordTable.unknown {
-      precondition(
-        words[Int(known)] == word || ids.isEmpty == false, "two words of the lexicons share a hash")
+      precondition(words[Int(known)] == word, "two words of the lexicons share a hash")
       return known
     }
     count += 1
