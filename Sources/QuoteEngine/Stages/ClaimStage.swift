@@ -101,7 +101,7 @@ final class ClaimStage {
           // nói với báo X rằng C
           first = that + 1
         }
-        range = first..<stop(first, to, text)
+        range = first..<stop(first, to, isConceded: opensWithConcession(from, candidate.cue, text), text)
         let isInserted =
           form.isSpeakerCue && !candidate.source.isEmpty && candidate.source.lowerBound > from
           && text.line[candidate.source.lowerBound - 1] == Symbol.comma
@@ -145,7 +145,7 @@ final class ClaimStage {
       var draft = Draft(
         layer: .claim, content: range, pattern: form.id, summary: form.summary, confidence: form.confidence,
         sentence: sentence)
-      draft.source = candidate.source
+      draft.source = SourceReading.settled(candidate.source, cue: candidate.cue, from: from, text)
       draft.cue = candidate.cue
       draft.via = candidate.via
       if candidate.source.isEmpty {
@@ -179,11 +179,13 @@ final class ClaimStage {
   }
 
   /// The clause's end: the sentence's end, or a contrast of the writer's own.
-  private func stop(_ from: Int, _ to: Int, _ text: ArticleText) -> Int {
+  private func stop(_ from: Int, _ to: Int, isConceded: Bool, _ text: ArticleText) -> Int {
     var index = from
     var depth = 0
     while index < to {
       switch text.line[index] {
+      case Symbol.discourse where index > from + 2 && depth == 0 && (isConceded ? isTurn(index, text) : isOwnTurn(index, to, text)):
+        return text.line[index - 1] == Symbol.comma ? index - 1 : index
       case Symbol.open: depth += 1
       case Symbol.close:
         depth -= 1
@@ -219,6 +221,45 @@ final class ClaimStage {
       index += 1
     }
     return to
+  }
+
+  /// nhưng, song: the main clause after a concession (dù X khẳng định C nhưng …).
+  private func isTurn(_ index: Int, _ text: ArticleText) -> Bool {
+    switch text.text(Int(text.pieces[index].lo), Int(text.pieces[index].lo) + 1) {
+    case "nhưng", "song", "thì": true
+    default: false
+    }
+  }
+
+  /// nhưng hiện chưa thể kiểm chứng · nhưng không nói rõ · nhưng suốt 10 năm sau đó: a turn to what the writer knows.
+  private func isOwnTurn(_ index: Int, _ to: Int, _ text: ArticleText) -> Bool {
+    guard isTurn(index, text), text.text(Int(text.pieces[index].lo), Int(text.pieces[index].lo) + 1) != "thì" else {
+      return false
+    }
+    for k in (index + 1)..<min(to, index + 6) {
+      switch text.line[k] {
+      case Symbol.cue, Symbol.linkedCue: return true
+      case Symbol.adverb, Symbol.negation, Symbol.time, Symbol.discourse, Symbol.link: break
+      case Symbol.word where text.pieces[k].hi - text.pieces[k].lo <= 4:
+        switch text.text(Int(text.pieces[k].lo), Int(text.pieces[k].hi)) {
+        case "suốt", "kiểm chứng", "không nói", "không nói rõ", "không tiết lộ", "không nêu", "không cho biết", "chưa công bố",
+          "thực tế", "rất có thể":
+          return true
+        default: return false
+        }
+      default: return false
+      }
+    }
+    return false
+  }
+
+  /// Whether a sentence opens with a concession: dù, mặc dù, tuy X khẳng định C nhưng …
+  private func opensWithConcession(_ from: Int, _ cue: Int, _ text: ArticleText) -> Bool {
+    guard from < cue else { return false }
+    switch text.text(Int(text.pieces[from].lo), Int(text.pieces[from].hi)) {
+    case "Mặc dù", "Dù", "Tuy", "Cho dù", "Dẫu", "Mặc dầu", "Dù cho", "Tuy rằng", "Mặc cho": return true
+    default: return false
+    }
   }
 
   /// Whether the writer's own comment on the whole clause follows a comma: , khiến … · , điều …
@@ -347,9 +388,32 @@ final class ClaimStage {
     }
     guard
       first == Symbol.determiner || first == Symbol.preposition || isAnnouncing && first == Symbol.document
-    else { return false }
+    else { return isBareObject(range, candidate, text) }
     if first == Symbol.preposition, range.contains(where: { text.line[$0] == Symbol.comma }) { return false }
     return !range.contains { isPredicate(text.line[$0]) || text.line[$0] == Symbol.that }
+  }
+
+  /// Whether no verb, adverb or negation stands in what follows a cue directly: cảnh báo sự rạn nứt, kể thời điểm …
+  private func isBareObject(_ range: Range<Int>, _ candidate: Candidate, _ text: ArticleText) -> Bool {
+    guard text.pieces[candidate.cue].index >= 0, text.line[candidate.cue] == Symbol.cue else { return false }
+    switch CueClass.allCases[Int(text.cues[Int(text.pieces[candidate.cue].index)].kind)] {
+    // Deeds are denied and admitted as nouns: thừa nhận hành vi phạm tội.
+    case .deny, .admit: return false
+    default: break
+    }
+    for index in range {
+      let symbol = text.line[index]
+      if isPredicate(symbol) || symbol == Symbol.that || symbol == Symbol.cue || symbol == Symbol.linkedCue
+        || symbol == Symbol.quoteCue || symbol == Symbol.pronoun || symbol == Symbol.quote
+        || symbol == Symbol.shortQuote || symbol == Symbol.time || symbol == Symbol.subordinator
+      {
+        return false
+      }
+      if symbol == Symbol.word || symbol == Symbol.capital {
+        for token in Int(text.pieces[index].lo)..<Int(text.pieces[index].hi) where text.isVerb(token) { return false }
+      }
+    }
+    return true
   }
 
   /// Whether there is a reported clause: more than a bare noun phrase, not wholly a quote.

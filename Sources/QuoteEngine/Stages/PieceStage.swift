@@ -73,8 +73,9 @@ struct PieceStage {
     if let mention = parser.prefixed(at: i, limit: hi) { return emit(mention, text) }
     guard text.hasHits(i) else {
       if token.isCapital, let mention = capital(i, lo, hi, parser, text) { return emit(mention, text) }
-      emit(token.isCapital ? Symbol.capital : Symbol.word, i, i + 1, -1, text)
-      return i + 1
+      let end = min(hi, i + text.wordLength(i))
+      emit(token.isCapital ? Symbol.capital : Symbol.word, i, end, -1, text)
+      return end
     }
     let isStart = opensSentence(i, lo, text)
     let isInsideName = token.isCapital && !isStart && text.tokens[i - 1].isCapital
@@ -207,10 +208,12 @@ struct PieceStage {
       emit(symbol, i, i + Int(preverbal), -1, text)
       return i + Int(preverbal)
     }
-    if link > 0, !isInsideName {
+    if link > 0, !isInsideName, text.hit(.link, i)!.sense.kind != 1 || follows(.cue, text) {
       let first = text.bytes[Int(token.start)]
       let isThat = first == UInt8(ascii: "r") || first == UInt8(ascii: "R")
-      let isCopula = (first == UInt8(ascii: "l") || first == UInt8(ascii: "L")) && link == 1
+      let isCopula =
+        (first == UInt8(ascii: "l") || first == UInt8(ascii: "L")) && link == 1
+        && text.hit(.link, i)!.sense.kind == 0
       if text.hit(.link, i)!.sense.kind == 2 {
         // việc, nguyên nhân: the clause itself begins with it.
         emit(Symbol.word, i, i + Int(link), -1, text)
@@ -269,6 +272,15 @@ struct PieceStage {
     return parser.run(at: i, limit: hi)
   }
 
+  /// Whether the piece before is a cue, or a link after one.
+  private func follows(_ category: Category, _ text: ArticleText) -> Bool {
+    guard let last = text.pieces.last else { return false }
+    switch last.symbol {
+    case Symbol.cue, Symbol.linkedCue, Symbol.quoteCue, Symbol.afterCue, Symbol.link, Symbol.adverb: return true
+    default: return false
+    }
+  }
+
   /// nói trên, nêu trên: a cue's word with trên after it.
   private func isDeictic(_ i: Int, _ length: Int, _ text: ArticleText) -> Bool {
     guard length == 2, text.hit(.cue, i) != nil else { return false }
@@ -293,6 +305,12 @@ struct PieceStage {
     }
     guard i > lo, text.tokens[i - 1].kind == .word else { return false }
     if let last = text.pieces.last, last.hi == Int32(i), last.symbol == Symbol.determiner { return true }
+    if let last = text.pieces.last, last.hi == Int32(i), last.symbol == Symbol.adverb,
+      text.pieces.count > 1, Symbol.isMention(text.pieces[text.pieces.count - 2].symbol)
+    {
+      // Cô từng tiết lộ: an adverb after a subject.
+      return false
+    }
     let previous = text.tokens[i - 1]
     guard previous.end - previous.start <= 9 else { return false }
     switch text.text(bytes: Int(previous.start)..<Int(previous.end)) {
@@ -371,11 +389,26 @@ struct PieceStage {
     {
       // tại Cung Văn hóa X: a place, whatever its first word.
       mention.symbol = Symbol.place
+    } else if mention.symbol == Symbol.person || mention.symbol == Symbol.name, !mention.hasHonorific,
+      mention.titleHi == mention.titleLo, mention.lo > 0, text.pieces.last?.hi == mention.lo,
+      Self.placeNouns.contains(text.tokens[Int(mention.lo) - 1].hash),
+      text.tokens[Int(mention.lo) - 1].shape == .lower
+    {
+      // đường Tô Vĩnh Khoan, chợ Bà Mận: named for somebody, who does not speak.
+      mention.symbol = Symbol.place
     }
     emit(mention.symbol, Int(mention.lo), Int(mention.hi), Int32(text.mentions.count), text)
     text.mentions.append(mention)
     return max(Int(mention.hi), Int(mention.lo) + 1)
   }
+
+  /// Words after which a name is that of a place or a time.
+  private static let placeNouns = Set(
+    [
+      "đường", "phố", "chợ", "đảo", "sông", "núi", "cầu", "hẻm", "ngõ", "hồ", "đèo", "chùa", "đền", "xã", "huyện",
+      "phường", "quận", "thôn", "làng", "ấp", "tỉnh", "tháng", "bến", "cảng", "dòng", "giáo", "trấn", "đồi", "kênh",
+      "rạch", "suối", "hang", "biển", "vịnh", "lộ", "bay", "ga", "khu",
+    ].map { NameWords.hash($0) })
 
   private func isLocative(_ piece: Piece, _ text: ArticleText) -> Bool {
     switch text.text(Int(piece.lo), Int(piece.hi)) {
