@@ -25,6 +25,8 @@ final class ArticleText {
   var cues = ContiguousArray<Sense>()
   /// Hashes of capitalised words, and of pairs of them, that stand inside sentences.
   var knownNames = Set<UInt64>()
+  /// The bytes of line ends at which no sentence ends: the crawl broke the line after an abbreviation.
+  var softBreaks = ContiguousArray<Int32>()
   /// The token after the headline's last one.
   var headlineEnd = 0
 
@@ -42,6 +44,7 @@ final class ArticleText {
     pieces.removeAll(keepingCapacity: true)
     line.removeAll(keepingCapacity: true)
     cues.removeAll(keepingCapacity: true)
+    softBreaks.removeAll(keepingCapacity: true)
     headlineEnd = 0
   }
 

@@ -33,6 +33,11 @@ final class ClaimStage {
       found.sort { $0.cue < $1.cue }
       settle(found, sentence, text, bySentence[sentence] ?? [], &drafts)
     }
+    let said = Set(drafts.map(\.sentence))
+    for sentence in text.sentences.indices.dropFirst()
+    where !text.sentences[sentence].isDialogue && !text.sentences[sentence].isClutter && !said.contains(sentence - 1) {
+      if let draft = PointingSentence.claim(before: sentence, text) { drafts.append(draft) }
+    }
     return drafts
   }
 
@@ -190,7 +195,7 @@ final class ClaimStage {
       case Symbol.close:
         depth -= 1
         if depth < 0 { return index }
-      case Symbol.semicolon:
+      case Symbol.dash where index + 1 < to && index > from + 2 && isCredit(index + 1, text):
         return index
       case Symbol.coordinator
       where index > from + 2 && depth == 0 && index + 1 < to
@@ -221,6 +226,14 @@ final class ClaimStage {
       index += 1
     }
     return to
+  }
+
+  /// - Ảnh: X: a caption's credit.
+  private func isCredit(_ index: Int, _ text: ArticleText) -> Bool {
+    switch text.text(Int(text.pieces[index].lo), Int(text.pieces[index].lo) + 1) {
+    case "Ảnh", "ẢNH", "Video", "Clip", "Đồ": true
+    default: false
+    }
   }
 
   /// nhưng, song: the main clause after a concession (dù X khẳng định C nhưng …).
@@ -389,8 +402,24 @@ final class ClaimStage {
     guard
       first == Symbol.determiner || first == Symbol.preposition || isAnnouncing && first == Symbol.document
     else { return isBareObject(range, candidate, text) }
+    if first == Symbol.preposition, text.text(bytes: wordBytes(range.lowerBound, text)) == "về" { return true }
     if first == Symbol.preposition, range.contains(where: { text.line[$0] == Symbol.comma }) { return false }
     return !range.contains { isPredicate(text.line[$0]) || text.line[$0] == Symbol.that }
+  }
+
+  /// Trước nghi vấn …, ông X đã lên tiếng: an occasion before the speaker, no clause.
+  private func isAdverbial(_ range: Range<Int>, _ candidate: Candidate, _ text: ArticleText) -> Bool {
+    guard range.upperBound <= candidate.cue, forms[candidate.form].isSpeakerLast else { return false }
+    switch text.line[range.lowerBound] {
+    case Symbol.preposition, Symbol.subordinator:
+      return !range.contains { text.line[$0] == Symbol.comma }
+    default: return false
+    }
+  }
+
+  private func wordBytes(_ piece: Int, _ text: ArticleText) -> Range<Int> {
+    let token = text.tokens[Int(text.pieces[piece].lo)]
+    return Int(token.start)..<Int(token.end)
   }
 
   /// Whether no verb, adverb or negation stands in what follows a cue directly: cảnh báo sự rạn nứt, kể thời điểm …
@@ -398,7 +427,11 @@ final class ClaimStage {
     guard text.pieces[candidate.cue].index >= 0, text.line[candidate.cue] == Symbol.cue else { return false }
     switch CueClass.allCases[Int(text.cues[Int(text.pieces[candidate.cue].index)].kind)] {
     // Deeds are denied and admitted as nouns: thừa nhận hành vi phạm tội.
-    case .deny, .admit: return false
+    case .deny, .admit:
+      switch text.text(Int(text.pieces[range.lowerBound].lo), Int(text.pieces[range.lowerBound].lo) + 1) {
+      case "việc", "hành", "tội", "lỗi", "mọi", "toàn", "trách", "sai", "có": return false
+      default: break
+      }
     default: break
     }
     for index in range {
@@ -435,6 +468,7 @@ final class ClaimStage {
       if other <= 1 || follows == Symbol.stop || follows == Symbol.comma { return false }
     }
     if first > candidate.cue, isNounPhrase(range, candidate, text) { return false }
+    if first < candidate.cue, isAdverbial(range, candidate, text) { return false }
     // đánh giá đây là “Q”: the quoted words carry the clause.
     return words >= 3
       || words >= 1 && range.count >= 2 && range.contains { text.line[$0] == Symbol.quote }

@@ -122,7 +122,7 @@ struct MentionParser {
       text.tokens[at].isSyllable
     else { return false }
     return at - from == 1 || text.tokens[at - 1].traits.contains(.middleName)
-      && !text.tokens[at - 1].traits.contains(.opener) && text.hit(.time, at) == nil
+      && (at + 1 >= text.tokens.count || text.tokens[at + 1].kind != .number)
       || isSureMiddleName(at - 1)
   }
 

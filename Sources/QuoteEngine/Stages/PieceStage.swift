@@ -39,6 +39,17 @@ struct PieceStage {
       if stretchIndex >= 0 {
         let stretch = text.stretches[Int(stretchIndex)]
         if !stretch.isNickname {
+          if stretch.words <= 2, stretch.isClosed, let cue = text.hit(.cue, Int(stretch.lo)),
+            cue.length == stretch.hi - stretch.lo, cue.sense.extra == 0, !text.pieces.isEmpty,
+            Symbol.isMention(text.pieces[text.pieces.count - 1].symbol)
+              || text.pieces[text.pieces.count - 1].symbol == Symbol.adverb
+          {
+            // Ông X “hứa” sẽ …: the writer's distance from the verb, which reports all the same.
+            emit(Self.symbol(ofCue: cue.sense), i, min(Int(stretch.end), hi), Int32(text.cues.count), text)
+            text.cues.append(cue.sense)
+            i = max(min(Int(stretch.end), hi), i + 1)
+            continue
+          }
           emit(Self.symbol(of: stretch), i, min(Int(stretch.end), hi), stretchIndex, text)
           i = max(min(Int(stretch.end), hi), i + 1)
           continue
@@ -257,9 +268,9 @@ struct PieceStage {
       let nextCapital = next.map { $0.isCapital && !$0.glued } ?? false
       if !nextCapital {
         // One capitalised syllable opens the sentence; it is a name only where the article names it elsewhere.
-        guard text.knownNames.contains(token.hash), !token.traits.contains(.opener),
-          text.hit(.title, i) == nil,
-          text.hit(.organisation, i) == nil
+        guard
+          text.knownNames.contains(token.hash) && !token.traits.contains(.opener)
+            || speaks(i, hi, parser, text), text.hit(.title, i) == nil, text.hit(.organisation, i) == nil
         else { return nil }
         return parser.run(at: i, limit: hi)
       }
@@ -270,6 +281,19 @@ struct PieceStage {
       }
     }
     return parser.run(at: i, limit: hi)
+  }
+
+  /// Whether a verb of speech follows a single capitalised word that the article or a lexicon knows as a name:
+  /// Hằng cho biết …; Đức tuyên bố …
+  private func speaks(_ i: Int, _ hi: Int, _ parser: MentionParser, _ text: ArticleText) -> Bool {
+    let token = text.tokens[i]
+    guard
+      text.knownNames.contains(token.hash) || text.hit(.place, i) != nil
+    else { return false }
+    var next = i + 1
+    if let adverb = text.hit(.preverbal, next) { next += Int(adverb.length) }
+    guard next < hi, let cue = text.hit(.cue, next) else { return false }
+    return cue.length >= 2 || text.hit(.place, i) != nil
   }
 
   /// Whether the piece before is a cue, or a link after one.

@@ -16,7 +16,7 @@ enum SourceReading {
     guard !source.isEmpty, source.lowerBound > from, cue > source.lowerBound else { return source }
     if let head = described(by: source, from, text) { return head..<head + 1 }
     if let subject = subject(before: source, from, text) { return subject }
-    return source
+    return extended(source, cue, text)
   }
 
   /// The person whom an apposition right after the name describes: X, title or house.
@@ -25,6 +25,12 @@ enum SourceReading {
     guard isDescription(first, text) else { return nil }
     var index = first - 1
     guard isJoint(text.line[index]) else { return nil }
+    // Công an quận X, TP. Y: the house of that place.
+    if text.line[first] == Symbol.place, text.line[index] == Symbol.comma, index > from,
+      text.line[index - 1] == Symbol.organisation
+    {
+      return index - 1
+    }
     let least = max(from, first - longestDescription)
     while index > least {
       let symbol = text.line[index]
@@ -85,6 +91,25 @@ enum SourceReading {
     }
   }
 
+  /// Một nguồn tin từ X; đại diện của Y: a common noun with what it belongs to.
+  private static func extended(_ source: Range<Int>, _ cue: Int, _ text: ArticleText) -> Range<Int> {
+    guard source.count == 1, source.upperBound + 1 < cue else { return source }
+    switch text.line[source.lowerBound] {
+    case Symbol.group: break
+    case Symbol.title:
+      // A role that is somebody's by name stays by itself.
+      guard text.line[source.upperBound] == Symbol.possessive else { return source }
+    default: return source
+    }
+    let link = text.pieces[source.upperBound]
+    let isOf =
+      link.symbol == Symbol.possessive
+      || link.symbol == Symbol.preposition
+        && text.text(bytes: Int(text.tokens[Int(link.lo)].start)..<Int(text.tokens[Int(link.lo)].end)) == "từ"
+    guard isOf, Symbol.isMention(text.line[source.upperBound + 1]) else { return source }
+    return source.lowerBound..<source.upperBound + 2
+  }
+
   /// The subject of a clause in which another verb stands before the source: X gửi đơn lên Y nêu rõ.
   private static func subject(before source: Range<Int>, _ from: Int, _ text: ArticleText) -> Range<Int>? {
     let first = source.lowerBound
@@ -94,7 +119,17 @@ enum SourceReading {
     }
     var start = first
     let least = max(from, first - longestDescription)
+    var hasBrackets = false
     while start > least {
+      if text.line[start - 1] == Symbol.close {
+        // Words in brackets stand beside the sentence.
+        var open = start - 2
+        while open > least, text.line[open] != Symbol.open { open -= 1 }
+        guard open > least else { return nil }
+        start = open
+        hasBrackets = true
+        continue
+      }
       switch text.line[start - 1] {
       case Symbol.comma, Symbol.stop, Symbol.colon, Symbol.semicolon, Symbol.dash, Symbol.open, Symbol.close,
         Symbol.discourse, Symbol.subordinator, Symbol.coordinator, Symbol.quote, Symbol.cue, Symbol.linkedCue,
@@ -110,6 +145,11 @@ enum SourceReading {
     guard start < first, Symbol.isMention(text.line[start]), text.line[start] != Symbol.place,
       text.line[start] != Symbol.document
     else { return nil }
+    if hasBrackets, (start + 1..<first).allSatisfy({ isNominal(text.line[$0]) || isJoint(text.line[$0]) || text.line[$0] == Symbol.capital }),
+      text.line[start] != Symbol.person, text.line[start] != Symbol.pronoun
+    {
+      return start..<source.upperBound
+    }
     var hasVerb = false
     for index in (start + 1)..<first {
       let symbol = text.line[index]
