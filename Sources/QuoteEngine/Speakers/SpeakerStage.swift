@@ -133,7 +133,20 @@ final class SpeakerStage {
     }
     if mention.symbol == Symbol.person, entities[entity].kind != .person { entities[entity].kind = .person }
     if mention.symbol == Symbol.person { entities[entity].isSurelyPerson = true }
+    if mention.symbol == Symbol.name, mention.titleHi == mention.titleLo, namesThing(mention, text) {
+      entities[entity].isThing = true
+    }
     if mention.symbol == Symbol.medium { entities[entity].isMedium = true }
+  }
+
+  /// Whether a word of two syllables that is a noun stands right before a name of unknown kind.
+  private func namesThing(_ mention: Mention, _ text: ArticleText) -> Bool {
+    let at = Int(mention.nameLo) - 2
+    guard at >= 0, text.tokens[at + 1].shape == .lower, let word = text.hit(.word, at), word.length == 2 else {
+      return false
+    }
+    return word.sense.kind == 1 && text.hit(.title, at) == nil && text.hit(.group, at) == nil
+      && text.hit(.honorific, at) == nil && text.hit(.kin, at) == nil
   }
 
   /// The entities that bear a title with the first or last word of a phrase; the last 24 of each word.
@@ -426,7 +439,11 @@ final class SpeakerStage {
         let entity = text.mentions[index].entity
         if entity >= 0 {
           let before = pieceIndex > Int(sentence.pieceStart) ? text.pieces[pieceIndex - 1].symbol : 0
-          let isSubject = isSource || isFirst && before != Symbol.preposition && before != Symbol.possessive
+          let after = pieceIndex + 1 < Int(sentence.pieceEnd) ? text.pieces[pieceIndex + 1].symbol : 0
+          let isSubject =
+            isSource || isFirst && before != Symbol.preposition && before != Symbol.possessive
+            || (before == Symbol.comma || before == Symbol.discourse || before == Symbol.time)
+              && (after == Symbol.adverb || after == Symbol.negation || after == Symbol.cue)
           let same = entities[Int(entity)].lastSentence == Int32(sentenceIndex)
           entities[Int(entity)].lastWasSubject = isSubject || same && entities[Int(entity)].lastWasSubject
           entities[Int(entity)].lastSentence = Int32(sentenceIndex)
@@ -437,7 +454,7 @@ final class SpeakerStage {
           }
           if isSource {
             lastSpeaker = Int(entity)
-            entities[Int(entity)].isSurelyPerson = true
+            if !entities[Int(entity)].isThing { entities[Int(entity)].isSurelyPerson = true }
           }
         }
         if piece.symbol != Symbol.place && piece.symbol != Symbol.document { isFirst = false }
@@ -477,7 +494,7 @@ final class SpeakerStage {
           entities[$0].kind == .unnamed && words.isWithin(bare, entities[$0].key)
         }) {
           best = unnamed
-        } else if let recent = recent(sentence, lastSpeaker, mention.gender) {
+        } else if let recent = recent(sentence, lastSpeaker, mention.gender), entities[recent].kind == .person {
           best = recent
         }
       } else if best < 0, mention.symbol == Symbol.title, mention.phraseHi == 0 || isAge(mention, text),
@@ -594,7 +611,7 @@ final class SpeakerStage {
       else { continue }
       let score =
         -4 * (sentence - Int(entity.lastSentence)) + (entity.lastWasSubject ? 5 : 0)
-        + (candidate == lastSpeaker ? 5 : 0) - (entity.kind == .person && !entity.isSurelyPerson ? 16 : 0)
+        + (candidate == lastSpeaker ? 5 : 0) - (entity.kind == .person && !entity.isSurelyPerson ? 16 : 0) - (entity.isThing ? 24 : 0)
       if score > bestScore {
         bestScore = score
         best = candidate
@@ -622,7 +639,7 @@ final class SpeakerStage {
       }
       var score = -4 * distance
       // Capitalised words that nothing shows to be somebody's name.
-      if entity.kind == .person, !entity.isSurelyPerson { score -= 16 }
+      if entity.kind == .person, !entity.isSurelyPerson { score -= entity.isThing ? 40 : entity.key.count > 1 ? 4 : 16 }
       if entity.lastWasSubject { score += 5 }
       if candidate == lastSpeaker { score += 5 }
       if entity.honorifics.contains(honorific) {

@@ -217,6 +217,12 @@ struct MentionParser {
       for q in (p + 1)..<max(p + 1, end - 1) where isFullVietnameseName(q, end) { return q }
     }
     if end - p == 1 {
+      // Trưởng Đồn …, Phó …: the head of a house or another title, nobody's name.
+      if text.tokens[p].isSyllable, text.tokens[p].traits.isDisjoint(with: [.givenName, .middleName]) || afterOffice,
+        text.hit(.organisation, p) != nil || text.hit(.title, p) != nil || text.hit(.area, p) != nil
+      {
+        return nil
+      }
       let traits = text.tokens[p].traits
       if afterOffice {
         let isAlone =
@@ -776,6 +782,9 @@ struct MentionParser {
   /// How many tokens a capitalised word takes: two when only its first syllable has the capital (Thông tin, Gìn giữ).
   private func halfCapitals(_ at: Int, _ limit: Int) -> Int {
     guard at + 1 < limit, text.tokens[at + 1].kind == .word, text.tokens[at + 1].shape == .lower else { return 1 }
+    // Sông Cầu | dẫn lời: the second syllable belongs to what follows.
+    for index in Int(text.hitStart[at + 1])..<Int(text.hitStart[at + 2])
+    where text.hits[index].length >= 2 && text.hits[index].sense.category != .word { return 1 }
     for index in Int(text.hitStart[at])..<Int(text.hitStart[at + 1]) where text.hits[index].length == 2 {
       switch text.hits[index].sense.category {
       case .word, .cue, .notCue, .document, .title, .group: return 2
@@ -1057,7 +1066,12 @@ struct MentionParser {
       if kin.length == 1, !linked, !inner.hasName { return nil }
       mention.hi = inner.hi
     } else {
-      if linked || kin.length < 2 { return nil }
+      if linked { return nil }
+      if kin.length < 2 {
+        // Má bảo …: by itself only as the subject of a verb of speech, where a clause begins.
+        let opens = at == 0 || text.tokens[at].isCapital || text.tokens[at - 1].kind != .word
+        guard opens, text.hit(.cue, k) != nil || leadsToCue(k) else { return nil }
+      }
       mention.hi = Int32(at) + kin.length
     }
     mention.titleHi = mention.hi

@@ -248,7 +248,6 @@ struct QuoteContext {
       // A few words are quoted in the headline only where the text quotes the same.
       if stretch.words <= 4,
         share < 1 || draft.layer != .quote || draft.stretch < 0
-          || text.stretches[Int(draft.stretch)].words > stretch.words + 1
       {
         continue
       }

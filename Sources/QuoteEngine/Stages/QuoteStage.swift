@@ -97,6 +97,16 @@ final class QuoteStage {
     return before != Symbol.colon && before != Symbol.stop
   }
 
+  /// Whether a piece before words in marks makes them a part of its clause.
+  private func isInClause(_ piece: Int, _ text: ArticleText) -> Bool {
+    switch text.line[piece] {
+    case Symbol.word, Symbol.capital, Symbol.preposition, Symbol.name, Symbol.group, Symbol.organisation, Symbol.title,
+      Symbol.document:
+      true
+    default: false
+    }
+  }
+
   /// Khi được hỏi có “…”, bà X giải thích: “…”: whether the cue has a colon and words of its own after it.
   private func leadsToQuote(_ cue: Int, _ end: Int, _ text: ArticleText) -> Bool {
     for index in (cue + 1)..<min(end, cue + 8) {
@@ -130,6 +140,12 @@ final class QuoteStage {
   {
     if stretch.words <= 4, isEpithet(candidate, stretch, text) { return false }
     let first = Int(text.sentences[candidate.sentence].pieceStart)
+    if candidate.source.lowerBound > candidate.content.lowerBound, stretch.words <= 4, !stretch.endsSentence,
+      candidate.content.lowerBound > first, isInClause(candidate.content.lowerBound - 1, text)
+    {
+      // … một bài phát biểu “bất thường”, ông X nói: a word within the clause before.
+      return forms[candidate.form].takesFewWords
+    }
     if candidate.cue > candidate.content.lowerBound, candidate.content.lowerBound > first + 1,
       leadsToQuote(candidate.cue, Int(text.sentences[candidate.sentence].pieceEnd), text)
     {
