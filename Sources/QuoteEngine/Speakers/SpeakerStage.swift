@@ -193,7 +193,15 @@ final class SpeakerStage {
       !text.tokens[$0].isWord || text.tokens[$0].isSyllable
     }
     let first = text.tokens[Int(lo)].traits
-    if entity.isSyllabic, kind == .person { entity.likelyGender = likelyGender(lo, mention.nameHi, text) }
+    if entity.isSyllabic, kind == .person {
+      entity.likelyGender = likelyGender(lo, mention.nameHi, text)
+      // Thu Phương, Thuý Hạnh: a stage name of two given names.
+      if mention.symbol == Symbol.name, key.count == 2 || key.count == 3,
+        text.tokens[Int(mention.nameHi) - 1].traits.contains(.givenName), !namesThing(mention, text)
+      {
+        entity.isSurelyPerson = true
+      }
+    }
     entity.shortensByFamily =
       key.count >= 2 && !first.isDisjoint(with: [.chineseFamilyName, .koreanFamilyName])
     return entity
@@ -201,7 +209,7 @@ final class SpeakerStage {
 
   /// What a Vietnamese full name tells of the gender: Thị and Văn nearly always, a given name often.
   private func likelyGender(_ lo: Int32, _ hi: Int32, _ text: ArticleText) -> Gender {
-    guard hi - lo >= 2, !text.tokens[Int(lo)].traits.isDisjoint(with: .vietnameseFamilyName) else { return .unknown }
+    guard hi - lo >= 2 else { return .unknown }
     for k in (Int(lo) + 1)..<Int(hi) {
       if text.tokens[k].hash == Self.thi { return .female }
       if text.tokens[k].hash == Self.van, k < Int(hi) - 1 { return .male }
@@ -587,7 +595,7 @@ final class SpeakerStage {
       return text.hit(.honorific, Int(mention.lo)) != nil && text.hit(.kin, Int(mention.lo)) == nil
     }
     switch LexiconKinds.titles[Int(mention.titleKind)] {
-    case "arts", "sport", "suspect", "profession": return true
+    case "arts", "sport", "suspect": return true
     default: return false
     }
   }

@@ -22,6 +22,9 @@ final class ClaimStage {
       found.removeAll(keepingCapacity: true)
       var cues = Set<Int>()
       matches.each(.claim, in: sentence, of: text) { candidate in
+        var candidate = candidate
+        candidate.source = SourceReading.settled(
+          candidate.source, cue: candidate.cue, from: Int(text.sentences[sentence].pieceStart), text)
         guard candidate.cue >= 0, !cues.contains(candidate.cue), !cues.contains(candidate.cite),
           admits(candidate, text, byCue)
         else { return }
@@ -33,10 +36,13 @@ final class ClaimStage {
       found.sort { $0.cue < $1.cue }
       settle(found, sentence, text, bySentence[sentence] ?? [], &drafts)
     }
-    let said = Set(drafts.map(\.sentence))
     for sentence in text.sentences.indices.dropFirst()
-    where !text.sentences[sentence].isDialogue && !text.sentences[sentence].isClutter && !said.contains(sentence - 1) {
-      if let draft = PointingSentence.claim(before: sentence, text) { drafts.append(draft) }
+    where !text.sentences[sentence].isDialogue && !text.sentences[sentence].isClutter {
+      guard let draft = PointingSentence.claim(before: sentence, text) else { continue }
+      // Somebody else's report within it stands by itself; a clause read as one does not.
+      if drafts.contains(where: { draft.content.overlaps($0.content) && !$0.via.isEmpty }) { continue }
+      drafts.removeAll { draft.content.overlaps($0.content) || $0.sentence == sentence && $0.content.lowerBound > draft.cue }
+      drafts.append(draft)
     }
     return drafts
   }
@@ -150,7 +156,7 @@ final class ClaimStage {
       var draft = Draft(
         layer: .claim, content: range, pattern: form.id, summary: form.summary, confidence: form.confidence,
         sentence: sentence)
-      draft.source = SourceReading.settled(candidate.source, cue: candidate.cue, from: from, text)
+      draft.source = candidate.source
       draft.cue = candidate.cue
       draft.via = candidate.via
       if candidate.source.isEmpty {
@@ -195,7 +201,7 @@ final class ClaimStage {
       case Symbol.close:
         depth -= 1
         if depth < 0 { return index }
-      case Symbol.dash where index + 1 < to && index > from + 2 && isCredit(index + 1, text):
+      case Symbol.dash where index + 1 < to && index > from && isCredit(index + 1, text):
         return index
       case Symbol.coordinator
       where index > from + 2 && depth == 0 && index + 1 < to
@@ -332,6 +338,17 @@ final class ClaimStage {
       }
     }
     guard weight >= 2 else { return nil }
+    // Khi thuyết giảng, ông X khẳng định, …: an occasion is no beginning of a clause.
+    if !forms[candidate.form].isAccording {
+      switch text.line[from] {
+      case Symbol.subordinator, Symbol.preposition, Symbol.discourse, Symbol.quoteCue, Symbol.linkedCue, Symbol.time: return nil
+      default:
+        let hasPredicate = (from..<end).contains {
+          isPredicate(text.line[$0]) || text.line[$0] == Symbol.word && text.isVerb(Int(text.pieces[$0].lo))
+        }
+        if !hasPredicate || text.line[from] == Symbol.word && text.isVerb(Int(text.pieces[from].lo)) { return nil }
+      }
+    }
     return from..<range.upperBound
   }
 
@@ -403,7 +420,13 @@ final class ClaimStage {
       first == Symbol.determiner || first == Symbol.preposition || isAnnouncing && first == Symbol.document
     else { return isBareObject(range, candidate, text) }
     if first == Symbol.preposition, text.text(bytes: wordBytes(range.lowerBound, text)) == "về" { return true }
-    if first == Symbol.preposition, range.contains(where: { text.line[$0] == Symbol.comma }) { return false }
+    if first == Symbol.preposition,
+      range.contains(where: {
+        text.line[$0] == Symbol.comma || text.line[$0] == Symbol.word && text.isVerb(Int(text.pieces[$0].lo))
+      })
+    {
+      return false
+    }
     return !range.contains { isPredicate(text.line[$0]) || text.line[$0] == Symbol.that }
   }
 
@@ -468,6 +491,23 @@ final class ClaimStage {
       if other <= 1 || follows == Symbol.stop || follows == Symbol.comma { return false }
     }
     if first > candidate.cue, isNounPhrase(range, candidate, text) { return false }
+    // mong muốn này · cho biết như vậy
+    if range.count <= 3, text.line[range.upperBound - 1] == Symbol.demonstrative { return false }
+    // Những gì ông X chia sẻ là …: the words' subject is what he says.
+    if !candidate.source.isEmpty, candidate.source.lowerBound > 0 {
+      let before = Int(text.pieces[candidate.source.lowerBound - 1].hi) - 1
+      if text.line[candidate.source.lowerBound - 1] != Symbol.stop,
+        text.text(bytes: Int(text.tokens[before].start)..<Int(text.tokens[before].end)) == "gì"
+      {
+        return false
+      }
+    }
+    if first < candidate.cue, forms[candidate.form].isSpeakerLast, candidate.cue + 1 < text.pieces.count,
+      text.line[candidate.cue + 1] == Symbol.preposition,
+      text.text(bytes: wordBytes(candidate.cue + 1, text)) == "về"
+    {
+      return false
+    }
     if first < candidate.cue, isAdverbial(range, candidate, text) { return false }
     // đánh giá đây là “Q”: the quoted words carry the clause.
     return words >= 3

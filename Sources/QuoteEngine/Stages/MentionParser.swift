@@ -121,8 +121,9 @@ struct MentionParser {
     guard !text.tokens[from].traits.isDisjoint(with: .vietnameseFamilyName), at - from <= 2,
       text.tokens[at].isSyllable
     else { return false }
-    return at - from == 1 || text.tokens[at - 1].traits.contains(.middleName)
+    return text.tokens[at - 1].traits.contains(.middleName)
       && (at + 1 >= text.tokens.count || text.tokens[at + 1].kind != .number)
+      && text.hit(.source, at) == nil && text.hit(.connective, at) == nil && text.hit(.determiner, at) == nil
       || isSureMiddleName(at - 1)
   }
 
@@ -975,6 +976,14 @@ struct MentionParser {
         mention.hi = Int32(j)
         continue
       }
+      // nguồn tin an ninh Thổ Nhĩ Kỳ: a noun or two before the place.
+      if j == end, isPlain(j), !text.isVerb(j) {
+        let next = j + text.wordLength(j)
+        if next < limit, text.tokens[next].isCapital, !text.tokens[next].glued, text.hit(.place, next) != nil {
+          j = next
+          continue
+        }
+      }
       break
     }
     mention.titleHi = mention.hi
@@ -1142,6 +1151,8 @@ struct MentionParser {
 
   private func capitalRun(_ at: Int, _ limit: Int) -> Mention? {
     let end = runEnd(at, limit)
+    // Máy bay A-50: a letter is nobody.
+    if end - at == 1, text.tokens[at].end - text.tokens[at].start == 1 { return nil }
     if let place = text.hit(.place, at),
       at + Int(place.length) == end || place.length >= 2 && !isFullVietnameseName(at, end)
     {

@@ -11,6 +11,8 @@ struct PhraseLookup {
     text.hitStart.reserveCapacity(count + 1)
     // The token after one at which a common word of two syllables begins, with nothing longer beside it.
     var second = -1
+    // Whether no entry of another lexicon is as long as that word.
+    var isLoose = false
     // Tokens before this one lie inside a phrase that is no cue (triển khai, công tố).
     var blocked = 0
     text.tokens.withUnsafeBufferPointer { tokens in
@@ -19,7 +21,7 @@ struct PhraseLookup {
         var node = phrases.root(tokens[index].word)
         guard node != 0 else {
           text.hitMask.append(0)
-          if second == index { text.hitMask[index - 1] = ArticleText.word }
+          if second == index, isLoose { text.hitMask[index - 1] = ArticleText.word }
           continue
         }
         var mask: UInt32 = 0
@@ -49,10 +51,11 @@ struct PhraseLookup {
         }
         if second == index, !isPhrase {
           // The syllables mean the word, whatever each would mean alone.
-          text.hitMask[index - 1] = ArticleText.word
+          if isLoose { text.hitMask[index - 1] = ArticleText.word }
           mask = 0
-        } else if isWord, !isPhrase, tokens[index + 1].shape == .lower {
+        } else if isWord, tokens[index + 1].shape == .lower {
           second = index + 1
+          isLoose = !isPhrase
         }
         text.hitMask.append(mask)
       }

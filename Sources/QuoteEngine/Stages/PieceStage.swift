@@ -83,7 +83,8 @@ struct PieceStage {
     let token = text.tokens[i]
     if let mention = parser.prefixed(at: i, limit: hi) { return emit(mention, text) }
     guard text.hasHits(i) else {
-      if token.isCapital, let mention = capital(i, lo, hi, parser, text) { return emit(mention, text) }
+      let isWord = i + 1 < hi && text.tokens[i + 1].shape == .lower && text.wordLength(i) == 2
+      if token.isCapital, !isWord, let mention = capital(i, lo, hi, parser, text) { return emit(mention, text) }
       let end = min(hi, i + text.wordLength(i))
       emit(token.isCapital ? Symbol.capital : Symbol.word, i, end, -1, text)
       return end
@@ -330,7 +331,10 @@ struct PieceStage {
     guard i > lo, text.tokens[i - 1].kind == .word else { return false }
     if let last = text.pieces.last, last.hi == Int32(i), last.symbol == Symbol.determiner { return true }
     if let last = text.pieces.last, last.hi == Int32(i), last.symbol == Symbol.adverb,
-      text.pieces.count > 1, Symbol.isMention(text.pieces[text.pieces.count - 2].symbol)
+      text.pieces.count > 1,
+      Symbol.isMention(text.pieces[text.pieces.count - 2].symbol)
+        || text.pieces[text.pieces.count - 2].symbol == Symbol.time
+        || text.pieces[text.pieces.count - 2].symbol == Symbol.adverb
     {
       // Cô từng tiết lộ: an adverb after a subject.
       return false

@@ -1,7 +1,7 @@
 /// A sentence that only says whose words the one before it reports: *Thông tin này được ông X đưa ra …*,
 /// *Đó là khẳng định của bà Y*, *Ông Z cho biết như vậy tại …*
 enum PointingSentence {
-  private static let openers = Set(["thông", "điều", "nội", "khẳng", "đó", "đây", "số"].map { NameWords.hash($0) })
+  private static let nhu = NameWords.hash("như")
   private static let vay = NameWords.hash("vậy")
   private static let that = NameWords.hash("đó")
   private static let this = NameWords.hash("đây")
@@ -14,7 +14,14 @@ enum PointingSentence {
       !previous.isClutter, !previous.isDialogue, isStatement(previous, text)
     else { return nil }
     guard let (source, cue) = pointer(current, text) else { return nil }
-    var range = Int(previous.pieceStart)..<Int(previous.pieceEnd)
+    // A lead of two sentences is pointed back to as a whole.
+    var start = sentence - 1
+    while start > 0, sentence - start < 4, current.paragraph != previous.paragraph,
+      text.sentences[start - 1].paragraph == previous.paragraph, !text.sentences[start - 1].isHeadline
+    {
+      start -= 1
+    }
+    var range = Int(text.sentences[start].pieceStart)..<Int(previous.pieceEnd)
     while let last = range.last, text.line[last] == Symbol.stop { range = range.lowerBound..<last }
     guard range.count >= 3 else { return nil }
     var draft = Draft(
@@ -49,14 +56,22 @@ enum PointingSentence {
       for index in (from + 1)..<min(to, from + 12) where text.line[index] == Symbol.word {
         let piece = text.pieces[index]
         if piece.hi - piece.lo >= 3, text.tokens[Int(piece.hi) - 1].hash == vay,
-          text.tokens[Int(piece.hi) - 2].hash == NameWords.hash("như")
+          text.tokens[Int(piece.hi) - 2].hash == Self.nhu
         {
           return (from..<from + 1, index)
         }
       }
+      for index in (from + 1)..<min(to, from + 12)
+      where text.line[index] == Symbol.cue && index + 1 < to && text.tokens[Int(text.pieces[index].hi)].hash == Self.nhu {
+        let next = Int(text.pieces[index].hi) + 1
+        guard next < text.tokens.count else { continue }
+        switch text.text(bytes: Int(text.tokens[next].start)..<Int(text.tokens[next].end)) {
+        case "trên", "vậy", "thế": return (from..<from + 1, index)
+        default: continue
+        }
+      }
       return nil
     }
-    guard openers.contains(first.hash) else { return nil }
     if first.hash == that || first.hash == this {
       // Đó là khẳng định của X: the noun is a cue's.
       guard let link = (from + 1..<min(to, from + 3)).first(where: { text.line[$0] == Symbol.copula }) else {

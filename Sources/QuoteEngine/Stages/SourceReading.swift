@@ -13,10 +13,23 @@ enum SourceReading {
   ///   - cue: the piece of the verb, or -1.
   ///   - from: the sentence's first piece.
   static func settled(_ source: Range<Int>, cue: Int, from: Int, _ text: ArticleText) -> Range<Int> {
-    guard !source.isEmpty, source.lowerBound > from, cue > source.lowerBound else { return source }
+    guard !source.isEmpty, cue > source.lowerBound else { return source }
+    let source = cut(source, text)
+    guard source.lowerBound > from else { return extended(source, cue, text) }
     if let head = described(by: source, from, text) { return head..<head + 1 }
     if let subject = subject(before: source, from, text) { return subject }
     return extended(source, cue, text)
+  }
+
+  /// The phrase without a verb of speech and its object (X xác nhận thông tin này và cho biết).
+  private static func cut(_ source: Range<Int>, _ text: ArticleText) -> Range<Int> {
+    guard source.count > 1 else { return source }
+    for index in (source.lowerBound + 1)..<source.upperBound where text.line[index] == Symbol.word {
+      if let blocked = text.hit(.notCue, Int(text.pieces[index].lo)), blocked.length >= 3 {
+        return source.lowerBound..<index
+      }
+    }
+    return source
   }
 
   /// The person whom an apposition right after the name describes: X, title or house.
@@ -26,8 +39,9 @@ enum SourceReading {
     var index = first - 1
     guard isJoint(text.line[index]) else { return nil }
     // Công an quận X, TP. Y: the house of that place.
-    if text.line[first] == Symbol.place, text.line[index] == Symbol.comma, index > from,
-      text.line[index - 1] == Symbol.organisation
+    if text.line[index] == Symbol.comma, index > from, text.line[index - 1] == Symbol.organisation,
+      text.line[first] == Symbol.place
+        || text.hit(.area, Int(text.pieces[first].lo)) != nil && text.hit(.organisation, Int(text.pieces[first].lo)) == nil
     {
       return index - 1
     }
@@ -40,6 +54,12 @@ enum SourceReading {
         guard index - 1 == from || opensClause(index - 2, text) else { return nil }
         return index - 1
       }
+      if symbol == Symbol.person, text.line[index + 1] == Symbol.number,
+        index == from || opensClause(index - 1, text)
+      {
+        // anh X 34 tuổi, du khách Y
+        return index
+      }
       guard isJoint(symbol) || isNominal(symbol) else { return nil }
       index -= 1
     }
@@ -49,7 +69,16 @@ enum SourceReading {
   /// Whether a mention may describe somebody: a role, a house, a place, or a role read as somebody's name.
   private static func isDescription(_ piece: Int, _ text: ArticleText) -> Bool {
     switch text.line[piece] {
-    case Symbol.title, Symbol.organisation, Symbol.place, Symbol.name, Symbol.medium: return true
+    case Symbol.title, Symbol.organisation, Symbol.place, Symbol.medium: return true
+    case Symbol.name:
+      // A name by itself is somebody else's, unless a role stands before it in the same list.
+      var k = piece - 1
+      while k > 0, k > piece - longestDescription, text.line[k] != Symbol.stop {
+        if text.line[k] == Symbol.title { return true }
+        if text.line[k] == Symbol.person, k > 0, text.line[k - 1] == Symbol.comma, isDescription(k, text) { return true }
+        k -= 1
+      }
+      return false
     case Symbol.group:
       let index = Int(text.pieces[piece].index)
       return index >= 0 && !text.mentions[index].isPlural
