@@ -544,7 +544,17 @@ final class SpeakerStage {
           if best < 0 || entities[candidate].lastSentence > entities[best].lastSentence { best = candidate }
         }
       }
-      if best < 0, key.count <= 2 || pointsBack {
+      if best < 0, pointsBack, let head = key.first {
+        // lữ đoàn này: named in full only later, or in somebody's words.
+        for candidate in entities.indices.prefix(400)
+        where entities[candidate].kind == .organisation && entities[candidate].key.first == head
+          && entities[candidate].key.count > key.count
+        {
+          best = candidate
+          break
+        }
+      }
+      if best < 0, key.count <= 2 && !pointsBack || pointsBack && isAnyHouse(mention, text) {
         for candidate in active.suffix(200) where entities[candidate].kind == .organisation {
           let entity = entities[candidate]
           guard entity.lastSentence >= 0, sentence - Int(entity.lastSentence) <= 5,
@@ -587,6 +597,18 @@ final class SpeakerStage {
     text.mentions[index].entity = Int32(entities.count)
     links[index] = .fullName
     entities.append(entity)
+  }
+
+  /// Whether a head stands for any house: cơ quan này, đơn vị này, hãng này.
+  private func isAnyHouse(_ mention: Mention, _ text: ArticleText) -> Bool {
+    if mention.symbol == Symbol.medium { return true }
+    switch text.text(Int(mention.titleLo), Int(mention.titleHi)).lowercased() {
+    case "cơ quan", "đơn vị", "tổ chức", "hãng", "công ty", "doanh nghiệp", "tập đoàn", "nhà mạng", "nhà băng", "ngân hàng",
+      "cơ sở", "đội", "đội bóng", "câu lạc bộ", "nhà máy", "trung tâm", "nhà sản xuất", "liên đoàn", "nhóm", "phía", "nơi",
+      "nước", "chính phủ", "bộ", "sở", "ban", "trường", "nhà trường", "bệnh viện":
+      return true
+    default: return false
+    }
   }
 
   /// Titles that writers use in place of a name: of arts, sport, crime and trades, and người đàn ông and its like.
@@ -648,7 +670,7 @@ final class SpeakerStage {
       var score = -4 * distance
       // Capitalised words that nothing shows to be somebody's name.
       if entity.kind == .person, !entity.isSurelyPerson { score -= entity.isThing ? 40 : entity.key.count > 1 ? 4 : 16 }
-      if entity.lastWasSubject { score += 5 }
+      if entity.lastWasSubject { score += distance == 0 ? 9 : 5 }
       if candidate == lastSpeaker { score += 5 }
       if entity.honorifics.contains(honorific) {
         score += 8

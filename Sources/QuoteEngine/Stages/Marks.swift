@@ -162,6 +162,7 @@ struct Marks {
     guard index > 0, text.tokens[index - 1].kind == .word else { return false }
     var at = index + width
     var open = 2
+    var opened = index
     let limit = min(text.tokens.count, index + 400)
     while at < limit {
       let token = text.tokens[at]
@@ -178,11 +179,12 @@ struct Marks {
       let attachedNext = next.map { !$0.spaced && $0.kind != .newline && !isClosingPunctuation($0) } ?? false
       if attachedNext, token.spaced {
         open += 1
+        opened = at
         if open > 3 { return false }
       } else {
         open -= 1
         if open == 0 { return true }
-        if open == 1, at - index > 40 { return false }
+        if open == 1, at - opened > 40 { return false }
       }
       at += wide
     }

@@ -341,7 +341,14 @@ struct MentionParser {
       if k - from >= 2, let title = text.hit(.title, k), title.length >= 2 { return k }
       k += 1
     }
-    return min(end, from + 7)
+    // Seven words, however many hyphens stand between them.
+    var words = 0
+    k = from
+    while k < end, words < 7 {
+      if text.tokens[k].isWord { words += 1 }
+      k += 1
+    }
+    return k
   }
 
   /// Whether a place's words are a person's given name: Trương Hoà Bình, Nguyễn Thị Thái Bình.
@@ -934,6 +941,12 @@ struct MentionParser {
       end = k + Int(kin.length)
     } else if hasDeterminer, let organisation = text.hit(.organisation, k), text.tokens[k].shape == .lower {
       end = k + Int(organisation.length)
+    } else if hasDeterminer, text.tokens[k].shape == .capitals, text.tokens[k].end - text.tokens[k].start >= 3,
+      text.hit(.place, k) == nil, text.hit(.acronym, k) == nil, text.hit(.medium, k) == nil,
+      text.hit(.organisation, k) == nil
+    {
+      // một NĐT, các CĐV: a noun that the paper shortens.
+      end = k + 1
     } else if hasDeterminer, isPlural, text.tokens[at].kind == .word, text.tokens[k].kind == .word,
       text.tokens[k].shape == .lower, isPlain(k),
       at == 0 || text.tokens[at].isCapital || text.tokens[at - 1].kind == .punctuation || !isPlain(at - 1)

@@ -36,7 +36,7 @@ enum SourceReading {
   private static func described(by source: Range<Int>, _ from: Int, _ text: ArticleText) -> Int? {
     let first = source.lowerBound
     guard isDescription(first, text) else { return nil }
-    var index = first - 1
+    let index = first - 1
     guard isJoint(text.line[index]) else { return nil }
     // Công an quận X, TP. Y: the house of that place.
     if text.line[index] == Symbol.comma, index > from, text.line[index - 1] == Symbol.organisation,
@@ -45,7 +45,13 @@ enum SourceReading {
     {
       return index - 1
     }
-    let least = max(from, first - longestDescription)
+    return head(before: index, from, text)
+  }
+
+  /// The person at the head of a list of descriptions that a joint ends.
+  private static func head(before joint: Int, _ from: Int, _ text: ArticleText) -> Int? {
+    var index = joint
+    let least = max(from, joint - longestDescription)
     while index > least {
       let symbol = text.line[index]
       let before = text.line[index - 1]
@@ -169,6 +175,12 @@ enum SourceReading {
         continue
       }
       break
+    }
+    if start > from + 1, text.line[start - 1] == Symbol.comma, text.line[start] == Symbol.adverb,
+      let head = head(before: start - 1, from, text)
+    {
+      // ông X, chủ tịch Y, đã gửi công văn tới Z nêu rõ
+      return head..<head + 1
     }
     while start < first, text.line[start] == Symbol.time || text.line[start] == Symbol.adverb { start += 1 }
     guard start < first, Symbol.isMention(text.line[start]), text.line[start] != Symbol.place,
