@@ -305,6 +305,12 @@ struct Marks {
         // quân đội “…”: the last syllable of another word announces nothing.
         return back > 1 || !isWordTail(at - 1, text)
       }
+      // chương trình nghệ thuật “…”: one word more of what it is.
+      if let hit = text.hit(.work, at - back), back - Int(hit.length) == 2,
+        let word = text.hit(.word, at - 2), word.length == 2, word.sense.kind != 0
+      {
+        return true
+      }
     }
     return false
   }

@@ -97,11 +97,19 @@ final class QuoteStage {
     return before != Symbol.colon && before != Symbol.stop
   }
 
+  /// X cho biết “…” là mẫu mới: words that the clause goes on to explain are a term.
+  private func isDefined(_ candidate: Candidate, _ stretch: Stretch, _ text: ArticleText) -> Bool {
+    let next = candidate.content.upperBound
+    return candidate.cue >= 0 && candidate.cue < candidate.content.lowerBound && stretch.beginsCapital
+      && !stretch.endsSentence && next < Int(text.sentences[candidate.sentence].pieceEnd)
+      && text.line[next] == Symbol.copula
+  }
+
   /// Whether a piece before words in marks makes them a part of its clause.
   private func isInClause(_ piece: Int, _ text: ArticleText) -> Bool {
     switch text.line[piece] {
     case Symbol.word, Symbol.capital, Symbol.preposition, Symbol.name, Symbol.group, Symbol.organisation, Symbol.title,
-      Symbol.document:
+      Symbol.document, Symbol.adverb:
       true
     default: false
     }
@@ -139,6 +147,7 @@ final class QuoteStage {
     -> Bool
   {
     if stretch.words <= 4, isEpithet(candidate, stretch, text) { return false }
+    if stretch.words <= 6, isDefined(candidate, stretch, text) { return false }
     let first = Int(text.sentences[candidate.sentence].pieceStart)
     if candidate.source.lowerBound > candidate.content.lowerBound, stretch.words <= 4, !stretch.endsSentence,
       candidate.content.lowerBound > first, isInClause(candidate.content.lowerBound - 1, text)
