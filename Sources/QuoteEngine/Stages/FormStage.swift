@@ -57,13 +57,11 @@ final class FormStage {
     let to = Int(text.sentences[sentence].pieceEnd)
     guard from < to else { return }
     var present = SymbolSet()
-    text.line.withUnsafeBufferPointer { all in
-      for index in from..<to { present.insert(all[index]) }
-    }
+    for symbol in text.line.buffer[from..<to] { present.insert(symbol) }
     let runners = target == .quote ? quoteRunners : claimRunners
     // Bodies look at the line, so it is handed on as a pointer that outlives no call of theirs: nothing
     // changes the line while forms run.
-    let line = text.line.withUnsafeBufferPointer { UnsafeBufferPointer(rebasing: $0[from..<to]) }
+    let line = UnsafeBufferPointer(rebasing: text.line.buffer[from..<to])
     let subject = Subject(trusted: line)
     for runner in runners where runner.needs.meets(present) { run(runner, subject, from, sentence, body) }
   }

@@ -1,38 +1,77 @@
 /// Finds every phrase of the lexicons at every token, in one walk over the tree of phrases.
-struct PhraseLookup {
-  let phrases: PhraseTrie
+///
+/// It holds the tree in flat memory of its own: engines side by side must not count references to one tree, and
+/// what a step of the walk needs lies together.
+final class PhraseLookup {
+  /// What a node of the tree is asked at each step.
+  private struct Node {
+    /// A bit for every word id modulo 64 among its children: most questions end here, without a look into the
+    /// large table.
+    var children: UInt64
+    /// Its senses, as a half-open range.
+    var senseStart: Int32
+    var senseEnd: Int32
+  }
+
+  private let roots: UnsafeMutableBufferPointer<Int32>
+  private let nodes: UnsafeMutableBufferPointer<Node>
+  private let edges: UnsafeMutableBufferPointer<PhraseTrie.Edge>
+  private let senses: UnsafeMutableBufferPointer<Sense>
+
+  init(phrases: PhraseTrie) {
+    roots = Self.copy(phrases.roots)
+    nodes = Self.copy(
+      phrases.childMasks.indices.map {
+        Node(
+          children: phrases.childMasks[$0], senseStart: phrases.senseStart[$0], senseEnd: phrases.senseEnd[$0]
+        )
+      })
+    edges = Self.copy(phrases.edges)
+    senses = Self.copy(phrases.senses)
+  }
+
+  deinit {
+    roots.deallocate()
+    nodes.deallocate()
+    edges.deallocate()
+    senses.deallocate()
+  }
+
+  private static func copy<T: BitwiseCopyable>(_ array: [T]) -> UnsafeMutableBufferPointer<T> {
+    let out = UnsafeMutableBufferPointer<T>.allocate(capacity: array.count)
+    _ = out.initialize(from: array)
+    return out
+  }
 
   /// Fills `text.hits` and `text.hitStart`.
   func run(_ text: ArticleText) {
-    let count = text.tokens.count
+    let tokens = text.tokens.buffer
+    let count = tokens.count
     text.hitStart.reserveCapacity(count + 1)
-    text.tokens.withUnsafeBufferPointer { tokens in
-      for index in 0..<count {
-        text.hitStart.append(Int32(text.hits.count))
-        var node = phrases.root(tokens[index].word)
-        guard node != 0 else {
-          text.hitMask.append(0)
-          continue
+    text.hitMask.append(repeating: 0, count: count)
+    for index in 0..<count {
+      text.hitStart.append(Int32(text.hits.count))
+      let word = Int(tokens[index].word)
+      guard word < roots.count, roots[word] != 0 else { continue }
+      var number = roots[word]
+      var mask: UInt32 = 0
+      var next = index + 1
+      while true {
+        let node = nodes[Int(number)]
+        for sense in Int(node.senseStart)..<Int(node.senseEnd) {
+          let sense = senses[sense]
+          mask |= 1 << UInt32(sense.category.rawValue)
+          text.hits.append(Hit(length: Int32(next - index), sense: sense))
         }
-        var mask: UInt32 = 0
-        var next = index + 1
-        while true {
-          let from = Int(phrases.senseStart[Int(node)])
-          let to = Int(phrases.senseEnd[Int(node)])
-          if from < to {
-            for sense in from..<to {
-              let sense = phrases.senses.withUnsafeBufferPointer { $0[sense] }
-              mask |= 1 << UInt32(sense.category.rawValue)
-              text.hits.append(Hit(length: Int32(next - index), sense: sense))
-            }
-          }
-          guard next < count, tokens[next].word != WordTable.unknown, !tokens[next].glued else { break }
-          node = phrases.child(node, tokens[next].word)
-          if node == 0 { break }
-          next += 1
-        }
-        text.hitMask.append(mask)
+        guard next < count else { break }
+        let word = tokens[next].word
+        guard node.children & (1 << UInt64(word & 63)) != 0, word != WordTable.unknown, !tokens[next].glued
+        else { break }
+        number = PhraseTrie.child(number, word, UnsafeBufferPointer(edges))
+        if number == 0 { break }
+        next += 1
       }
+      text.hitMask[index] = mask
     }
     text.hitStart.append(Int32(text.hits.count))
   }

@@ -9,7 +9,7 @@ struct PieceStage {
 
   /// Remembers the capitalised words that stand inside sentences: at a sentence's start the same words are names.
   private func collectKnown(_ text: ArticleText) {
-    text.knownNames.removeAll(keepingCapacity: true)
+    text.knownNames.removeAll()
     guard text.tokens.count > 2 else { return }
     for k in 1..<(text.tokens.count - 1) {
       let token = text.tokens[k]
@@ -185,7 +185,7 @@ struct PieceStage {
     }
     if connective == 1, let last = text.pieces.last, last.hi == Int32(i), Symbol.isMention(last.symbol),
       i + 1 < hi,
-      text.hit(.cue, i + 1) != nil, text.text(bytes: Int(token.start)..<Int(token.end)) == "trên"
+      text.hit(.cue, i + 1) != nil, text.reads("trên", i, i + 1)
     {
       // vị cố vấn trên thông tin: the one named before.
       emit(Symbol.demonstrative, i, i + 1, -1, text)
@@ -272,8 +272,7 @@ struct PieceStage {
   /// nói trên, nêu trên: a cue's word with trên after it.
   private func isDeictic(_ i: Int, _ length: Int, _ text: ArticleText) -> Bool {
     guard length == 2, text.hit(.cue, i) != nil else { return false }
-    let second = text.tokens[i + 1]
-    return text.text(bytes: Int(second.start)..<Int(second.end)) == "trên"
+    return text.reads("trên", i + 1, i + 2)
   }
 
   /// A cue's words used as a noun: các tuyên bố, lời kể, thông báo này, báo cáo của X.
@@ -281,28 +280,28 @@ struct PieceStage {
     let after = i + length
     if after < hi, let connective = text.hit(.connective, after) {
       let kind = connective.sense.kind
-      if kind == 4 && connective.length == 1
-        && text.text(bytes: Int(text.tokens[after].start)..<Int(text.tokens[after].end)) == "của"
+      if kind == 4 && connective.length == 1 && text.reads("của", after, after + 1) { return true }
+      if kind == 6, connective.length >= 1,
+        text.reads("này", after, after + 1) || text.reads("trên", after, after + 1)
       {
         return true
-      }
-      if kind == 6, connective.length >= 1 {
-        let word = text.text(bytes: Int(text.tokens[after].start)..<Int(text.tokens[after].end))
-        if word == "này" || word == "trên" { return true }
       }
     }
     guard i > lo, text.tokens[i - 1].kind == .word else { return false }
     if let last = text.pieces.last, last.hi == Int32(i), last.symbol == Symbol.determiner { return true }
     let previous = text.tokens[i - 1]
     guard previous.end - previous.start <= 9 else { return false }
-    switch text.text(bytes: Int(previous.start)..<Int(previous.end)) {
-    case "lời", "bản", "bài", "câu", "sự", "giọng", "bức", "tờ", "lá", "các", "những", "mọi", "nhiều", "một",
-      "cuộc", "buổi", "việc",
-      "Lời", "Bản", "Bài", "Câu", "Sự", "Các", "Những", "Mọi", "Nhiều", "Một", "Cuộc", "Việc", "từng", "mỗi":
-      return true
-    default: return false
-    }
+    return text.isOne(of: Self.nounMarkers, previous)
   }
+
+  /// Words after which a cue's words are a noun.
+  private static let nounMarkers = WordSet([
+    "lời", "bản", "bài", "câu", "sự", "giọng", "bức", "tờ", "lá", "các", "những", "mọi", "nhiều", "một",
+    "cuộc",
+    "buổi", "việc", "Lời", "Bản", "Bài", "Câu", "Sự", "Các", "Những", "Mọi", "Nhiều", "Một", "Cuộc", "Việc",
+    "từng",
+    "mỗi",
+  ])
 
   /// Whether a document is tied to its issuer by của, từ or do.
   private func isLinked(_ at: Int, _ mention: Mention, _ text: ArticleText) -> Bool {
@@ -378,10 +377,10 @@ struct PieceStage {
   }
 
   private func isLocative(_ piece: Piece, _ text: ArticleText) -> Bool {
-    switch text.text(Int(piece.lo), Int(piece.hi)) {
-    case "tại", "ở", "ngay tại", "Tại", "Ở": true
-    default: false
-    }
+    let lo = Int(piece.lo)
+    let hi = Int(piece.hi)
+    return text.reads("tại", lo, hi) || text.reads("ở", lo, hi) || text.reads("ngay tại", lo, hi)
+      || text.reads("Tại", lo, hi) || text.reads("Ở", lo, hi)
   }
 
   private static func symbol(of stretch: Stretch) -> UInt8 {
