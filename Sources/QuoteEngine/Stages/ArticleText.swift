@@ -66,6 +66,28 @@ final class ArticleText {
     return longest(category, at)
   }
 
+  /// Whether a phrase of a category begins at a token.
+  @inline(__always)
+  func has(_ category: Category, _ at: Int) -> Bool {
+    at < hitMask.count && hitMask[at] & (1 << UInt32(category.rawValue)) != 0
+  }
+
+  /// The length of the longest phrase of a category at a token whose mask is known, or 0.
+  @inline(__always)
+  func length(_ category: Category, _ at: Int, _ mask: UInt32) -> Int32 {
+    mask & (1 << UInt32(category.rawValue)) == 0 ? 0 : length(ofAny: 1 << UInt32(category.rawValue), at)
+  }
+
+  /// The length of the longest phrase of some categories, a bit each, at a token, or 0.
+  func length(ofAny categories: UInt32, _ at: Int) -> Int32 {
+    var length: Int32 = 0
+    for index in Int(hitStart[at])..<Int(hitStart[at + 1])
+    where categories & (1 << UInt32(hits[index].sense.category.rawValue)) != 0 {
+      length = max(length, hits[index].length)
+    }
+    return length
+  }
+
   private func longest(_ category: Category, _ at: Int) -> Hit? {
     var best = -1
     var length: Int32 = 0

@@ -314,7 +314,7 @@ struct MentionParser {
 
   /// vị cố vấn, người quản giáo, nữ bác sĩ: a title with a word before it that counts people.
   func prefixed(at: Int, limit: Int) -> Mention? {
-    guard at + 1 < limit, text.hit(.title, at + 1) != nil, text.hit(.title, at) == nil,
+    guard at + 1 < limit, text.has(.title, at + 1), !text.has(.title, at),
       Self.prefixes.contains(text.tokens[at].hash), var mention = titled(at + 1, limit)
     else { return nil }
     mention.lo = Int32(at)
@@ -806,9 +806,9 @@ struct MentionParser {
   func isPlain(_ at: Int) -> Bool { text.hitMask[at] & Self.functionWords == 0 }
 
   /// The categories of words that cannot stand inside a noun phrase.
-  private static let functionWords: UInt32 = [
-    Category.cue, .preverbal, .connective, .time, .link, .honorific, .source,
-  ].reduce(0) { $0 | 1 << UInt32($1.rawValue) }
+  private static let functionWords = Category.mask([
+    .cue, .preverbal, .connective, .time, .link, .honorific, .source,
+  ])
 
   // MARK: Groups, kin and documents
 

@@ -71,14 +71,16 @@ struct PieceStage {
   private func word(_ i: Int, _ lo: Int, _ hi: Int, _ parser: MentionParser, _ text: ArticleText) -> Int {
     let token = text.tokens[i]
     if let mention = parser.prefixed(at: i, limit: hi) { return emit(mention, text) }
-    guard text.hasHits(i) else {
+    // What the token's phrases can be, a bit a category: most of the questions below end with it.
+    let mask = text.hitMask[i]
+    guard mask != 0 else {
       if token.isCapital, let mention = capital(i, lo, hi, parser, text) { return emit(mention, text) }
       emit(token.isCapital ? Symbol.capital : Symbol.word, i, i + 1, -1, text)
       return i + 1
     }
     let isStart = opensSentence(i, lo, text)
     let isInsideName = token.isCapital && !isStart && text.tokens[i - 1].isCapital
-    var blocked = text.hit(.notCue, i)?.length ?? 0
+    var blocked = text.length(.notCue, i, mask)
     if blocked > 0, let last = text.pieces.last, last.hi == Int32(i),
       last.symbol == Symbol.person || last.symbol == Symbol.pronoun,
       isDeictic(i, Int(blocked), text)
@@ -86,10 +88,7 @@ struct PieceStage {
       // ông X nói trên truyền hình: a verb, not “the said”.
       blocked = 0
     }
-    var nominal: Int32 = 0
-    for category in [Category.title, .organisation, .group, .place, .honorific, .medium, .acronym] {
-      nominal = max(nominal, text.hit(category, i)?.length ?? 0)
-    }
+    let nominal = mask & Self.nominals == 0 ? 0 : text.length(ofAny: Self.nominals, i)
 
     // theo X; dẫn nguồn tin từ X
     let followsSpeaker =
@@ -152,14 +151,12 @@ struct PieceStage {
       return i + Int(cue.length)
     }
 
-    let preverbal = text.hit(.preverbal, i)?.length ?? 0
-    let connective = text.hit(.connective, i)?.length ?? 0
-    let link = text.hit(.link, i)?.length ?? 0
-    let time = text.hit(.time, i)?.length ?? 0
+    let preverbal = text.length(.preverbal, i, mask)
+    let connective = text.length(.connective, i, mask)
+    let link = text.length(.link, i, mask)
+    let time = text.length(.time, i, mask)
     let function = max(preverbal, connective, link, time)
-    let phrase = max(
-      nominal, text.hit(.document, i)?.length ?? 0, text.hit(.kin, i)?.length ?? 0,
-      text.hit(.determiner, i)?.length ?? 0)
+    let phrase = mask & Self.phrases == 0 ? 0 : text.length(ofAny: Self.phrases, i)
 
     if blocked > function, blocked >= phrase {
       if phrase > 0, let mention = parser.parse(at: i, limit: hi),
@@ -229,6 +226,13 @@ struct PieceStage {
     emit(token.isCapital ? Symbol.capital : Symbol.word, i, i + 1, -1, text)
     return i + 1
   }
+
+  /// The categories that make a mention by themselves.
+  private static let nominals = Category.mask([
+    .title, .organisation, .group, .place, .honorific, .medium, .acronym,
+  ])
+  /// The same and those that open one.
+  private static let phrases = nominals | Category.mask([.document, .kin, .determiner])
 
   /// Whether a capital here is the sentence's own: at its start, after a colon, a stop or an opening mark.
   private func opensSentence(_ i: Int, _ lo: Int, _ text: ArticleText) -> Bool {
