@@ -30,7 +30,7 @@ public final class QuoteEngine {
   public init(library: PatternLibrary) {
     self.library = library
     lexer = Lexer(library)
-    lookup = PhraseLookup(phrases: library.phrases.copied())
+    lookup = PhraseLookup(phrases: library.phrases)
     pieces = PieceStage()
     forms = FormStage(library)
     quotes = QuoteStage(library)

@@ -35,6 +35,15 @@ func decodeScalar(_ bytes: UnsafePointer<UInt8>, before index: Int, start: Int) 
   return lead + found.length == index ? found : DecodedScalar(value: 0xFFFD, length: 1)
 }
 
+/// How many of the bytes from `index` on, up to eight, are ASCII; the first is known to be.
+@inline(__always)
+func lengthOfASCII(_ raw: UnsafeRawPointer, _ index: Int, _ end: Int) -> Int {
+  guard index + 8 <= end else { return 1 }
+  let high =
+    raw.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian & 0x8080_8080_8080_8080
+  return high == 0 ? 8 : high.trailingZeroBitCount >> 3
+}
+
 /// Appends a code point as UTF-8.
 @inline(__always)
 func appendScalar(_ value: UInt32, to output: inout [UInt8]) {

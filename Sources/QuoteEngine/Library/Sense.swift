@@ -3,6 +3,11 @@ enum Category: UInt8, Sendable, CaseIterable {
   case cue, notCue, source, theoStop, theoGo, preverbal, link
   case title, honorific, organisation, medium, acronym, group, determiner, place
   case work, label, connective, document, time, area, kin, word
+
+  /// A bit for each of some categories, as in `ArticleText.hitMask`.
+  static func mask(_ categories: [Category]) -> UInt32 {
+    categories.reduce(0) { $0 | 1 << UInt32($1.rawValue) }
+  }
 }
 
 /// The class of a reporting cue, which a checker sorts by.

@@ -34,7 +34,7 @@ final class SpeakerStage {
     for index in text.mentions.indices {
       let mention = text.mentions[index]
       guard mention.hasName, mention.symbol != Symbol.document else { continue }
-      named.append((index, words.key(mention.nameLo, mention.nameHi, text).count))
+      named.append((index, words.count(mention.nameLo, mention.nameHi, text)))
     }
     // Longer names first, so that a short form finds the full one wherever it stands.
     named.sort { a, b in
@@ -626,7 +626,7 @@ final class SpeakerStage {
   private func isAge(_ mention: Mention, _ text: ArticleText) -> Bool {
     let at = Int(mention.hi)
     return at + 1 < text.tokens.count && text.tokens[at].kind == .number
-      && text.text(bytes: Int(text.tokens[at + 1].start)..<Int(text.tokens[at + 1].end)) == "tuổi"
+      && text.reads("tuổi", at + 1, at + 2)
   }
 
   /// The person spoken of last, speakers and subjects first.
@@ -710,8 +710,9 @@ final class SpeakerStage {
 
 /// Reads names as lists of word hashes.
 struct NameWords {
-  private static let prefixes: Set<UInt64> = Set(
-    ["vị", "nữ", "nam", "ông", "bà", "anh", "chị", "cô", "cựu", "tân"].map(hash))
+  private static let prefixes = WordSet([
+    "vị", "nữ", "nam", "ông", "bà", "anh", "chị", "cô", "cựu", "tân",
+  ])
 
   static func hash(_ word: String) -> UInt64 {
     var copy = word
@@ -721,6 +722,20 @@ struct NameWords {
   /// The hashes of the words in a token range; marks and stops are passed over, nicknames in marks too.
   func key(_ lo: Int32, _ hi: Int32, _ text: ArticleText) -> [UInt64] {
     var out: [UInt64] = []
+    out.reserveCapacity(Int(hi - lo))
+    each(lo, hi, text) { out.append($0) }
+    return out
+  }
+
+  /// How many words `key` has.
+  func count(_ lo: Int32, _ hi: Int32, _ text: ArticleText) -> Int {
+    var count = 0
+    each(lo, hi, text) { _ in count += 1 }
+    return count
+  }
+
+  @inline(__always)
+  private func each(_ lo: Int32, _ hi: Int32, _ text: ArticleText, _ body: (UInt64) -> Void) {
     var k = Int(lo)
     while k < Int(hi) {
       let token = text.tokens[k]
@@ -731,14 +746,12 @@ struct NameWords {
         continue
       }
       if token.isWord {
-        out.append(token.hash)
+        body(token.hash)
       } else if token.kind == .number {
-        out.append(
-          WordTable.hash(UnsafeBufferPointer(rebasing: text.bytes[Int(token.start)..<Int(token.end)])))
+        body(WordTable.hash(UnsafeBufferPointer(rebasing: text.bytes[Int(token.start)..<Int(token.end)])))
       }
       k += 1
     }
-    return out
   }
 
   /// How well a bare title names the bearer of a full one: 4 the same, 3 its beginning, 2 its words, 1 most of them.

@@ -58,7 +58,7 @@ final class ClaimStage {
       return text.line[piece] != Symbol.name || true
     }
     if text.line[candidate.cue] == Symbol.cue,
-      text.text(Int(text.pieces[candidate.cue].lo), Int(text.pieces[candidate.cue].lo) + 2) == "cho thấy"
+      text.reads("cho thấy", Int(text.pieces[candidate.cue].lo), Int(text.pieces[candidate.cue].lo) + 2)
     {
       // Figures and surveys speak for their issuer; footage and facts do not.
       guard let piece = Assembly.speakerPiece(candidate.source, text) else { return false }
@@ -182,7 +182,7 @@ final class ClaimStage {
     guard !outer.source.isEmpty, let piece = Assembly.speakerPiece(outer.source, text) else { return false }
     let isMedium =
       text.line[piece] == Symbol.medium || text.line[outer.cue] == Symbol.accordingVia
-      || text.text(Int(text.pieces[outer.cue].lo), Int(text.pieces[outer.cue].hi)) == "đưa tin"
+      || text.reads("đưa tin", Int(text.pieces[outer.cue].lo), Int(text.pieces[outer.cue].hi))
     guard isMedium, inner.source.lowerBound >= range.lowerBound,
       inner.source.lowerBound - range.lowerBound <= 3
     else { return false }
@@ -205,7 +205,7 @@ final class ClaimStage {
         return index
       case Symbol.coordinator
       where index > from + 2 && depth == 0 && index + 1 < to
-        && text.text(Int(text.pieces[index + 1].lo), Int(text.pieces[index + 1].lo) + 1) == "muốn":
+        && text.reads("muốn", Int(text.pieces[index + 1].lo), Int(text.pieces[index + 1].lo) + 1):
         return index
       case Symbol.comma where index > from + 2 && depth == 0 && isComment(index + 1, to, text):
         return index
@@ -284,8 +284,9 @@ final class ClaimStage {
   /// Whether the writer's own comment on the whole clause follows a comma: , khiến … · , điều …
   private func isComment(_ index: Int, _ to: Int, _ text: ArticleText) -> Bool {
     guard index < to else { return false }
-    let word = text.text(Int(text.pieces[index].lo), Int(text.pieces[index].lo) + 1)
-    return word == "khiến" || word == "điều" && index + 1 < to && text.line[index + 1] != Symbol.demonstrative
+    let lo = Int(text.pieces[index].lo)
+    return text.reads("khiến", lo, lo + 1)
+      || text.reads("điều", lo, lo + 1) && index + 1 < to && text.line[index + 1] != Symbol.demonstrative
   }
 
   /// Whether a cue is of an order or of a wish (yêu cầu, mong, muốn).

@@ -254,7 +254,7 @@ struct Marks {
   /// Sorts the stretches, finds which stands in which, and looks at their words.
   private func finish(_ text: ArticleText) {
     text.stretches.sort { $0.open != $1.open ? $0.open < $1.open : $0.end > $1.end }
-    for _ in 0..<text.tokens.count { text.stretchAt.append(-1) }
+    text.stretchAt.append(repeating: -1, count: text.tokens.count)
     var parents: [Int] = []
     for index in text.stretches.indices {
       while let last = parents.last, text.stretches[last].end <= text.stretches[index].open {

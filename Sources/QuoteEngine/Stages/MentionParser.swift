@@ -166,15 +166,14 @@ struct MentionParser {
   private func isParticle(_ token: Token) -> Bool {
     let length = Int(token.end - token.start)
     guard length >= 2, length <= 4 else { return false }
-    let word = text.text(bytes: Int(token.start)..<Int(token.end))
-    switch word {
-    case "bin", "ibn", "al", "el", "van", "von", "de", "der", "den", "da", "di", "du", "dos", "del", "la",
-      "le", "ben", "abu",
-      "ter", "of":
-      return true
-    default: return false
-    }
+    return text.isOne(of: Self.particles, token)
   }
+
+  private static let particles = WordSet([
+    "bin", "ibn", "al", "el", "van", "von", "de", "der", "den", "da", "di", "du", "dos", "del", "la", "le",
+    "ben",
+    "abu", "ter", "of",
+  ])
 
   /// Where in a run of capitals a person's name begins, after places and departments; `nil` when none does.
   func personStart(_ from: Int, _ end: Int, afterOffice: Bool, afterTitle: Bool) -> Int? {
@@ -361,7 +360,7 @@ struct MentionParser {
 
   /// vị cố vấn, người quản giáo, nữ bác sĩ: a title with a word before it that counts people.
   func prefixed(at: Int, limit: Int) -> Mention? {
-    guard at + 1 < limit, text.hit(.title, at + 1) != nil, text.hit(.title, at) == nil,
+    guard at + 1 < limit, text.has(.title, at + 1), !text.has(.title, at),
       Self.prefixes.contains(text.tokens[at].hash), var mention = titled(at + 1, limit)
     else { return nil }
     mention.lo = Int32(at)
@@ -525,10 +524,11 @@ struct MentionParser {
   }
 
   /// Words by which speakers name themselves; never the name of somebody.
-  static let firstPersons = Set(["tôi", "ta", "mình", "tui", "tao", "chúng"].map { NameWords.hash($0) })
+  static let firstPersons = WordSet(["tôi", "ta", "mình", "tui", "tao", "chúng"])
 
-  private static let prefixes = Set(
-    ["vị", "người", "nữ", "nam", "viên", "cựu", "nguyên", "tân", "cố", "quyền"].map { NameWords.hash($0) })
+  private static let prefixes = WordSet([
+    "vị", "người", "nữ", "nam", "viên", "cựu", "nguyên", "tân", "cố", "quyền",
+  ])
 
   // MARK: Organisations
 
@@ -594,7 +594,7 @@ struct MentionParser {
       if token.glued || token.kind == .newline { break }
       if token.kind == .word {
         if j + 1 < limit, text.tokens[j + 1].kind == .number, token.shape == .lower,
-          text.text(bytes: Int(token.start)..<Int(token.end)) == "số"
+          text.reads("số", j, j + 1)
         {
           // Trường Tiểu học số 2 Mỹ Lộc
           j += 2
@@ -834,13 +834,15 @@ struct MentionParser {
       default: continue
       }
     }
-    let word = text.text(bytes: Int(text.tokens[at].start)..<Int(text.tokens[at].end))
-    return ![
-      "đã", "đang", "sẽ", "cũng", "vừa", "mới", "còn", "không", "chưa", "được", "bị", "có", "cần", "lại",
-      "tiếp", "rằng", "là", "phải", "vẫn", "đều", "từng",
-    ]
-    .contains(word)
+    return !text.isOne(of: Self.verbWords, text.tokens[at])
   }
+
+  /// Words of one syllable that belong to a verb or open a clause.
+  private static let verbWords = WordSet([
+    "đã", "đang", "sẽ", "cũng", "vừa", "mới", "còn", "không", "chưa", "được", "bị", "có", "cần", "lại",
+    "tiếp",
+    "rằng", "là", "phải", "vẫn", "đều", "từng",
+  ])
 
   /// Whether the name of a place, of up to three syllables, ends right before a token.
   private func endsPlace(_ at: Int) -> Bool {
@@ -891,9 +893,9 @@ struct MentionParser {
   func isPlain(_ at: Int) -> Bool { text.hitMask[at] & Self.functionWords == 0 }
 
   /// The categories of words that cannot stand inside a noun phrase.
-  private static let functionWords: UInt32 = [
-    Category.cue, .preverbal, .connective, .time, .link, .honorific, .source,
-  ].reduce(0) { $0 | 1 << UInt32($1.rawValue) }
+  private static let functionWords = Category.mask([
+    .cue, .preverbal, .connective, .time, .link, .honorific, .source,
+  ])
 
   // MARK: Groups, kin and documents
 
@@ -1117,8 +1119,7 @@ struct MentionParser {
     }
     var linked = false
     if k < limit, let link = text.hit(.connective, k) {
-      let word = text.text(bytes: Int(text.tokens[k].start)..<Int(text.tokens[k].end))
-      if link.sense.kind == 4 || word == "từ" || word == "do" {
+      if link.sense.kind == 4 || text.reads("từ", k, k + 1) || text.reads("do", k, k + 1) {
         k += Int(link.length)
         linked = true
       }

@@ -9,7 +9,7 @@ struct PieceStage {
 
   /// Remembers the capitalised words that stand inside sentences: at a sentence's start the same words are names.
   private func collectKnown(_ text: ArticleText) {
-    text.knownNames.removeAll(keepingCapacity: true)
+    text.knownNames.removeAll()
     guard text.tokens.count > 2 else { return }
     for k in 1..<(text.tokens.count - 1) {
       let token = text.tokens[k]
@@ -82,16 +82,19 @@ struct PieceStage {
   private func word(_ i: Int, _ lo: Int, _ hi: Int, _ parser: MentionParser, _ text: ArticleText) -> Int {
     let token = text.tokens[i]
     if let mention = parser.prefixed(at: i, limit: hi) { return emit(mention, text) }
-    guard text.hasHits(i) else {
-      let isWord = i + 1 < hi && text.tokens[i + 1].shape == .lower && text.wordLength(i) == 2
+    // What the token's phrases can be, a bit a category: most of the questions below end with it.
+    let mask = text.hitMask[i]
+    guard mask & ~ArticleText.word != 0 else {
+      let length = mask == 0 ? 1 : text.wordLength(i)
+      let isWord = length == 2 && i + 1 < hi && text.tokens[i + 1].shape == .lower
       if token.isCapital, !isWord, let mention = capital(i, lo, hi, parser, text) { return emit(mention, text) }
-      let end = min(hi, i + text.wordLength(i))
+      let end = min(hi, i + length)
       emit(token.isCapital ? Symbol.capital : Symbol.word, i, end, -1, text)
       return end
     }
     let isStart = opensSentence(i, lo, text)
     let isInsideName = token.isCapital && !isStart && text.tokens[i - 1].isCapital
-    var blocked = text.hit(.notCue, i)?.length ?? 0
+    var blocked = text.length(.notCue, i, mask)
     if blocked > 0, let last = text.pieces.last, last.hi == Int32(i),
       last.symbol == Symbol.person || last.symbol == Symbol.pronoun,
       isDeictic(i, Int(blocked), text)
@@ -99,10 +102,7 @@ struct PieceStage {
       // ông X nói trên truyền hình: a verb, not “the said”.
       blocked = 0
     }
-    var nominal: Int32 = 0
-    for category in [Category.title, .organisation, .group, .place, .honorific, .medium, .acronym] {
-      nominal = max(nominal, text.hit(category, i)?.length ?? 0)
-    }
+    let nominal = mask & Self.nominals == 0 ? 0 : text.length(ofAny: Self.nominals, i)
 
     // theo X; dẫn nguồn tin từ X
     let followsSpeaker =
@@ -165,14 +165,12 @@ struct PieceStage {
       return i + Int(cue.length)
     }
 
-    let preverbal = text.hit(.preverbal, i)?.length ?? 0
-    let connective = text.hit(.connective, i)?.length ?? 0
-    let link = text.hit(.link, i)?.length ?? 0
-    let time = text.hit(.time, i)?.length ?? 0
+    let preverbal = text.length(.preverbal, i, mask)
+    let connective = text.length(.connective, i, mask)
+    let link = text.length(.link, i, mask)
+    let time = text.length(.time, i, mask)
     let function = max(preverbal, connective, link, time)
-    let phrase = max(
-      nominal, text.hit(.document, i)?.length ?? 0, text.hit(.kin, i)?.length ?? 0,
-      text.hit(.determiner, i)?.length ?? 0)
+    let phrase = mask & Self.phrases == 0 ? 0 : text.length(ofAny: Self.phrases, i)
 
     if blocked > function, blocked >= phrase {
       if phrase > 0, let mention = parser.parse(at: i, limit: hi),
@@ -198,7 +196,7 @@ struct PieceStage {
     }
     if connective == 1, let last = text.pieces.last, last.hi == Int32(i), Symbol.isMention(last.symbol),
       i + 1 < hi,
-      text.hit(.cue, i + 1) != nil, text.text(bytes: Int(token.start)..<Int(token.end)) == "trên"
+      text.hit(.cue, i + 1) != nil, text.reads("trên", i, i + 1)
     {
       // vị cố vấn trên thông tin: the one named before.
       emit(Symbol.demonstrative, i, i + 1, -1, text)
@@ -244,6 +242,13 @@ struct PieceStage {
     emit(token.isCapital ? Symbol.capital : Symbol.word, i, i + 1, -1, text)
     return i + 1
   }
+
+  /// The categories that make a mention by themselves.
+  private static let nominals = Category.mask([
+    .title, .organisation, .group, .place, .honorific, .medium, .acronym,
+  ])
+  /// The same and those that open one.
+  private static let phrases = nominals | Category.mask([.document, .kin, .determiner])
 
   /// Whether a capital here is the sentence's own: at its start, after a colon, a stop or an opening mark.
   private func opensSentence(_ i: Int, _ lo: Int, _ text: ArticleText) -> Bool {
@@ -309,8 +314,7 @@ struct PieceStage {
   /// nói trên, nêu trên: a cue's word with trên after it.
   private func isDeictic(_ i: Int, _ length: Int, _ text: ArticleText) -> Bool {
     guard length == 2, text.hit(.cue, i) != nil else { return false }
-    let second = text.tokens[i + 1]
-    return text.text(bytes: Int(second.start)..<Int(second.end)) == "trên"
+    return text.reads("trên", i + 1, i + 2)
   }
 
   /// A cue's words used as a noun: các tuyên bố, lời kể, thông báo này, báo cáo của X.
@@ -318,14 +322,11 @@ struct PieceStage {
     let after = i + length
     if after < hi, let connective = text.hit(.connective, after) {
       let kind = connective.sense.kind
-      if kind == 4 && connective.length == 1
-        && text.text(bytes: Int(text.tokens[after].start)..<Int(text.tokens[after].end)) == "của"
+      if kind == 4 && connective.length == 1 && text.reads("của", after, after + 1) { return true }
+      if kind == 6, connective.length >= 1,
+        text.reads("này", after, after + 1) || text.reads("trên", after, after + 1)
       {
         return true
-      }
-      if kind == 6, connective.length >= 1 {
-        let word = text.text(bytes: Int(text.tokens[after].start)..<Int(text.tokens[after].end))
-        if word == "này" || word == "trên" { return true }
       }
     }
     guard i > lo, text.tokens[i - 1].kind == .word else { return false }
@@ -341,14 +342,17 @@ struct PieceStage {
     }
     let previous = text.tokens[i - 1]
     guard previous.end - previous.start <= 9 else { return false }
-    switch text.text(bytes: Int(previous.start)..<Int(previous.end)) {
-    case "lời", "bản", "bài", "câu", "sự", "giọng", "bức", "tờ", "lá", "các", "những", "mọi", "nhiều", "một",
-      "cuộc", "buổi", "việc",
-      "Lời", "Bản", "Bài", "Câu", "Sự", "Các", "Những", "Mọi", "Nhiều", "Một", "Cuộc", "Việc", "từng", "mỗi":
-      return true
-    default: return false
-    }
+    return text.isOne(of: Self.nounMarkers, previous)
   }
+
+  /// Words after which a cue's words are a noun.
+  private static let nounMarkers = WordSet([
+    "lời", "bản", "bài", "câu", "sự", "giọng", "bức", "tờ", "lá", "các", "những", "mọi", "nhiều", "một",
+    "cuộc",
+    "buổi", "việc", "Lời", "Bản", "Bài", "Câu", "Sự", "Các", "Những", "Mọi", "Nhiều", "Một", "Cuộc", "Việc",
+    "từng",
+    "mỗi",
+  ])
 
   /// Whether a document is tied to its issuer by của, từ or do.
   private func isLinked(_ at: Int, _ mention: Mention, _ text: ArticleText) -> Bool {
@@ -439,10 +443,10 @@ struct PieceStage {
     ].map { NameWords.hash($0) })
 
   private func isLocative(_ piece: Piece, _ text: ArticleText) -> Bool {
-    switch text.text(Int(piece.lo), Int(piece.hi)) {
-    case "tại", "ở", "ngay tại", "Tại", "Ở": true
-    default: false
-    }
+    let lo = Int(piece.lo)
+    let hi = Int(piece.hi)
+    return text.reads("tại", lo, hi) || text.reads("ở", lo, hi) || text.reads("ngay tại", lo, hi)
+      || text.reads("Tại", lo, hi) || text.reads("Ở", lo, hi)
   }
 
   private static func symbol(of stretch: Stretch) -> UInt8 {

@@ -224,7 +224,7 @@ struct QuoteContext {
   private func isOf(_ piece: Int, _ text: ArticleText) -> Bool {
     if text.line[piece] == Symbol.possessive || text.line[piece] == Symbol.preposition { return true }
     let last = Int(text.pieces[piece].hi) - 1
-    return text.text(last, last + 1) == "của" || text.text(last, last + 1) == "từ"
+    return text.reads("của", last, last + 1) || text.reads("từ", last, last + 1)
   }
 
   // MARK: Headlines

@@ -45,7 +45,7 @@ public struct PreparedArticle: Sendable {
   public init(_ article: Article, _ annotations: Annotations, sha256: String? = nil) {
     self.article = article
     self.sha256 = sha256 ?? article.sha256()
-    length = article.text.unicodeScalars.count
+    length = article.text.utf8.reduce(0) { $0 &+ ($1 & 0xC0 != 0x80 ? 1 : 0) }
     var cast = Cast()
     for speaker in annotations.speakers { cast.add(speaker) }
     var records: [Record] = []
