@@ -16,7 +16,7 @@ struct Assembly {
     for draft in drafts {
       guard var record = record(draft, map, quoteSpans) else { continue }
       // Họ thường nói …: a claim of nobody in particular.
-      if record.layer == .claim, record.speaker == nil, record.source != nil { continue }
+      if record.layer == .claim, record.speaker == nil, isPlural(draft) { continue }
       if record.layer == .quote { out.quotes.append(record) } else { out.claims.append(record) }
       if let speaker = record.speaker { note(speaker, &record, draft, map, &order, &out) }
     }
@@ -28,6 +28,12 @@ struct Assembly {
       )
     }
     return out
+  }
+
+  /// Whether a source is a pronoun for several people.
+  private func isPlural(_ draft: Draft) -> Bool {
+    guard let piece = Self.speakerPiece(draft.source, text), text.line[piece] == Symbol.pronoun else { return false }
+    return text.mentions[Int(text.pieces[piece].index)].isPlural
   }
 
   private func reason(_ stretch: Stretch) -> String {

@@ -285,6 +285,8 @@ final class ClaimStage {
   private func isComment(_ index: Int, _ to: Int, _ text: ArticleText) -> Bool {
     guard index < to else { return false }
     let lo = Int(text.pieces[index].lo)
+    // điều, not điều tra or điều kiện
+    guard text.pieces[index].hi - text.pieces[index].lo == 1 else { return false }
     return text.reads("khiến", lo, lo + 1)
       || text.reads("điều", lo, lo + 1) && index + 1 < to && text.line[index + 1] != Symbol.demonstrative
   }
@@ -347,7 +349,8 @@ final class ClaimStage {
         let hasPredicate = (from..<end).contains {
           isPredicate(text.line[$0]) || text.line[$0] == Symbol.word && text.isVerb(Int(text.pieces[$0].lo))
         }
-        if !hasPredicate || text.line[from] == Symbol.word && text.isVerb(Int(text.pieces[from].lo)) { return nil }
+        let goesOn = range.lowerBound < range.upperBound && isPredicate(text.line[range.lowerBound])
+        if !hasPredicate && !goesOn || text.line[from] == Symbol.word && text.isVerb(Int(text.pieces[from].lo)) { return nil }
       }
     }
     return from..<range.upperBound
@@ -421,6 +424,7 @@ final class ClaimStage {
       first == Symbol.determiner || first == Symbol.preposition || isAnnouncing && first == Symbol.document
     else { return isBareObject(range, candidate, text) }
     if first == Symbol.preposition, text.text(bytes: wordBytes(range.lowerBound, text)) == "về" { return true }
+    if first == Symbol.preposition, range.contains(where: { text.line[$0] == Symbol.colon }) { return true }
     if first == Symbol.preposition,
       range.contains(where: {
         text.line[$0] == Symbol.comma || text.line[$0] == Symbol.word && text.isVerb(Int(text.pieces[$0].lo))
@@ -431,11 +435,22 @@ final class ClaimStage {
     return !range.contains { isPredicate(text.line[$0]) || text.line[$0] == Symbol.that }
   }
 
+  /// Nếu bà X khai …: what somebody might say.
+  private func isSupposed(_ candidate: Candidate, _ text: ArticleText) -> Bool {
+    guard candidate.source.lowerBound > 0, candidate.content.lowerBound > candidate.cue else { return false }
+    let before = text.pieces[candidate.source.lowerBound - 1]
+    guard before.symbol == Symbol.subordinator else { return false }
+    switch text.text(Int(before.lo), Int(before.hi)).lowercased() {
+    case "nếu", "nếu như", "giả sử", "trong trường hợp", "trường hợp": return true
+    default: return false
+    }
+  }
+
   /// Trước nghi vấn …, ông X đã lên tiếng: an occasion before the speaker, no clause.
   private func isAdverbial(_ range: Range<Int>, _ candidate: Candidate, _ text: ArticleText) -> Bool {
     guard range.upperBound <= candidate.cue, forms[candidate.form].isSpeakerLast else { return false }
     switch text.line[range.lowerBound] {
-    case Symbol.preposition, Symbol.subordinator:
+    case Symbol.preposition, Symbol.subordinator, Symbol.cue, Symbol.linkedCue, Symbol.quoteCue:
       return !range.contains { text.line[$0] == Symbol.comma }
     default: return false
     }
@@ -458,8 +473,21 @@ final class ClaimStage {
       }
     default: break
     }
+    // tố X vi phạm …: a name and a word after it are a subject and its verb.
+    switch text.line[range.lowerBound] {
+    case Symbol.person, Symbol.place, Symbol.organisation, Symbol.name:
+      if range.count > 1, text.line[range.lowerBound + 1] == Symbol.word { return false }
+    default: break
+    }
     for index in range {
       let symbol = text.line[index]
+      if index > range.lowerBound, symbol == Symbol.cue || symbol == Symbol.linkedCue || symbol == Symbol.quoteCue {
+        // trong tuyên bố, của báo cáo: a verb's word as a noun.
+        switch text.line[index - 1] {
+        case Symbol.preposition, Symbol.possessive, Symbol.determiner: continue
+        default: break
+        }
+      }
       if isPredicate(symbol) || symbol == Symbol.that || symbol == Symbol.cue || symbol == Symbol.linkedCue
         || symbol == Symbol.quoteCue || symbol == Symbol.pronoun || symbol == Symbol.quote
         || symbol == Symbol.shortQuote || symbol == Symbol.time || symbol == Symbol.subordinator
@@ -494,6 +522,7 @@ final class ClaimStage {
     if first > candidate.cue, isNounPhrase(range, candidate, text) { return false }
     // mong muốn này · cho biết như vậy
     if range.count <= 3, text.line[range.upperBound - 1] == Symbol.demonstrative { return false }
+    if !candidate.source.isEmpty, isSupposed(candidate, text) { return false }
     // Những gì ông X chia sẻ là …: the words' subject is what he says.
     if !candidate.source.isEmpty, candidate.source.lowerBound > 0 {
       let before = Int(text.pieces[candidate.source.lowerBound - 1].hi) - 1

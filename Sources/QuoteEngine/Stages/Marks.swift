@@ -125,6 +125,11 @@ struct Marks {
           }
           push(&stack, index, width, family, paragraph, text)
         } else if let top {
+          if glyph == .straight, top == 0, stack.count == 1, let end = misplaced(index, width, stack[top], text) {
+            // … trước tin" bến cũ "cũng lo: the inner words keep their marks, only the spaces are wrong.
+            index = end
+            continue
+          }
           close(&stack, top, index, width, paragraph, text)
         }
       }
@@ -154,6 +159,47 @@ struct Marks {
       return
     }
     add(open, hi: index, end: index + width, isClosed: true, text)
+  }
+
+  /// The token after a mark that closes a few words within an utterance when the spaces around both marks stand on the
+  /// wrong sides, as a crawl that took a text apart and put it together again leaves them.
+  private func misplaced(_ index: Int, _ width: Int, _ open: Open, _ text: ArticleText) -> Int? {
+    let first = open.token + open.width
+    guard index - first >= 4, first < text.tokens.count, text.tokens[first].isCapital else { return nil }
+    if open.token > 0 {
+      let before = text.tokens[open.token - 1]
+      guard before.kind == .newline || before.role == UInt8(ascii: ":") || before.role == UInt8(ascii: ".")
+        || before.kind == .word && text.hit(.cue, open.token - 2) != nil
+      else { return nil }
+    }
+    guard text.tokens[index - 1].kind == .word, !text.tokens[index].spaced else { return nil }
+    // A few words with no verb of speech, no link and no stop, up to a mark that has its space before it.
+    var at = index + width
+    let limit = min(text.tokens.count, at + 14)
+    guard at < limit, text.tokens[at].kind == .word, text.tokens[at].spaced else { return nil }
+    while at < limit, text.tokens[at].role != UInt8(ascii: "m") {
+      let token = text.tokens[at]
+      guard token.kind == .word || token.kind == .number, text.hit(.cue, at).map({ $0.length < 2 }) ?? true,
+        !(at == index + width && (text.hit(.connective, at) != nil || text.hit(.honorific, at) != nil))
+      else { return nil }
+      at += 1
+    }
+    guard at < limit, at > index + width, let (glyph, family, wide) = glyph(at: at, text), family == 0, glyph == .straight,
+      text.tokens[at].spaced, at + wide < text.tokens.count, !text.tokens[at + wide].spaced,
+      text.tokens[at + wide].kind == .word, text.tokens[at + wide].shape == .lower
+    else { return nil }
+    // The utterance itself is closed later.
+    var end = at + wide
+    let last = min(text.tokens.count, end + 300)
+    while end < last {
+      if text.tokens[end].role == UInt8(ascii: "m"), let (_, family, _) = self.glyph(at: end, text), family == 0 {
+        let next = end + 1 < text.tokens.count ? text.tokens[end + 1] : nil
+        let attachedNext = next.map { !$0.spaced && $0.kind == .word } ?? false
+        return attachedNext ? nil : at + wide
+      }
+      end += 1
+    }
+    return nil
   }
 
   /// Whether a mark that opens inside a line opens words within the words that are open: it is closed on its own line

@@ -78,6 +78,13 @@ struct MentionParser {
         k += 1
         continue
       }
+      if token.role == UInt8(ascii: "."), !token.spaced, previous.isCapital, previous.end - previous.start <= 2,
+        let next, next.kind == .word, next.shape == .lower, next.spaced
+      {
+        // chị Y. cho biết, em Th. kể: the stop is the initial's.
+        k += 1
+        break
+      }
       if token.role == UInt8(ascii: "-"), !token.spaced, let next, !next.spaced, next.kind == .word {
         k += 2
         continue
@@ -928,7 +935,12 @@ struct MentionParser {
       return document
     }
     var end = k
-    if let group = text.hit(.group, k) {
+    if hasDeterminer, let relative = text.hit(.kin, k), relative.length >= 2,
+      (text.hit(.group, k)?.length ?? 0) <= relative.length, let whole = kin(k, limit), whole.hi > Int32(k) + relative.length
+    {
+      // một người thân nghi phạm X: somebody of X's, not X.
+      end = Int(whole.hi)
+    } else if let group = text.hit(.group, k) {
       // A title of the same words with a name after it is a person.
       if !hasDeterminer, let title = text.hit(.title, k), title.length >= group.length { return nil }
       end = k + Int(group.length)
@@ -939,8 +951,9 @@ struct MentionParser {
       noun.sense.detail == 3 || noun.sense.extra == 1
     {
       end = k + Int(noun.length)
-    } else if hasDeterminer, let kin = text.hit(.kin, k) {
-      end = k + Int(kin.length)
+    } else if hasDeterminer, let relative = text.hit(.kin, k) {
+      // một người thân nghi phạm X: somebody of X's, not X.
+      end = kin(k, limit).map { Int($0.hi) } ?? k + Int(relative.length)
     } else if hasDeterminer, let organisation = text.hit(.organisation, k), text.tokens[k].shape == .lower {
       end = k + Int(organisation.length)
     } else if hasDeterminer, text.tokens[k].shape == .capitals, text.tokens[k].end - text.tokens[k].start >= 3,

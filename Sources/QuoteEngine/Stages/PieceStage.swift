@@ -144,6 +144,7 @@ struct PieceStage {
     }
 
     if let cue = text.hit(.cue, i), cue.length > blocked, cue.length >= nominal, !isInsideName,
+      !namesSomebody(i, cue, isStart, hi, text),
       !isNoun(i, Int(cue.length), lo, hi, text)
     {
       // báo cáo của X is a document; báo cáo alone is a cue.
@@ -287,6 +288,14 @@ struct PieceStage {
       }
     }
     return parser.run(at: i, limit: hi)
+  }
+
+  /// Bảo Anh, chị Khai: a verb's only syllable with a capital is a name, unless it opens the sentence by itself.
+  private func namesSomebody(_ i: Int, _ cue: Hit, _ isStart: Bool, _ hi: Int, _ text: ArticleText) -> Bool {
+    guard cue.length == 1, text.tokens[i].isCapital else { return false }
+    if !isStart { return text.tokens[i].shape == .capitalised }
+    return i + 1 < hi && text.tokens[i + 1].isCapital && !text.tokens[i + 1].glued
+      && text.tokens[i + 1].shape == .capitalised && text.tokens[i].isSyllable
   }
 
   /// Whether a verb of speech follows a single capitalised word that the article or a lexicon knows as a name:

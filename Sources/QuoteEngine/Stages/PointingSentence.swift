@@ -55,14 +55,15 @@ enum PointingSentence {
       // X cho biết như vậy …
       for index in (from + 1)..<min(to, from + 12) where text.line[index] == Symbol.word {
         let piece = text.pieces[index]
-        if piece.hi - piece.lo >= 3, text.tokens[Int(piece.hi) - 1].hash == vay,
+        if piece.hi - piece.lo >= 3, text.hit(.cue, Int(piece.lo)) != nil, text.tokens[Int(piece.hi) - 1].hash == vay,
           text.tokens[Int(piece.hi) - 2].hash == Self.nhu
         {
           return (from..<from + 1, index)
         }
       }
       for index in (from + 1)..<min(to, from + 12)
-      where text.line[index] == Symbol.cue && index + 1 < to && text.tokens[Int(text.pieces[index].hi)].hash == Self.nhu {
+      where (text.line[index] == Symbol.cue || text.line[index] == Symbol.linkedCue || text.line[index] == Symbol.quoteCue)
+        && index + 1 < to && text.tokens[Int(text.pieces[index].hi)].hash == Self.nhu {
         let next = Int(text.pieces[index].hi) + 1
         guard next < text.tokens.count else { continue }
         switch text.text(bytes: Int(text.tokens[next].start)..<Int(text.tokens[next].end)) {
@@ -94,7 +95,13 @@ enum PointingSentence {
     for index in (passive + 2)..<min(to, passive + 40) {
       let piece = text.pieces[index]
       if text.line[index] == Symbol.cue || text.line[index] == Symbol.linkedCue || isGiving(piece, text) {
-        return (passive + 1..<passive + 2, index)
+        // đánh giá là …: the words follow, nothing is pointed back to.
+        let next = index + 1 < to ? text.line[index + 1] : Symbol.stop
+        switch next {
+        case Symbol.preposition, Symbol.time, Symbol.stop, Symbol.comma, Symbol.subordinator, Symbol.open, Symbol.dash:
+          return (passive + 1..<passive + 2, index)
+        default: return nil
+        }
       }
     }
     return nil

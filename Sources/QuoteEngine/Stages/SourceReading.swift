@@ -24,7 +24,12 @@ enum SourceReading {
   /// The phrase without a verb of speech and its object (X xác nhận thông tin này và cho biết).
   private static func cut(_ source: Range<Int>, _ text: ArticleText) -> Range<Int> {
     guard source.count > 1 else { return source }
-    for index in (source.lowerBound + 1)..<source.upperBound where text.line[index] == Symbol.word {
+    for index in (source.lowerBound + 1)..<source.upperBound {
+      switch text.line[index] {
+      case Symbol.quote, Symbol.shortQuote, Symbol.namedThing: return source.lowerBound..<index
+      case Symbol.word: break
+      default: continue
+      }
       if let blocked = text.hit(.notCue, Int(text.pieces[index].lo)), blocked.length >= 3 {
         return source.lowerBound..<index
       }
@@ -150,6 +155,10 @@ enum SourceReading {
     let first = source.lowerBound
     switch text.line[first] {
     case Symbol.organisation, Symbol.group, Symbol.place, Symbol.title, Symbol.name, Symbol.medium: break
+    case Symbol.person
+    where text.line[first - 1] == Symbol.word && text.isVerb(Int(text.pieces[first - 1].hi) - 1):
+      // X tìm gặp Y nói …
+      break
     default: return nil
     }
     var start = first
