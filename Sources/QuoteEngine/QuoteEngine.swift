@@ -67,6 +67,8 @@ public final class QuoteEngine {
     drafts += answers
     context.run(text, &drafts)
     drafts += claims.run(text, forms, quotes: drafts)
+    let inside = pieces.runInside(text, drafts)
+    if !inside.isEmpty { drafts += quotes.runInside(text, forms, inside) }
     // Nobody speaks: nobody need be found.
     guard !drafts.isEmpty else { return }
     var sources = Set<Int>()

@@ -159,6 +159,8 @@ struct Sentence {
   var isHeadline: Bool
   /// Whether it belongs to a turn of a printed interview.
   var isDialogue = false
+  /// Whether it is the inside of somebody's words, read once more for the words that they quote.
+  var isQuoted = false
   /// Whether it stands under the article: other headlines, section names.
   var isClutter = false
 }

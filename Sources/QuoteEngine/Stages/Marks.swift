@@ -340,7 +340,9 @@ struct Marks {
       last == UInt8(ascii: ".") || last == UInt8(ascii: "!") || last == UInt8(ascii: "?")
       || last == UInt8(ascii: "e")
     stretch.beginsPredicate = words >= 3 && text.hit(.preverbal, Int(stretch.lo)) != nil
-    stretch.isAnnounced = isAnnounced(Int(stretch.open), text)
+    // Works, nicknames and terms begin with a capital, or are short: “đi nhanh hơn khâu kiểm chứng” is somebody's words.
+    stretch.isAnnounced =
+      (stretch.beginsCapital || words <= 3) && isAnnounced(Int(stretch.open), text)
   }
 
   /// Whether a phrase that announces a name or a term ends right before a token.

@@ -7,6 +7,26 @@ struct PieceStage {
     for index in text.sentences.indices { lay(index, text) }
   }
 
+  /// Lays out the inside of the words in marks that hold other words in marks, each as a sentence of its own after the
+  /// article's last one.
+  func runInside(_ text: ArticleText, _ drafts: [Draft]) -> Range<Int> {
+    let first = text.sentences.count
+    for draft in drafts where draft.layer == .quote && draft.stretch >= 0 {
+      let stretch = text.stretches[Int(draft.stretch)]
+      guard stretch.depth == 0, Int(draft.stretch) + 1 < text.stretches.count else { continue }
+      // The inner stretches follow the outer one.
+      let inner = text.stretches[Int(draft.stretch) + 1]
+      guard inner.parent == draft.stretch, inner.words >= 2, stretch.hi - stretch.lo <= 400 else { continue }
+      let outer = text.sentences[draft.sentence]
+      var sentence = Sentence(
+        tokenStart: stretch.lo, tokenEnd: stretch.hi, paragraph: outer.paragraph, isHeadline: false)
+      sentence.isQuoted = true
+      text.sentences.append(sentence)
+      lay(text.sentences.count - 1, text)
+    }
+    return first..<text.sentences.count
+  }
+
   /// Remembers the capitalised words that stand inside sentences: at a sentence's start the same words are names.
   private func collectKnown(_ text: ArticleText) {
     text.knownNames.removeAll()

@@ -40,6 +40,20 @@ final class QuoteStage {
     return drafts
   }
 
+  /// The words that somebody's words quote: only those that a verb of speech or a colon gives to somebody.
+  func runInside(_ text: ArticleText, _ matches: FormStage, _ sentences: Range<Int>) -> [Draft] {
+    var drafts: [Draft] = []
+    for sentence in sentences where hasQuote(sentence, text) {
+      matches.each(.quote, in: sentence, of: text) { candidate in
+        guard candidate.cue >= 0, candidate.cue < candidate.content.lowerBound, !candidate.source.isEmpty,
+          candidate.content.lowerBound - candidate.cue <= 8
+        else { return }
+        take(candidate, text, &drafts)
+      }
+    }
+    return drafts
+  }
+
   private func hasQuote(_ sentence: Int, _ text: ArticleText) -> Bool {
     for index in Int(text.sentences[sentence].pieceStart)..<Int(text.sentences[sentence].pieceEnd)
     where text.line[index] == Symbol.quote || text.line[index] == Symbol.shortQuote { return true }
