@@ -26,7 +26,7 @@ enum PointingSentence {
     guard range.count >= 3 else { return nil }
     var draft = Draft(
       layer: .claim, content: range, pattern: "claim-then-pointer", summary: "C. Thông tin này được X đưa ra.",
-      confidence: 0.8, sentence: sentence)
+      confidence: 0.6, sentence: sentence)
     draft.source = source
     draft.cue = cue
     return draft
