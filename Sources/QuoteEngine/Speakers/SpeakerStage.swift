@@ -372,7 +372,9 @@ final class SpeakerStage {
         after.symbol == Symbol.title || describes(after, before, text)
       {
         let entity = text.mentions[Int(before.index)].entity
-        guard entity >= 0, before.symbol == Symbol.person || entities[Int(entity)].key.count >= 2 else { continue }
+        guard entity >= 0, before.symbol == Symbol.person || entities[Int(entity)].key.count >= 2,
+          text.hit(.organisation, Int(after.lo)) == nil || text.pieces[index + 1].hi - after.lo > 2
+        else { continue }
         if before.symbol == Symbol.name {
           entities[Int(entity)].kind = .person
           entities[Int(entity)].isSurelyPerson = true
@@ -477,7 +479,9 @@ final class SpeakerStage {
       mention.titleLo, mention.titleHi > mention.titleLo ? mention.titleHi : mention.hi, text)
     if key.isEmpty { key = words.key(mention.lo, mention.hi, text) }
     let pointsBack = mention.hi > mention.titleHi && mention.titleHi > mention.titleLo
-    if mention.symbol == Symbol.title || mention.symbol == Symbol.group && !mention.isPlural {
+    if !isIndefinite(mention, text),
+      mention.symbol == Symbol.title || mention.symbol == Symbol.group && !mention.isPlural
+    {
       let bare = words.withoutPrefix(key)
       var best = -1
       var bestScore = Int.min
@@ -597,6 +601,12 @@ final class SpeakerStage {
     text.mentions[index].entity = Int32(entities.count)
     links[index] = .fullName
     entities.append(entity)
+  }
+
+  /// Có bị can khai …: somebody of that kind, nobody named.
+  private func isIndefinite(_ mention: Mention, _ text: ArticleText) -> Bool {
+    mention.lo > 0 && text.reads("có", Int(mention.lo) - 1, Int(mention.lo))
+      || mention.lo > 0 && text.reads("Có", Int(mention.lo) - 1, Int(mention.lo))
   }
 
   /// Whether a head stands for any house: cơ quan này, đơn vị này, hãng này.

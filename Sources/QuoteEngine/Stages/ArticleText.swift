@@ -65,14 +65,14 @@ final class ArticleText {
   /// The longest phrase of a category at a token.
   @inline(__always)
   func hit(_ category: Category, _ at: Int) -> Hit? {
-    guard at < hitMask.count, hitMask[at] & (1 << UInt32(category.rawValue)) != 0 else { return nil }
+    guard at >= 0, at < hitMask.count, hitMask[at] & (1 << UInt32(category.rawValue)) != 0 else { return nil }
     return longest(category, at)
   }
 
   /// Whether a phrase of a category begins at a token.
   @inline(__always)
   func has(_ category: Category, _ at: Int) -> Bool {
-    at < hitMask.count && hitMask[at] & (1 << UInt32(category.rawValue)) != 0
+    at >= 0 && at < hitMask.count && hitMask[at] & (1 << UInt32(category.rawValue)) != 0
   }
 
   /// The length of the longest phrase of a category at a token whose mask is known, or 0.

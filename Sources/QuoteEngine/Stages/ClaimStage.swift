@@ -103,7 +103,10 @@ final class ClaimStage {
         var first = candidate.content.lowerBound
         if text.line[first] == Symbol.preposition || text.line[first] == Symbol.time
           || Symbol.isMention(text.line[first]),
-          let that = (first..<min(first + 10, to)).first(where: { text.line[$0] == Symbol.that }),
+          let that = (first..<min(first + 10, to)).first(where: {
+            text.line[$0] == Symbol.that
+              || text.line[$0] == Symbol.copula && text.line[first] == Symbol.preposition && $0 - first <= 5
+          }),
           that + 1 < to,
           !(first..<that).contains(where: {
             text.line[$0] == Symbol.cue || text.line[$0] == Symbol.linkedCue || text.line[$0] == Symbol.comma
@@ -473,6 +476,22 @@ final class ClaimStage {
       }
     default: break
     }
+    // sự rạn nứt …; X về …; thời điểm …: nouns, whatever verbs stand within them.
+    let hasPredicate = range.contains { isPredicate(text.line[$0]) }
+    let lo = Int(text.pieces[range.lowerBound].lo)
+    if !hasPredicate {
+      if text.reads("sự", lo, lo + 1) { return true }
+      for noun: StaticString in [
+        "thời điểm", "câu chuyện", "quá trình", "diễn biến", "ký ức", "kỷ niệm", "cách thức",
+      ]
+      where text.reads(noun, lo, lo + 2) { return true }
+      if range.count > 1, Symbol.isMention(text.line[range.lowerBound]),
+        text.line[range.lowerBound + 1] == Symbol.preposition,
+        text.reads("về", Int(text.pieces[range.lowerBound + 1].lo), Int(text.pieces[range.lowerBound + 1].lo) + 1)
+      {
+        return true
+      }
+    }
     // tố X vi phạm …: a name and a word after it are a subject and its verb.
     switch text.line[range.lowerBound] {
     case Symbol.person, Symbol.place, Symbol.organisation, Symbol.name:
@@ -517,7 +536,13 @@ final class ClaimStage {
     guard let first = range.first else { return false }
     if text.line[first] == Symbol.quote {
       let follows = first + 1 < text.pieces.count ? text.line[first + 1] : Symbol.stop
-      if other <= 1 || follows == Symbol.stop || follows == Symbol.comma { return false }
+      if other <= 1 { return false }
+      switch follows {
+      // “Q” trong báo cáo …, “Q” khi …: an occasion after the words, no clause of the writer's.
+      case Symbol.stop, Symbol.comma, Symbol.preposition, Symbol.subordinator, Symbol.time, Symbol.coordinator, Symbol.open:
+        return false
+      default: break
+      }
     }
     if first > candidate.cue, isNounPhrase(range, candidate, text) { return false }
     // mong muốn này · cho biết như vậy

@@ -205,7 +205,9 @@ struct Marks {
   /// Whether a mark that opens inside a line opens words within the words that are open: it is closed on its own line
   /// after a few words, and after that the next mark closes too.
   private func isNested(_ index: Int, _ width: Int, _ text: ArticleText) -> Bool {
-    guard index > 0, text.tokens[index - 1].kind == .word else { return false }
+    guard index > 0, text.tokens[index - 1].kind == .word || text.tokens[index - 1].role == UInt8(ascii: ":") else {
+      return false
+    }
     var at = index + width
     var open = 2
     var opened = index

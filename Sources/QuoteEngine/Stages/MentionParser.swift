@@ -554,6 +554,13 @@ struct MentionParser {
       return named(at, at + Int(medium.length), Symbol.medium)
     }
     guard let head = text.hit(.organisation, at) else { return nil }
+    if head.length == 1, text.tokens[at].shape == .capitalised, text.tokens[at].traits.contains(.givenName), at + 1 < limit,
+      text.tokens[at + 1].shape == .capitalised, text.tokens[at + 1].isSyllable, text.hit(.medium, at + 1) == nil,
+      !text.tokens[at + 1].traits.isDisjoint(with: [.vietnameseFamilyName, .givenName]), runEnd(at, limit) - at == 2
+    {
+      // Trang Trần: a name, no web page.
+      return nil
+    }
     let isMedium = LexiconKinds.organisations[Int(head.sense.kind)] == "medium"
     guard let tail = organisationTail(at, limit) else { return nil }
     var mention = named(at, tail.end, isMedium ? Symbol.medium : Symbol.organisation)

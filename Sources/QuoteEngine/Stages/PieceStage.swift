@@ -139,6 +139,12 @@ struct PieceStage {
         after = i + 1
       }
       let cueLength = text.hit(.cue, i)?.length ?? 0
+      // Theo Kết luận 49 của …: a numbered paper is a rule.
+      let isNumbered = source.length > 1 && after < hi && text.tokens[after].kind == .number && source.sense.kind == 1
+      if isNumbered {
+        emit(Symbol.word, i, after, -1, text)
+        return after
+      }
       if cueLength < source.length || source.sense.kind != 0 || cueLength == 0 {
         if source.length == 1 || LexiconKinds.sources[Int(source.sense.kind)] == "according",
           let stop = text.hit(.theoStop, after),

@@ -53,7 +53,7 @@ enum PointingSentence {
     let first = text.tokens[Int(sentence.tokenStart)]
     if Symbol.isMention(text.line[from]), text.line[from] != Symbol.document, text.line[from] != Symbol.place {
       // X cho biết như vậy …
-      for index in (from + 1)..<min(to, from + 12) where text.line[index] == Symbol.word {
+      for index in (from + 1)..<min(to, from + 5) where text.line[index] == Symbol.word {
         let piece = text.pieces[index]
         if piece.hi - piece.lo >= 3, text.hit(.cue, Int(piece.lo)) != nil, text.tokens[Int(piece.hi) - 1].hash == vay,
           text.tokens[Int(piece.hi) - 2].hash == Self.nhu
@@ -61,7 +61,7 @@ enum PointingSentence {
           return (from..<from + 1, index)
         }
       }
-      for index in (from + 1)..<min(to, from + 12)
+      for index in (from + 1)..<min(to, from + 5)
       where (text.line[index] == Symbol.cue || text.line[index] == Symbol.linkedCue || text.line[index] == Symbol.quoteCue)
         && index + 1 < to && text.tokens[Int(text.pieces[index].hi)].hash == Self.nhu {
         let next = Int(text.pieces[index].hi) + 1

@@ -45,8 +45,7 @@ enum SourceReading {
     guard isJoint(text.line[index]) else { return nil }
     // Công an quận X, TP. Y: the house of that place.
     if text.line[index] == Symbol.comma, index > from, text.line[index - 1] == Symbol.organisation,
-      text.line[first] == Symbol.place
-        || text.hit(.area, Int(text.pieces[first].lo)) != nil && text.hit(.organisation, Int(text.pieces[first].lo)) == nil
+      text.line[first] == Symbol.place || text.hit(.area, Int(text.pieces[first].lo)) != nil
     {
       return index - 1
     }
