@@ -149,7 +149,8 @@ struct PieceStage {
     let connective = text.length(.connective, i, mask)
     let link = text.length(.link, i, mask)
     let time = text.length(.time, i, mask)
-    let function = max(preverbal, connective, link, time)
+    // By twos: for more than three, max makes an array.
+    let function = max(max(preverbal, connective), max(link, time))
     let phrase = mask & Self.phrases == 0 ? 0 : text.length(ofAny: Self.phrases, i)
 
     if blocked > function, blocked >= phrase {
