@@ -15,6 +15,8 @@ struct Assembly {
       .sorted { $0.lowerBound < $1.lowerBound }
     for draft in drafts {
       guard var record = record(draft, map, quoteSpans) else { continue }
+      // Họ thường nói …: a claim of nobody in particular.
+      if record.layer == .claim, record.speaker == nil, record.source != nil { continue }
       if record.layer == .quote { out.quotes.append(record) } else { out.claims.append(record) }
       if let speaker = record.speaker { note(speaker, &record, draft, map, &order, &out) }
     }

@@ -25,6 +25,8 @@ final class ArticleText {
   var cues = PlainArray<Sense>()
   /// Hashes of capitalised words, and of pairs of them, that stand inside sentences.
   var knownNames = WordSet()
+  /// The bytes of line ends at which no sentence ends: the crawl broke the line after an abbreviation.
+  var softBreaks = PlainArray<Int32>()
   /// The token after the headline's last one.
   var headlineEnd = 0
 
@@ -56,6 +58,7 @@ final class ArticleText {
     pieces.removeAll()
     line.removeAll()
     cues.removeAll()
+    softBreaks.removeAll()
     headlineEnd = 0
   }
 
@@ -80,6 +83,8 @@ final class ArticleText {
 
   /// The length of the longest phrase of some categories, a bit each, at a token, or 0.
   func length(ofAny categories: UInt32, _ at: Int) -> Int32 {
+    // A word's own syllables mean nothing by themselves; the mask knows.
+    let categories = categories & hitMask[at]
     var length: Int32 = 0
     for index in Int(hitStart[at])..<Int(hitStart[at + 1])
     where categories & (1 << UInt32(hits[index].sense.category.rawValue)) != 0 {
@@ -99,9 +104,19 @@ final class ArticleText {
     return best < 0 ? nil : hits[best]
   }
 
-  /// Whether any phrase begins at a token.
+  /// Whether any phrase that means something to the forms begins at a token: more than a common word.
   @inline(__always)
-  func hasHits(_ at: Int) -> Bool { hitMask[at] != 0 }
+  func hasHits(_ at: Int) -> Bool { hitMask[at] & ~Self.word != 0 }
+
+  /// The length of the common word of two syllables that begins at a token, else 1.
+  @inline(__always)
+  func wordLength(_ at: Int) -> Int { Int(hit(.word, at)?.length ?? 1) }
+
+  /// Whether a verb or adjective begins at a token.
+  func isVerb(_ at: Int) -> Bool { hit(.word, at)?.sense.kind == 0 }
+
+  /// The bit of common words in `hitMask`.
+  static let word: UInt32 = 1 << UInt32(Category.word.rawValue)
 
   /// The words from the first byte of token `lo` to the last byte of token `hi - 1`.
   func text(_ lo: Int, _ hi: Int) -> String {

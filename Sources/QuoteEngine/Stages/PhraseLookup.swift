@@ -3,6 +3,9 @@
 /// It holds the tree in flat memory of its own: engines side by side must not count references to one tree, and
 /// what a step of the walk needs lies together.
 final class PhraseLookup {
+  private static let cue: UInt32 = 1 << UInt32(Category.cue.rawValue)
+  private static let notCue: UInt32 = 1 << UInt32(Category.notCue.rawValue)
+
   /// What a node of the tree is asked at each step.
   private struct Node {
     /// A bit for every word id modulo 64 among its children: most questions end here, without a look into the
@@ -49,18 +52,36 @@ final class PhraseLookup {
     let count = tokens.count
     text.hitStart.reserveCapacity(count + 1)
     text.hitMask.append(repeating: 0, count: count)
+    // The token after one at which a common word of two syllables begins.
+    var second = -1
+    // Whether no entry of another lexicon is as long as that word.
+    var isLoose = false
+    // Tokens before this one lie inside a phrase that is no cue (triển khai, công tố).
+    var blocked = 0
     for index in 0..<count {
       text.hitStart.append(Int32(text.hits.count))
       let word = Int(tokens[index].word)
-      guard word < roots.count, roots[word] != 0 else { continue }
+      guard word < roots.count, roots[word] != 0 else {
+        if second == index, isLoose { text.hitMask[index - 1] = ArticleText.word }
+        continue
+      }
       var number = roots[word]
       var mask: UInt32 = 0
+      // What the phrases of more than one token are.
+      var longer: UInt32 = 0
       var next = index + 1
       while true {
         let node = nodes[Int(number)]
         for sense in Int(node.senseStart)..<Int(node.senseEnd) {
           let sense = senses[sense]
-          mask |= 1 << UInt32(sense.category.rawValue)
+          let bit: UInt32 = 1 << UInt32(sense.category.rawValue)
+          if next - index > 1 {
+            longer |= bit
+            if bit == Self.notCue { blocked = max(blocked, next) }
+            mask |= bit
+          } else if bit != Self.cue || index >= blocked {
+            mask |= bit
+          }
           text.hits.append(Hit(length: Int32(next - index), sense: sense))
         }
         guard next < count else { break }
@@ -70,6 +91,15 @@ final class PhraseLookup {
         number = PhraseTrie.child(number, word, UnsafeBufferPointer(edges))
         if number == 0 { break }
         next += 1
+      }
+      let isPhrase = longer & ~ArticleText.word != 0
+      if second == index, !isPhrase {
+        // The syllables mean the word, whatever each would mean alone.
+        if isLoose { text.hitMask[index - 1] = ArticleText.word }
+        mask = 0
+      } else if longer & ArticleText.word != 0, tokens[index + 1].shape == .lower {
+        second = index + 1
+        isLoose = !isPhrase
       }
       text.hitMask[index] = mask
     }
