@@ -81,7 +81,7 @@ struct Assembly {
       let piece = text.pieces[draft.cue]
       switch piece.symbol {
       case Symbol.cue, Symbol.linkedCue, Symbol.quoteCue, Symbol.afterCue, Symbol.citing:
-        if piece.index >= 0 { cueClass = CueClass.allCases[Int(text.cues[Int(piece.index)].kind)].rawValue }
+        if piece.index >= 0 { cueClass = text.cues[Int(piece.index)].cueClass.rawValue }
       default: cueClass = CueClass.neutral.rawValue
       }
       evidence.append("cue “\(words.text)”" + (cueClass.map { " (\($0))" } ?? ""))

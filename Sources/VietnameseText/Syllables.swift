@@ -87,10 +87,12 @@ private struct Scanner {
     var place = index
     while place < end {
       if base[place] &- 0x61 < 26, !isParted {
-        lowers += 1
-        letters += 1
-        scalars += 1
-        place += 1
+        let from = place
+        repeat { place &+= 1 } while place < end && base[place] &- 0x61 < 26
+        let run = place &- from
+        lowers &+= run
+        letters &+= run
+        scalars &+= run
         continue
       }
       let scalar = decodeScalar(base, at: place, end: end)
@@ -99,22 +101,22 @@ private struct Scanner {
         // In 1.500đồng the number ends where the letters begin; 5G is one word.
         if isParted { break }
         if flags.contains(.upper) {
-          uppers += 1
+          uppers &+= 1
           if scalars == 0 { firstIsUpper = true }
         } else if flags.contains(.lower) {
-          lowers += 1
+          lowers &+= 1
         }
-        letters += 1
+        letters &+= 1
       } else if flags.contains(.digit) {
-        digits += 1
+        digits &+= 1
       } else if flags.isDisjoint(with: [.mark, .joiner]) {
         guard letters == 0, scalar.value == 0x2E || scalar.value == 0x2C, isDigit(at: place + 1) else {
           break
         }
         isParted = true
       }
-      scalars += 1
-      place += scalar.length
+      scalars &+= 1
+      place &+= scalar.length
     }
     index = place
     guard letters > 0 else { return token(from: start, .number, .none, scalars: scalars) }

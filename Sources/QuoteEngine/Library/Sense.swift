@@ -45,6 +45,20 @@ struct Sense: Sendable {
   var entry: Int32 = 0
 }
 
+extension Sense {
+  // `allCases` makes a new array at each call.
+  private static let cueClasses = CueClass.allCases
+  private static let cueDirections = CueDirection.allCases
+  private static let allCueTakes = CueTakes.allCases
+
+  /// The class of a cue.
+  var cueClass: CueClass { Self.cueClasses[Int(kind)] }
+  /// Where a cue may stand.
+  var cueDirection: CueDirection { Self.cueDirections[Int(detail)] }
+  /// What a cue reports.
+  var cueTakes: CueTakes { Self.allCueTakes[Int(extra)] }
+}
+
 /// The kinds that lexicon files give their entries, as written in the files.
 enum LexiconKinds {
   static let titles = [

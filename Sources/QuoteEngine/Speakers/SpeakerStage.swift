@@ -89,7 +89,9 @@ final class SpeakerStage {
     if best < 0 {
       best = entities.count
       entities.append(makeEntity(mention, key, text))
-      for word in Set(entities[best].key) { byWord[word, default: []].append(best) }
+      for word in entities[best].key where byWord[word]?.last != best {
+        byWord[word, default: []].append(best)
+      }
       link = .fullName
     }
     add(index, to: best, link, text)
@@ -98,7 +100,9 @@ final class SpeakerStage {
   /// The entities whose names share the first or the last word of a key; the last 24 of each word.
   private func candidates(_ key: [UInt64]) -> [Int] {
     guard let first = key.first, let last = key.last else { return [] }
-    var out = (byWord[first] ?? []).suffix(24).map { $0 }
+    guard let withFirst = byWord[first] else { return Array((byWord[last] ?? []).suffix(24)) }
+    // Mostly one list, and short: it is handed on as it is.
+    var out = withFirst.count <= 24 ? withFirst : Array(withFirst.suffix(24))
     if last != first {
       for other in (byWord[last] ?? []).suffix(24) where !out.contains(other) { out.append(other) }
     }
@@ -162,7 +166,7 @@ final class SpeakerStage {
   private func addTitle(_ title: [UInt64], _ range: Range<Int32>, to entity: Int) {
     guard !title.isEmpty, !entities[entity].titles.contains(title) else { return }
     entities[entity].titles.append(title)
-    for word in Set(title) where byTitleWord[word]?.last != entity {
+    for word in title where byTitleWord[word]?.last != entity {
       byTitleWord[word, default: []].append(entity)
     }
     entities[entity].titleRanges.append(range)

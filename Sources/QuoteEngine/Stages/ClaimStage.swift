@@ -297,7 +297,7 @@ final class ClaimStage {
   /// Whether a cue is of an order or of a wish (yêu cầu, mong, muốn).
   private func isWish(_ index: Int, _ text: ArticleText) -> Bool {
     guard text.pieces[index].index >= 0 else { return false }
-    switch CueClass.allCases[Int(text.cues[Int(text.pieces[index].index)].kind)] {
+    switch text.cues[Int(text.pieces[index].index)].cueClass {
     case .order, .think: return true
     default: return false
     }
@@ -305,7 +305,7 @@ final class ClaimStage {
 
   private func isOrder(_ index: Int, _ text: ArticleText) -> Bool {
     guard text.pieces[index].index >= 0 else { return false }
-    return CueClass.allCases[Int(text.cues[Int(text.pieces[index].index)].kind)] == .order
+    return text.cues[Int(text.pieces[index].index)].cueClass == .order
   }
 
   private func isContrast(_ index: Int, _ text: ArticleText) -> Bool {
@@ -419,7 +419,7 @@ final class ClaimStage {
     let isAnnouncing: Bool
     if text.line[candidate.cue] == Symbol.cue, text.pieces[candidate.cue].index >= 0 {
       isAnnouncing =
-        CueClass.allCases[Int(text.cues[Int(text.pieces[candidate.cue].index)].kind)] == .announce
+        text.cues[Int(text.pieces[candidate.cue].index)].cueClass == .announce
     } else {
       isAnnouncing = false
     }

@@ -366,6 +366,7 @@ struct MentionParser {
   }
 
   /// vị cố vấn, người quản giáo, nữ bác sĩ: a title with a word before it that counts people.
+  @inline(__always)
   func prefixed(at: Int, limit: Int) -> Mention? {
     guard at + 1 < limit, text.has(.title, at + 1), !text.has(.title, at),
       Self.prefixes.contains(text.tokens[at].hash), var mention = titled(at + 1, limit)

@@ -146,7 +146,7 @@ struct PieceStage {
         return after
       }
       if cueLength < source.length || source.sense.kind != 0 || cueLength == 0 {
-        if source.length == 1 || LexiconKinds.sources[Int(source.sense.kind)] == "according",
+        if source.length == 1 || Self.sourceSymbols[Int(source.sense.kind)] == Symbol.according,
           let stop = text.hit(.theoStop, after),
           (text.hit(.document, after)?.length ?? 0) < stop.length || source.length > 1,
           stop.length > (text.hit(.theoGo, after)?.length ?? 0),
@@ -157,13 +157,7 @@ struct PieceStage {
           return after + Int(stop.length)
         }
         if after < hi {
-          let symbol: UInt8
-          switch LexiconKinds.sources[Int(source.sense.kind)] {
-          case "document": symbol = Symbol.accordingDocument
-          case "via": symbol = Symbol.accordingVia
-          default: symbol = Symbol.according
-          }
-          emit(symbol, i, after, -1, text)
+          emit(Self.sourceSymbols[Int(source.sense.kind)], i, after, -1, text)
           return after
         }
       }
@@ -196,7 +190,8 @@ struct PieceStage {
     let connective = text.length(.connective, i, mask)
     let link = text.length(.link, i, mask)
     let time = text.length(.time, i, mask)
-    let function = max(preverbal, connective, link, time)
+    // By twos: for more than three, max makes an array.
+    let function = max(max(preverbal, connective), max(link, time))
     let phrase = mask & Self.phrases == 0 ? 0 : text.length(ofAny: Self.phrases, i)
 
     if blocked > function, blocked >= phrase {
@@ -234,14 +229,7 @@ struct PieceStage {
       return i + Int(connective)
     }
     if preverbal > 0, preverbal >= link, !isInsideName {
-      let kind = LexiconKinds.preverbals[Int(text.hit(.preverbal, i)!.sense.kind)]
-      let symbol =
-        switch kind {
-        case "negation": Symbol.negation
-        case "passive": Symbol.passive
-        case "time": Symbol.time
-        default: Symbol.adverb
-        }
+      let symbol = Self.preverbalSymbols[Int(text.hit(.preverbal, i)!.sense.kind)]
       emit(symbol, i, i + Int(preverbal), -1, text)
       return i + Int(preverbal)
     }
@@ -505,9 +493,9 @@ struct PieceStage {
   }
 
   private static func symbol(ofCue sense: Sense) -> UInt8 {
-    if CueClass.allCases[Int(sense.kind)] == .cite { return Symbol.citing }
-    if CueDirection.allCases[Int(sense.detail)] == .after { return Symbol.afterCue }
-    switch CueTakes.allCases[Int(sense.extra)] {
+    if sense.cueClass == .cite { return Symbol.citing }
+    if sense.cueDirection == .after { return Symbol.afterCue }
+    switch sense.cueTakes {
     case .both: return Symbol.cue
     case .linked: return Symbol.linkedCue
     case .quote: return Symbol.quoteCue
@@ -515,13 +503,37 @@ struct PieceStage {
   }
 
   private static func symbol(ofConnective sense: Sense) -> UInt8 {
-    switch LexiconKinds.connectives[Int(sense.kind)] {
+    connectiveSymbols[Int(sense.kind)]
+  }
+
+  /// The symbol of each kind of connective, so that no names of kinds are compared while articles are read.
+  private static let connectiveSymbols = LexiconKinds.connectives.map { kind in
+    switch kind {
     case "coordinator": Symbol.coordinator
     case "discourse": Symbol.discourse
     case "subordinator", "relative": Symbol.subordinator
     case "preposition": Symbol.preposition
     case "possessive": Symbol.possessive
     default: Symbol.demonstrative
+    }
+  }
+
+  /// The symbol of each kind of word before a verb.
+  private static let preverbalSymbols = LexiconKinds.preverbals.map { kind in
+    switch kind {
+    case "negation": Symbol.negation
+    case "passive": Symbol.passive
+    case "time": Symbol.time
+    default: Symbol.adverb
+    }
+  }
+
+  /// The symbol of each kind of source.
+  private static let sourceSymbols = LexiconKinds.sources.map { kind in
+    switch kind {
+    case "document": Symbol.accordingDocument
+    case "via": Symbol.accordingVia
+    default: Symbol.according
     }
   }
 }
