@@ -32,7 +32,9 @@ struct Assembly {
 
   /// Whether a source is a pronoun for several people.
   private func isPlural(_ draft: Draft) -> Bool {
-    guard let piece = Self.speakerPiece(draft.source, text), text.line[piece] == Symbol.pronoun else { return false }
+    guard let piece = Self.speakerPiece(draft.source, text), text.line[piece] == Symbol.pronoun else {
+      return false
+    }
     return text.mentions[Int(text.pieces[piece].index)].isPlural
   }
 

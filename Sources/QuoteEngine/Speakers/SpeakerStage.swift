@@ -146,7 +146,8 @@ final class SpeakerStage {
   /// Whether a word of two syllables that is a noun stands right before a name of unknown kind.
   private func namesThing(_ mention: Mention, _ text: ArticleText) -> Bool {
     let at = Int(mention.nameLo) - 2
-    guard at >= 0, text.tokens[at + 1].shape == .lower, let word = text.hit(.word, at), word.length == 2 else {
+    guard at >= 0, text.tokens[at + 1].shape == .lower, let word = text.hit(.word, at), word.length == 2
+    else {
       return false
     }
     return word.sense.kind == 1 && text.hit(.title, at) == nil && text.hit(.group, at) == nil
@@ -401,8 +402,10 @@ final class SpeakerStage {
   /// Whether a list of titles may go on after a piece.
   private func staysInTitle(_ symbol: UInt8) -> Bool {
     switch symbol {
-    case Symbol.title, Symbol.word, Symbol.capital, Symbol.organisation, Symbol.place, Symbol.name, Symbol.group,
-      Symbol.possessive, Symbol.preposition, Symbol.coordinator, Symbol.number, Symbol.medium, Symbol.document:
+    case Symbol.title, Symbol.word, Symbol.capital, Symbol.organisation, Symbol.place, Symbol.name,
+      Symbol.group,
+      Symbol.possessive, Symbol.preposition, Symbol.coordinator, Symbol.number, Symbol.medium,
+      Symbol.document:
       true
     default: false
     }
@@ -510,7 +513,8 @@ final class SpeakerStage {
           entities[$0].kind == .unnamed && words.isWithin(bare, entities[$0].key)
         }) {
           best = unnamed
-        } else if let recent = recent(sentence, lastSpeaker, mention.gender), entities[recent].kind == .person {
+        } else if let recent = recent(sentence, lastSpeaker, mention.gender), entities[recent].kind == .person
+        {
           best = recent
         }
       } else if best < 0, mention.symbol == Symbol.title, mention.phraseHi == 0 || isAge(mention, text),
@@ -617,8 +621,10 @@ final class SpeakerStage {
   private func isAnyHouse(_ mention: Mention, _ text: ArticleText) -> Bool {
     if mention.symbol == Symbol.medium { return true }
     switch text.text(Int(mention.titleLo), Int(mention.titleHi)).lowercased() {
-    case "cơ quan", "đơn vị", "tổ chức", "hãng", "công ty", "doanh nghiệp", "tập đoàn", "nhà mạng", "nhà băng", "ngân hàng",
-      "cơ sở", "đội", "đội bóng", "câu lạc bộ", "nhà máy", "trung tâm", "nhà sản xuất", "liên đoàn", "nhóm", "phía", "nơi",
+    case "cơ quan", "đơn vị", "tổ chức", "hãng", "công ty", "doanh nghiệp", "tập đoàn", "nhà mạng",
+      "nhà băng", "ngân hàng",
+      "cơ sở", "đội", "đội bóng", "câu lạc bộ", "nhà máy", "trung tâm", "nhà sản xuất", "liên đoàn", "nhóm",
+      "phía", "nơi",
       "nước", "chính phủ", "bộ", "sở", "ban", "trường", "nhà trường", "bệnh viện":
       return true
     default: return false
@@ -655,7 +661,8 @@ final class SpeakerStage {
       else { continue }
       let score =
         -4 * (sentence - Int(entity.lastSentence)) + (entity.lastWasSubject ? 5 : 0)
-        + (candidate == lastSpeaker ? 5 : 0) - (entity.kind == .person && !entity.isSurelyPerson ? 16 : 0) - (entity.isThing ? 24 : 0)
+        + (candidate == lastSpeaker ? 5 : 0) - (entity.kind == .person && !entity.isSurelyPerson ? 16 : 0)
+        - (entity.isThing ? 24 : 0)
       if score > bestScore {
         bestScore = score
         best = candidate
@@ -683,7 +690,9 @@ final class SpeakerStage {
       }
       var score = -4 * distance
       // Capitalised words that nothing shows to be somebody's name.
-      if entity.kind == .person, !entity.isSurelyPerson { score -= entity.isThing ? 40 : entity.key.count > 1 ? 4 : 16 }
+      if entity.kind == .person, !entity.isSurelyPerson {
+        score -= entity.isThing ? 40 : entity.key.count > 1 ? 4 : 16
+      }
       if entity.lastWasSubject { score += distance == 0 ? 9 : 5 }
       if candidate == lastSpeaker { score += 5 }
       if entity.honorifics.contains(honorific) {

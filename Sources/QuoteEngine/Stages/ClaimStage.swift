@@ -41,7 +41,9 @@ final class ClaimStage {
       guard let draft = PointingSentence.claim(before: sentence, text) else { continue }
       // Somebody else's report within it stands by itself; a clause read as one does not.
       if drafts.contains(where: { draft.content.overlaps($0.content) && !$0.via.isEmpty }) { continue }
-      drafts.removeAll { draft.content.overlaps($0.content) || $0.sentence == sentence && $0.content.lowerBound > draft.cue }
+      drafts.removeAll {
+        draft.content.overlaps($0.content) || $0.sentence == sentence && $0.content.lowerBound > draft.cue
+      }
       drafts.append(draft)
     }
     return drafts
@@ -198,7 +200,8 @@ final class ClaimStage {
     var depth = 0
     while index < to {
       switch text.line[index] {
-      case Symbol.discourse where index > from + 2 && depth == 0 && (isConceded ? isTurn(index, text) : isOwnTurn(index, to, text)):
+      case Symbol.discourse
+      where index > from + 2 && depth == 0 && (isConceded ? isTurn(index, text) : isOwnTurn(index, to, text)):
         return text.line[index - 1] == Symbol.comma ? index - 1 : index
       case Symbol.open: depth += 1
       case Symbol.close:
@@ -255,7 +258,8 @@ final class ClaimStage {
 
   /// nhưng hiện chưa thể kiểm chứng · nhưng không nói rõ · nhưng suốt 10 năm sau đó: a turn to what the writer knows.
   private func isOwnTurn(_ index: Int, _ to: Int, _ text: ArticleText) -> Bool {
-    guard isTurn(index, text), text.text(Int(text.pieces[index].lo), Int(text.pieces[index].lo) + 1) != "thì" else {
+    guard isTurn(index, text), text.text(Int(text.pieces[index].lo), Int(text.pieces[index].lo) + 1) != "thì"
+    else {
       return false
     }
     for k in (index + 1)..<min(to, index + 6) {
@@ -264,7 +268,8 @@ final class ClaimStage {
       case Symbol.adverb, Symbol.negation, Symbol.time, Symbol.discourse, Symbol.link: break
       case Symbol.word where text.pieces[k].hi - text.pieces[k].lo <= 4:
         switch text.text(Int(text.pieces[k].lo), Int(text.pieces[k].hi)) {
-        case "suốt", "kiểm chứng", "không nói", "không nói rõ", "không tiết lộ", "không nêu", "không cho biết", "chưa công bố",
+        case "suốt", "kiểm chứng", "không nói", "không nói rõ", "không tiết lộ", "không nêu",
+          "không cho biết", "chưa công bố",
           "thực tế", "rất có thể":
           return true
         default: return false
@@ -347,13 +352,19 @@ final class ClaimStage {
     // Khi thuyết giảng, ông X khẳng định, …: an occasion is no beginning of a clause.
     if !forms[candidate.form].isAccording {
       switch text.line[from] {
-      case Symbol.subordinator, Symbol.preposition, Symbol.discourse, Symbol.quoteCue, Symbol.linkedCue, Symbol.time: return nil
+      case Symbol.subordinator, Symbol.preposition, Symbol.discourse, Symbol.quoteCue, Symbol.linkedCue,
+        Symbol.time:
+        return nil
       default:
         let hasPredicate = (from..<end).contains {
           isPredicate(text.line[$0]) || text.line[$0] == Symbol.word && text.isVerb(Int(text.pieces[$0].lo))
         }
         let goesOn = range.lowerBound < range.upperBound && isPredicate(text.line[range.lowerBound])
-        if !hasPredicate && !goesOn || text.line[from] == Symbol.word && text.isVerb(Int(text.pieces[from].lo)) { return nil }
+        if !hasPredicate && !goesOn
+          || text.line[from] == Symbol.word && text.isVerb(Int(text.pieces[from].lo))
+        {
+          return nil
+        }
       }
     }
     return from..<range.upperBound
@@ -426,7 +437,9 @@ final class ClaimStage {
     guard
       first == Symbol.determiner || first == Symbol.preposition || isAnnouncing && first == Symbol.document
     else { return isBareObject(range, candidate, text) }
-    if first == Symbol.preposition, text.text(bytes: wordBytes(range.lowerBound, text)) == "về" { return true }
+    if first == Symbol.preposition, text.text(bytes: wordBytes(range.lowerBound, text)) == "về" {
+      return true
+    }
     if first == Symbol.preposition, range.contains(where: { text.line[$0] == Symbol.colon }) { return true }
     if first == Symbol.preposition,
       range.contains(where: {
@@ -467,7 +480,11 @@ final class ClaimStage {
   /// Whether no verb, adverb or negation stands in what follows a cue directly: cảnh báo sự rạn nứt, kể thời điểm …
   private func isBareObject(_ range: Range<Int>, _ candidate: Candidate, _ text: ArticleText) -> Bool {
     guard text.pieces[candidate.cue].index >= 0, text.line[candidate.cue] == Symbol.cue else { return false }
+    let cue = Int(text.pieces[candidate.cue].lo)
+    if text.reads("cho", cue, cue + 1) { return false }
     switch CueClass.allCases[Int(text.cues[Int(text.pieces[candidate.cue].index)].kind)] {
+    // Opinions and cho biết take clauses: nhận định ca mổ thành công.
+    case .opine: return false
     // Deeds are denied and admitted as nouns: thừa nhận hành vi phạm tội.
     case .deny, .admit:
       switch text.text(Int(text.pieces[range.lowerBound].lo), Int(text.pieces[range.lowerBound].lo) + 1) {
@@ -487,7 +504,8 @@ final class ClaimStage {
       where text.reads(noun, lo, lo + 2) { return true }
       if range.count > 1, Symbol.isMention(text.line[range.lowerBound]),
         text.line[range.lowerBound + 1] == Symbol.preposition,
-        text.reads("về", Int(text.pieces[range.lowerBound + 1].lo), Int(text.pieces[range.lowerBound + 1].lo) + 1)
+        text.reads(
+          "về", Int(text.pieces[range.lowerBound + 1].lo), Int(text.pieces[range.lowerBound + 1].lo) + 1)
       {
         return true
       }
@@ -500,7 +518,9 @@ final class ClaimStage {
     }
     for index in range {
       let symbol = text.line[index]
-      if index > range.lowerBound, symbol == Symbol.cue || symbol == Symbol.linkedCue || symbol == Symbol.quoteCue {
+      if index > range.lowerBound,
+        symbol == Symbol.cue || symbol == Symbol.linkedCue || symbol == Symbol.quoteCue
+      {
         // trong tuyên bố, của báo cáo: a verb's word as a noun.
         switch text.line[index - 1] {
         case Symbol.preposition, Symbol.possessive, Symbol.determiner: continue
@@ -514,7 +534,9 @@ final class ClaimStage {
         return false
       }
       if symbol == Symbol.word || symbol == Symbol.capital {
-        for token in Int(text.pieces[index].lo)..<Int(text.pieces[index].hi) where text.isVerb(token) { return false }
+        for token in Int(text.pieces[index].lo)..<Int(text.pieces[index].hi) where text.isVerb(token) {
+          return false
+        }
       }
     }
     return true
@@ -539,7 +561,8 @@ final class ClaimStage {
       if other <= 1 { return false }
       switch follows {
       // “Q” trong báo cáo …, “Q” khi …: an occasion after the words, no clause of the writer's.
-      case Symbol.stop, Symbol.comma, Symbol.preposition, Symbol.subordinator, Symbol.time, Symbol.coordinator, Symbol.open:
+      case Symbol.stop, Symbol.comma, Symbol.preposition, Symbol.subordinator, Symbol.time,
+        Symbol.coordinator, Symbol.open:
         return false
       default: break
       }

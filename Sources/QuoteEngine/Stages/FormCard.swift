@@ -24,7 +24,8 @@ final class FormCard {
     confidence = form.confidence
     isFragment = form.id.hasPrefix("fragment")
     takesFewWords =
-      form.id.hasSuffix("as-predicate") || form.id == "passive-agent-quote" || form.id == "fragment-then-speaker"
+      form.id.hasSuffix("as-predicate") || form.id == "passive-agent-quote"
+      || form.id == "fragment-then-speaker"
     isColon = form.id == "speaker-colon-claim"
     isAccording = form.id == "according-then-claim"
     isSpeakerCue = form.id == "speaker-cue-claim"

@@ -65,16 +65,19 @@ struct Lexer {
     guard before.kind != .newline, next.kind != .newline else { return false }
     if next.kind == .word, next.letterCase == .lower { return true }
     if next.kind == .punctuation, index + 2 < raw.count, raw[index + 2].kind == .word,
-      raw[index + 2].letterCase == .lower, Self.role(UnsafeBufferPointer(rebasing: text.bytes[next.range])) == UInt8(ascii: "-")
+      raw[index + 2].letterCase == .lower,
+      Self.role(UnsafeBufferPointer(rebasing: text.bytes[next.range])) == UInt8(ascii: "-")
     {
       return Self.role(UnsafeBufferPointer(rebasing: text.bytes[before.range])) == UInt8(ascii: "m")
     }
-    guard before.kind == .punctuation, before.range.count == 1, text.bytes[Int(before.start)] == UInt8(ascii: "."),
+    guard before.kind == .punctuation, before.range.count == 1,
+      text.bytes[Int(before.start)] == UInt8(ascii: "."),
       next.kind == .word, raw[index - 2].kind == .word, raw[index - 2].end == before.start
     else { return false }
     let word = raw[index - 2]
     guard word.range.count <= 4 else { return false }
-    return Abbreviations.standard.contains(String(decoding: UnsafeBufferPointer(rebasing: text.bytes[word.range]), as: UTF8.self))
+    return Abbreviations.standard.contains(
+      String(decoding: UnsafeBufferPointer(rebasing: text.bytes[word.range]), as: UTF8.self))
   }
 
   private mutating func word(_ token: VietnameseText.Token, _ text: ArticleText) {

@@ -125,7 +125,9 @@ struct Marks {
           }
           push(&stack, index, width, family, paragraph, text)
         } else if let top {
-          if glyph == .straight, top == 0, stack.count == 1, let end = misplaced(index, width, stack[top], text) {
+          if glyph == .straight, top == 0, stack.count == 1,
+            let end = misplaced(index, width, stack[top], text)
+          {
             // … trước tin" bến cũ "cũng lo: the inner words keep their marks, only the spaces are wrong.
             index = end
             continue
@@ -168,8 +170,9 @@ struct Marks {
     guard index - first >= 4, first < text.tokens.count, text.tokens[first].isCapital else { return nil }
     if open.token > 0 {
       let before = text.tokens[open.token - 1]
-      guard before.kind == .newline || before.role == UInt8(ascii: ":") || before.role == UInt8(ascii: ".")
-        || before.kind == .word && text.hit(.cue, open.token - 2) != nil
+      guard
+        before.kind == .newline || before.role == UInt8(ascii: ":") || before.role == UInt8(ascii: ".")
+          || before.kind == .word && text.hit(.cue, open.token - 2) != nil
       else { return nil }
     }
     guard text.tokens[index - 1].kind == .word, !text.tokens[index].spaced else { return nil }
@@ -184,7 +187,8 @@ struct Marks {
       else { return nil }
       at += 1
     }
-    guard at < limit, at > index + width, let (glyph, family, wide) = glyph(at: at, text), family == 0, glyph == .straight,
+    guard at < limit, at > index + width, let (glyph, family, wide) = glyph(at: at, text), family == 0,
+      glyph == .straight,
       text.tokens[at].spaced, at + wide < text.tokens.count, !text.tokens[at + wide].spaced,
       text.tokens[at + wide].kind == .word, text.tokens[at + wide].shape == .lower
     else { return nil }
@@ -192,7 +196,9 @@ struct Marks {
     var end = at + wide
     let last = min(text.tokens.count, end + 300)
     while end < last {
-      if text.tokens[end].role == UInt8(ascii: "m"), let (_, family, _) = self.glyph(at: end, text), family == 0 {
+      if text.tokens[end].role == UInt8(ascii: "m"), let (_, family, _) = self.glyph(at: end, text),
+        family == 0
+      {
         let next = end + 1 < text.tokens.count ? text.tokens[end + 1] : nil
         let attachedNext = next.map { !$0.spaced && $0.kind == .word } ?? false
         return attachedNext ? nil : at + wide
@@ -205,7 +211,8 @@ struct Marks {
   /// Whether a mark that opens inside a line opens words within the words that are open: it is closed on its own line
   /// after a few words, and after that the next mark closes too.
   private func isNested(_ index: Int, _ width: Int, _ text: ArticleText) -> Bool {
-    guard index > 0, text.tokens[index - 1].kind == .word || text.tokens[index - 1].role == UInt8(ascii: ":") else {
+    guard index > 0, text.tokens[index - 1].kind == .word || text.tokens[index - 1].role == UInt8(ascii: ":")
+    else {
       return false
     }
     var at = index + width

@@ -78,7 +78,8 @@ struct MentionParser {
         k += 1
         continue
       }
-      if token.role == UInt8(ascii: "."), !token.spaced, previous.isCapital, previous.end - previous.start <= 2,
+      if token.role == UInt8(ascii: "."), !token.spaced, previous.isCapital,
+        previous.end - previous.start <= 2,
         let next, next.kind == .word, next.shape == .lower, next.spaced
       {
         // chị Y. cho biết, em Th. kể: the stop is the initial's.
@@ -225,7 +226,8 @@ struct MentionParser {
     }
     if end - p == 1 {
       // Trưởng Đồn …, Phó …: the head of a house or another title, nobody's name.
-      if text.tokens[p].isSyllable, text.tokens[p].traits.isDisjoint(with: [.givenName, .middleName]) || afterOffice,
+      if text.tokens[p].isSyllable,
+        text.tokens[p].traits.isDisjoint(with: [.givenName, .middleName]) || afterOffice,
         text.hit(.organisation, p) != nil || text.hit(.title, p) != nil || text.hit(.area, p) != nil
       {
         return nil
@@ -555,9 +557,12 @@ struct MentionParser {
       return named(at, at + Int(medium.length), Symbol.medium)
     }
     guard let head = text.hit(.organisation, at) else { return nil }
-    if head.length == 1, text.tokens[at].shape == .capitalised, text.tokens[at].traits.contains(.givenName), at + 1 < limit,
-      text.tokens[at + 1].shape == .capitalised, text.tokens[at + 1].isSyllable, text.hit(.medium, at + 1) == nil,
-      !text.tokens[at + 1].traits.isDisjoint(with: [.vietnameseFamilyName, .givenName]), runEnd(at, limit) - at == 2
+    if head.length == 1, text.tokens[at].shape == .capitalised, text.tokens[at].traits.contains(.givenName),
+      at + 1 < limit,
+      text.tokens[at + 1].shape == .capitalised, text.tokens[at + 1].isSyllable,
+      text.hit(.medium, at + 1) == nil,
+      !text.tokens[at + 1].traits.isDisjoint(with: [.vietnameseFamilyName, .givenName]),
+      runEnd(at, limit) - at == 2
     {
       // Trang Trần: a name, no web page.
       return nil
@@ -804,7 +809,9 @@ struct MentionParser {
 
   /// How many tokens a capitalised word takes: two when only its first syllable has the capital (Thông tin, Gìn giữ).
   private func halfCapitals(_ at: Int, _ limit: Int) -> Int {
-    guard at + 1 < limit, text.tokens[at + 1].kind == .word, text.tokens[at + 1].shape == .lower else { return 1 }
+    guard at + 1 < limit, text.tokens[at + 1].kind == .word, text.tokens[at + 1].shape == .lower else {
+      return 1
+    }
     // Sông Cầu | dẫn lời: the second syllable belongs to what follows.
     for index in Int(text.hitStart[at + 1])..<Int(text.hitStart[at + 2])
     where text.hits[index].length >= 2 && text.hits[index].sense.category != .word { return 1 }
@@ -822,7 +829,8 @@ struct MentionParser {
   private func lowerTail(_ at: Int, _ limit: Int) -> Int? {
     var k = at
     while k < limit, k - at < 6, text.tokens[k].kind == .word, text.tokens[k].shape == .lower {
-      guard isPlain(k), text.hit(.area, k) == nil, text.hit(.organisation, k) == nil, text.hit(.title, k) == nil
+      guard isPlain(k), text.hit(.area, k) == nil, text.hit(.organisation, k) == nil,
+        text.hit(.title, k) == nil
       else { break }
       let length = text.wordLength(k)
       if length == 1, text.isVerb(k) || text.hit(.determiner, k) != nil { return nil }
@@ -830,7 +838,8 @@ struct MentionParser {
     }
     guard k > at else { return nil }
     // A word of one syllable may be anything; one of two that is no verb belongs to the name.
-    let isWhole = k - at >= 2 && !(at..<k).contains { text.isVerb($0) && text.wordLength($0) == 2 && $0 == at }
+    let isWhole =
+      k - at >= 2 && !(at..<k).contains { text.isVerb($0) && text.wordLength($0) == 2 && $0 == at }
     guard k < limit else { return isWhole ? k : nil }
     switch text.tokens[k].role {
     case UInt8(ascii: ","), UInt8(ascii: "("): return k
@@ -944,7 +953,8 @@ struct MentionParser {
     }
     var end = k
     if hasDeterminer, let relative = text.hit(.kin, k), relative.length >= 2,
-      (text.hit(.group, k)?.length ?? 0) <= relative.length, let whole = kin(k, limit), whole.hi > Int32(k) + relative.length
+      (text.hit(.group, k)?.length ?? 0) <= relative.length, let whole = kin(k, limit),
+      whole.hi > Int32(k) + relative.length
     {
       // một người thân nghi phạm X: somebody of X's, not X.
       end = Int(whole.hi)
@@ -964,7 +974,8 @@ struct MentionParser {
       end = kin(k, limit).map { Int($0.hi) } ?? k + Int(relative.length)
     } else if hasDeterminer, let organisation = text.hit(.organisation, k), text.tokens[k].shape == .lower {
       end = k + Int(organisation.length)
-    } else if hasDeterminer, text.tokens[k].shape == .capitals, text.tokens[k].end - text.tokens[k].start >= 3,
+    } else if hasDeterminer, text.tokens[k].shape == .capitals,
+      text.tokens[k].end - text.tokens[k].start >= 3,
       text.hit(.place, k) == nil, text.hit(.acronym, k) == nil, text.hit(.medium, k) == nil,
       text.hit(.organisation, k) == nil
     {
@@ -1015,7 +1026,8 @@ struct MentionParser {
       // nguồn tin an ninh Thổ Nhĩ Kỳ: a noun or two before the place.
       if j == end, isPlain(j), !text.isVerb(j) {
         let next = j + text.wordLength(j)
-        if next < limit, text.tokens[next].isCapital, !text.tokens[next].glued, text.hit(.place, next) != nil {
+        if next < limit, text.tokens[next].isCapital, !text.tokens[next].glued, text.hit(.place, next) != nil
+        {
           j = next
           continue
         }

@@ -107,7 +107,9 @@ struct PieceStage {
     guard mask & ~ArticleText.word != 0 else {
       let length = mask == 0 ? 1 : text.wordLength(i)
       let isWord = length == 2 && i + 1 < hi && text.tokens[i + 1].shape == .lower
-      if token.isCapital, !isWord, let mention = capital(i, lo, hi, parser, text) { return emit(mention, text) }
+      if token.isCapital, !isWord, let mention = capital(i, lo, hi, parser, text) {
+        return emit(mention, text)
+      }
       let end = min(hi, i + length)
       emit(token.isCapital ? Symbol.capital : Symbol.word, i, end, -1, text)
       return end
@@ -140,7 +142,8 @@ struct PieceStage {
       }
       let cueLength = text.hit(.cue, i)?.length ?? 0
       // Theo Kết luận 49 của …: a numbered paper is a rule.
-      let isNumbered = source.length > 1 && after < hi && text.tokens[after].kind == .number && source.sense.kind == 1
+      let isNumbered =
+        source.length > 1 && after < hi && text.tokens[after].kind == .number && source.sense.kind == 1
       if isNumbered {
         emit(Symbol.word, i, after, -1, text)
         return after
@@ -329,7 +332,8 @@ struct PieceStage {
   private func follows(_ category: Category, _ text: ArticleText) -> Bool {
     guard let last = text.pieces.last else { return false }
     switch last.symbol {
-    case Symbol.cue, Symbol.linkedCue, Symbol.quoteCue, Symbol.afterCue, Symbol.link, Symbol.adverb: return true
+    case Symbol.cue, Symbol.linkedCue, Symbol.quoteCue, Symbol.afterCue, Symbol.link, Symbol.adverb:
+      return true
     default: return false
     }
   }
@@ -460,8 +464,10 @@ struct PieceStage {
   /// Words after which a name is that of a place or a time.
   private static let placeNouns = Set(
     [
-      "đường", "phố", "chợ", "đảo", "sông", "núi", "cầu", "hẻm", "ngõ", "hồ", "đèo", "chùa", "đền", "xã", "huyện",
-      "phường", "quận", "thôn", "làng", "ấp", "tỉnh", "tháng", "bến", "cảng", "dòng", "giáo", "trấn", "đồi", "kênh",
+      "đường", "phố", "chợ", "đảo", "sông", "núi", "cầu", "hẻm", "ngõ", "hồ", "đèo", "chùa", "đền", "xã",
+      "huyện",
+      "phường", "quận", "thôn", "làng", "ấp", "tỉnh", "tháng", "bến", "cảng", "dòng", "giáo", "trấn", "đồi",
+      "kênh",
       "rạch", "suối", "hang", "biển", "vịnh", "lộ", "bay", "ga", "khu",
     ].map { NameWords.hash($0) })
 

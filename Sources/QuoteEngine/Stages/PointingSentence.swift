@@ -25,7 +25,8 @@ enum PointingSentence {
     while let last = range.last, text.line[last] == Symbol.stop { range = range.lowerBound..<last }
     guard range.count >= 3 else { return nil }
     var draft = Draft(
-      layer: .claim, content: range, pattern: "claim-then-pointer", summary: "C. Thông tin này được X đưa ra.",
+      layer: .claim, content: range, pattern: "claim-then-pointer",
+      summary: "C. Thông tin này được X đưa ra.",
       confidence: 0.6, sentence: sentence)
     draft.source = source
     draft.cue = cue
@@ -51,19 +52,24 @@ enum PointingSentence {
     let from = Int(sentence.pieceStart)
     let to = Int(sentence.pieceEnd)
     let first = text.tokens[Int(sentence.tokenStart)]
-    if Symbol.isMention(text.line[from]), text.line[from] != Symbol.document, text.line[from] != Symbol.place {
+    if Symbol.isMention(text.line[from]), text.line[from] != Symbol.document, text.line[from] != Symbol.place
+    {
       // X cho biết như vậy …
       for index in (from + 1)..<min(to, from + 5) where text.line[index] == Symbol.word {
         let piece = text.pieces[index]
-        if piece.hi - piece.lo >= 3, text.hit(.cue, Int(piece.lo)) != nil, text.tokens[Int(piece.hi) - 1].hash == vay,
+        if piece.hi - piece.lo >= 3, text.hit(.cue, Int(piece.lo)) != nil,
+          text.tokens[Int(piece.hi) - 1].hash == vay,
           text.tokens[Int(piece.hi) - 2].hash == Self.nhu
         {
           return (from..<from + 1, index)
         }
       }
       for index in (from + 1)..<min(to, from + 5)
-      where (text.line[index] == Symbol.cue || text.line[index] == Symbol.linkedCue || text.line[index] == Symbol.quoteCue)
-        && index + 1 < to && text.tokens[Int(text.pieces[index].hi)].hash == Self.nhu {
+      where
+        (text.line[index] == Symbol.cue || text.line[index] == Symbol.linkedCue
+        || text.line[index] == Symbol.quoteCue)
+        && index + 1 < to && text.tokens[Int(text.pieces[index].hi)].hash == Self.nhu
+      {
         let next = Int(text.pieces[index].hi) + 1
         guard next < text.tokens.count else { continue }
         switch text.text(bytes: Int(text.tokens[next].start)..<Int(text.tokens[next].end)) {
@@ -98,7 +104,8 @@ enum PointingSentence {
         // đánh giá là …: the words follow, nothing is pointed back to.
         let next = index + 1 < to ? text.line[index + 1] : Symbol.stop
         switch next {
-        case Symbol.preposition, Symbol.time, Symbol.stop, Symbol.comma, Symbol.subordinator, Symbol.open, Symbol.dash:
+        case Symbol.preposition, Symbol.time, Symbol.stop, Symbol.comma, Symbol.subordinator, Symbol.open,
+          Symbol.dash:
           return (passive + 1..<passive + 2, index)
         default: return nil
         }
@@ -131,8 +138,10 @@ enum PointingSentence {
     if piece.symbol == Symbol.cue || piece.symbol == Symbol.linkedCue { return true }
     if text.hit(.cue, Int(piece.lo)) != nil || piece.symbol == Symbol.document { return true }
     switch text.text(bytes: Int(text.tokens[Int(piece.lo)].start)..<Int(text.tokens[Int(piece.hi) - 1].end)) {
-    case let words where words.hasPrefix("khẳng định") || words.hasPrefix("nhận định") || words.hasPrefix("thông tin")
-      || words.hasPrefix("chia sẻ") || words.hasPrefix("ý kiến") || words.hasPrefix("lời") || words.hasPrefix("quan điểm")
+    case let words
+    where words.hasPrefix("khẳng định") || words.hasPrefix("nhận định") || words.hasPrefix("thông tin")
+      || words.hasPrefix("chia sẻ") || words.hasPrefix("ý kiến") || words.hasPrefix("lời")
+      || words.hasPrefix("quan điểm")
       || words.hasPrefix("tuyên bố") || words.hasPrefix("đánh giá") || words.hasPrefix("cảnh báo"):
       return true
     default: return false
@@ -143,7 +152,8 @@ enum PointingSentence {
   private static func isGiving(_ piece: Piece, _ text: ArticleText) -> Bool {
     guard piece.symbol == Symbol.word else { return false }
     switch text.text(bytes: Int(text.tokens[Int(piece.lo)].start)..<Int(text.tokens[Int(piece.hi) - 1].end)) {
-    case "đưa ra", "nêu", "nêu ra", "công bố", "cung cấp", "trao đổi", "đưa", "chia sẻ", "thông tin": return true
+    case "đưa ra", "nêu", "nêu ra", "công bố", "cung cấp", "trao đổi", "đưa", "chia sẻ", "thông tin":
+      return true
     default: return false
     }
   }

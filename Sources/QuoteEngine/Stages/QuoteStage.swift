@@ -122,7 +122,8 @@ final class QuoteStage {
   /// Whether a piece before words in marks makes them a part of its clause.
   private func isInClause(_ piece: Int, _ text: ArticleText) -> Bool {
     switch text.line[piece] {
-    case Symbol.word, Symbol.capital, Symbol.preposition, Symbol.name, Symbol.group, Symbol.organisation, Symbol.title,
+    case Symbol.word, Symbol.capital, Symbol.preposition, Symbol.name, Symbol.group, Symbol.organisation,
+      Symbol.title,
       Symbol.document, Symbol.adverb:
       true
     default: false
@@ -144,7 +145,8 @@ final class QuoteStage {
   /// “nhà giáo vui tính” Lê Văn Mận, “ông trùm” này: a few words that name or describe what stands right after them.
   private func isEpithet(_ candidate: Candidate, _ stretch: Stretch, _ text: ArticleText) -> Bool {
     let next = candidate.content.upperBound
-    guard next < Int(text.sentences[candidate.sentence].pieceEnd), stretch.isClosed, !stretch.endsSentence else {
+    guard next < Int(text.sentences[candidate.sentence].pieceEnd), stretch.isClosed, !stretch.endsSentence
+    else {
       return false
     }
     switch text.line[next] {

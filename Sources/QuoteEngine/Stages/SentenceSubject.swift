@@ -14,8 +14,9 @@ enum SentenceSubject {
         default:
           if symbol == Symbol.person || symbol == Symbol.pronoun { return index }
           if symbol != Symbol.place,
-            fallback == nil || symbol == Symbol.title && text.line[fallback!] != Symbol.title
-              && text.line[fallback!] != Symbol.organisation
+            fallback == nil
+              || symbol == Symbol.title && text.line[fallback!] != Symbol.title
+                && text.line[fallback!] != Symbol.organisation
           {
             fallback = index
           }

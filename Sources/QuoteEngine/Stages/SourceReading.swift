@@ -85,7 +85,9 @@ enum SourceReading {
       var k = piece - 1
       while k > 0, k > piece - longestDescription, text.line[k] != Symbol.stop {
         if text.line[k] == Symbol.title { return true }
-        if text.line[k] == Symbol.person, k > 0, text.line[k - 1] == Symbol.comma, isDescription(k, text) { return true }
+        if text.line[k] == Symbol.person, k > 0, text.line[k - 1] == Symbol.comma, isDescription(k, text) {
+          return true
+        }
         k -= 1
       }
       return false
@@ -112,8 +114,10 @@ enum SourceReading {
   /// What may stand inside a description.
   private static func isNominal(_ symbol: UInt8) -> Bool {
     switch symbol {
-    case Symbol.word, Symbol.capital, Symbol.number, Symbol.possessive, Symbol.preposition, Symbol.demonstrative,
-      Symbol.organisation, Symbol.place, Symbol.name, Symbol.title, Symbol.group, Symbol.medium, Symbol.document,
+    case Symbol.word, Symbol.capital, Symbol.number, Symbol.possessive, Symbol.preposition,
+      Symbol.demonstrative,
+      Symbol.organisation, Symbol.place, Symbol.name, Symbol.title, Symbol.group, Symbol.medium,
+      Symbol.document,
       Symbol.coordinator, Symbol.determiner, Symbol.slash, Symbol.other, Symbol.adverb:
       true
     default: false
@@ -123,7 +127,8 @@ enum SourceReading {
   /// Whether a clause begins after a piece.
   private static func opensClause(_ piece: Int, _ text: ArticleText) -> Bool {
     switch text.line[piece] {
-    case Symbol.comma, Symbol.stop, Symbol.colon, Symbol.semicolon, Symbol.discourse, Symbol.time, Symbol.dash,
+    case Symbol.comma, Symbol.stop, Symbol.colon, Symbol.semicolon, Symbol.discourse, Symbol.time,
+      Symbol.dash,
       Symbol.close, Symbol.quote:
       true
     default: false
@@ -194,7 +199,10 @@ enum SourceReading {
     guard start < first, Symbol.isMention(text.line[start]), text.line[start] != Symbol.place,
       text.line[start] != Symbol.document
     else { return nil }
-    if hasBrackets, (start + 1..<first).allSatisfy({ isNominal(text.line[$0]) || isJoint(text.line[$0]) || text.line[$0] == Symbol.capital }),
+    if hasBrackets,
+      (start + 1..<first).allSatisfy({
+        isNominal(text.line[$0]) || isJoint(text.line[$0]) || text.line[$0] == Symbol.capital
+      }),
       text.line[start] != Symbol.person, text.line[start] != Symbol.pronoun
     {
       return start..<source.upperBound
@@ -203,7 +211,9 @@ enum SourceReading {
     for index in (start + 1)..<first {
       let symbol = text.line[index]
       if symbol == Symbol.person || symbol == Symbol.pronoun { return nil }
-      if symbol == Symbol.word || symbol == Symbol.quoteCue, symbol == Symbol.quoteCue || text.isVerb(Int(text.pieces[index].lo)) {
+      if symbol == Symbol.word || symbol == Symbol.quoteCue,
+        symbol == Symbol.quoteCue || text.isVerb(Int(text.pieces[index].lo))
+      {
         hasVerb = true
       }
     }
