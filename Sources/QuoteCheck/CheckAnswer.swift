@@ -26,6 +26,9 @@ public struct CheckAnswer: Sendable, Hashable {
   /// Keys of other articles that have the words as well as this one.
   public var alsoIn: [String] = []
 
+  /// What the words alone come to, whoever spoke them.
+  var wordingVerdict = Verdict.notFound
+
   /// Whether the quote is verified: exit status 0 of `check`.
   public var isVerified: Bool { verdict.isVerified }
 

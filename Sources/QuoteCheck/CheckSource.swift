@@ -26,6 +26,14 @@ public protocol CheckSource {
   /// What was found in one of the articles that the two functions above have given.
   func annotations(of article: Article) throws -> Annotations
 
-  /// Names like one that is asked for; `nil` when somebody of that very name, alias or form is known.
-  func nearestSpeakers(to name: String) throws -> [String]?
+  /// The speakers whom a name means by itself or as an alias or form, or the names like it when it means nobody.
+  func speakers(named name: String) throws -> SpeakerKnowledge
+}
+
+/// What a source knows of a name.
+public enum SpeakerKnowledge: Sendable, Hashable {
+  /// These may be meant.
+  case known([SpeakerReference])
+  /// Nobody is called so; the nearest names.
+  case unknown(nearest: [String])
 }

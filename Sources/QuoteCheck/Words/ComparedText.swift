@@ -148,6 +148,7 @@ struct ComparedText {
       let key = keys.key(bytes, start..<end)
       if key.hasDiacritic { traits.insert(.hasDiacritic) }
       append(start..<end, exact: key.exact, folded: key.folded, traits: traits)
+      joinPercent()
       return
     }
     while start < end {
@@ -169,6 +170,25 @@ struct ComparedText {
       start = stop
     }
   }
+
+  /// After a number, phần trăm is %.
+  private mutating func joinPercent() {
+    guard count > 2, folded[count - 1] == Self.tram, folded[count - 2] == Self.phan,
+      traits[count - 3].contains(.number), !traits[count - 1].contains(.afterMark),
+      !traits[count - 2].contains(.afterMark)
+    else { return }
+    let end = ends.removeLast()
+    exact.removeLast()
+    folded.removeLast()
+    traits.removeLast()
+    ends[count - 1] = end
+    _ = starts.popLast()
+    exact[count - 1] = WordKeys.percent
+    folded[count - 1] = WordKeys.percent
+  }
+
+  private static let phan = WordKeys.hash("phan")
+  private static let tram = WordKeys.hash("tram")
 
   /// The key of a sign that says what is counted; superscript digits are digits (m²).
   private func unitSign(_ token: Token) -> UInt64? {
