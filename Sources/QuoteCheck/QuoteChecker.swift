@@ -59,20 +59,21 @@ public final class QuoteChecker {
       }.min { $0.rank < $1.rank }!
       verbatimIn.append(article.article.id)
       if best.map({ found.rank < $0.rank }) ?? true { best = found }
-      // Nothing better can come, but who else has it is worth knowing.
     }
     var share = 0.0
     if best == nil {
-      var nearest: (alignment: WordAlignment, article: IndexedArticle)?
+      var nearest: (alignments: [WordAlignment], article: IndexedArticle)?
       for article in articles {
-        guard let alignment = finder.nearest(in: article.text) else { continue }
-        if nearest.map({ alignment.share > $0.alignment.share }) ?? true { nearest = (alignment, article) }
+        let alignments = finder.nearest(in: article.text)
+        guard let first = alignments.first else { continue }
+        if first.share > nearest?.alignments.first?.share ?? -1 { nearest = (alignments, article) }
       }
       if let nearest {
-        share = nearest.alignment.share
-        if Judge.isCloseEnough(nearest.alignment, quote: quote) {
+        share = nearest.alignments[0].share
+        let close = nearest.alignments.filter { Judge.isCloseEnough($0, quote: quote) }
+        if !close.isEmpty {
           let annotations = try source.annotations(of: nearest.article.article)
-          best = judge.judge(nearest.alignment, in: nearest.article, annotations)
+          best = close.map { judge.judge($0, in: nearest.article, annotations) }.min { $0.rank < $1.rank }
         }
       }
     }

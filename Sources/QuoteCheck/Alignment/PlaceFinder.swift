@@ -21,8 +21,24 @@ struct PlaceFinder {
   /// The places at which the words stand, whole and in order.
   func exactPlaces(in text: ComparedText) -> [Range<Int>] { exactSearch.places(in: words(of: text), limit: 64) }
 
-  /// The best alignment with a part of the text; `nil` when next to nothing agrees.
-  func nearest(in text: ComparedText) -> WordAlignment? {
+  /// The best alignments with parts of the text that do not overlap, the best first: more than one where another is about as
+  /// good. None when next to nothing agrees.
+  func nearest(in text: ComparedText) -> [WordAlignment] {
+    guard let best = best(in: text) else { return [] }
+    let source = words(of: text)
+    guard let place = best.place, words.count * source.count <= Self.directTable else { return [best] }
+    var out = [best]
+    for window in [0..<place.lowerBound, place.upperBound..<source.count] where !window.isEmpty {
+      let other = WordAlignment(quote: words[...], source: source, window: window)
+      if other.equalCount > 0, other.share >= best.share - Self.aboutAsGood { out.append(other) }
+    }
+    return out
+  }
+
+  /// What a share may lack to be about as good as the best: a headline has a word less than the body.
+  private static let aboutAsGood = 0.08
+
+  private func best(in text: ComparedText) -> WordAlignment? {
     let source = words(of: text)
     guard !source.isEmpty else { return nil }
     let alignment: WordAlignment

@@ -12,7 +12,9 @@ struct Changes {
     self.source = source
     isFolded = folded
     steps = []
-    for step in Self.withoutNeighbours(alignment.steps, source) {
+    let words = folded ? (quote.folded, source.folded) : (quote.exact, source.exact)
+    let whole = Self.withSwappedEnds(alignment.steps, quote: words.0, source: words.1)
+    for step in Self.withoutNeighbours(whole, source) {
       var step = step
       if !step.isEqual, !step.source.isEmpty, !step.quote.isEmpty {
         step.isEqual = Self.letters(source, step.source) == Self.letters(quote, step.quote)
@@ -24,6 +26,41 @@ struct Changes {
         steps.append(step)
       }
     }
+  }
+
+  /// Of words that were swapped at the quote's ends, an alignment keeps some and leaves the others out of the place; they belong to it.
+  private static func withSwappedEnds(
+    _ steps: [WordAlignment.Step], quote: [UInt64], source: [UInt64]
+  ) -> [WordAlignment.Step] {
+    var steps = steps
+    let most = 4
+    if steps.count > 2 {
+      let (added, last) = (steps[steps.count - 2], steps[steps.count - 1])
+      let follows = last.source.upperBound..<min(source.count, last.source.upperBound + added.quote.count)
+      if last.isEqual, last.quote.count <= most, added.source.isEmpty, (1...most).contains(added.quote.count),
+        source[follows].elementsEqual(quote[added.quote])
+      {
+        steps.removeLast(2)
+        steps.append(
+          .init(
+            source: last.source.lowerBound..<follows.upperBound,
+            quote: added.quote.lowerBound..<last.quote.upperBound, isEqual: false))
+      }
+    }
+    if steps.count > 2 {
+      let (first, added) = (steps[0], steps[1])
+      let precedes = max(0, first.source.lowerBound - added.quote.count)..<first.source.lowerBound
+      if first.isEqual, first.quote.count <= most, added.source.isEmpty, (1...most).contains(added.quote.count),
+        source[precedes].elementsEqual(quote[added.quote])
+      {
+        steps.removeFirst(2)
+        steps.insert(
+          .init(
+            source: precedes.lowerBound..<first.source.upperBound,
+            quote: first.quote.lowerBound..<added.quote.upperBound, isEqual: false), at: 0)
+      }
+    }
+    return steps
   }
 
   /// Words at the quote's ends that were paired with what stands beyond a mark are additions: the place ends at the mark.

@@ -96,22 +96,24 @@ struct Judge {
     answer.after = article.line(context.after)
     if isFolded, differsInDiacritics(changes.steps, source) { answer.notes.append(.comparedWithoutDiacritics) }
     if quote.count < 3 { answer.notes.append(.veryShort) }
-    let fit = judgeSpeaker(context.record, annotations, &answer)
+    let fit = judgeSpeaker(context, annotations, &answer)
     return Judgement(answer: answer, fit: fit)
   }
 
   // MARK: The speaker
 
   private func judgeSpeaker(
-    _ record: Attribution?, _ annotations: Annotations, _ answer: inout CheckAnswer
+    _ context: PlaceContext, _ annotations: Annotations, _ answer: inout CheckAnswer
   ) -> SpeakerIdentity.Fit? {
+    let record = context.record
     guard let record, let said = record.speaker else {
       guard identity != nil else { return nil }
       answer.notes.append(
         record == nil && answer.warnings.contains(.notInMarks) ? .speakerNotGiven : .speakerUnsure)
       return nil
     }
-    let isSure = record.confidence >= Self.sureConfidence
+    // Whom a speaker quotes, the engine does not say.
+    let isSure = record.confidence >= Self.sureConfidence && !context.isPassedOn
     answer.speaker = CheckedSpeaker(reference: said, confidence: record.confidence, isSure: isSure)
     guard let identity else { return nil }
     var fit = fit(of: said, annotations, identity)

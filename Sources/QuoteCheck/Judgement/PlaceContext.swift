@@ -11,6 +11,8 @@ struct PlaceContext {
   let isInMarks: Bool
   /// Whether the place is a quote within somebody else's.
   let isNested: Bool
+  /// Whether the place stands between marks of its own within the record: the record's speaker says that somebody says it.
+  let isPassedOn: Bool
   /// Where the stretch that the place belongs to ends: of the record, of the marks, of the sentence, whichever is first.
   let unitStart: Int
   let unitEnd: Int
@@ -46,6 +48,10 @@ struct PlaceContext {
         $0.lowerBound <= piece.lowerBound && piece.upperBound <= $0.upperBound
       }
     }
+    isPassedOn =
+      holding.count == 1 && marks.depth(of: place) > 1
+      && (marks.innermost(holding: place).map { map.codePoints(ofBytes: $0).count < holding[0].content.span.count - 4 }
+        ?? false)
     let isInner = holding.count > 1 && holding.last!.content.span.count > holding[0].content.span.count + 4
     let isWhole = marks.depth(of: place) > 1
     isNested = isInner || isWhole

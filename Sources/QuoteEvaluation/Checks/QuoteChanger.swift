@@ -172,7 +172,7 @@ struct QuoteChanger {
     guard Self.negations.contains(bare) else { return false }
     let next = index + 1 < pieces.count ? Self.bare(pieces[index + 1]).lowercased() : ""
     let last = index > 0 ? Self.bare(pieces[index - 1]).lowercased() : ""
-    return !["khí", "gian", "quân", "hạn", "giò"].contains(next) && !["hàng", "phòng", "bún"].contains(last)
+    return !["khí", "gian", "quân", "hạn", "giò"].contains(next) && !["hàng", "phòng", "trên", "bún"].contains(last)
   }
 
   private func isContent(_ index: Int) -> Bool {
