@@ -84,6 +84,14 @@ public struct DiffStep: Sendable, Hashable {
   public var quote: String
   /// Where the source's words stand in the article; `nil` for `added`.
   public var span: Span?
+
+  /// Makes a step.
+  public init(kind: Kind, source: String, quote: String, span: Span?) {
+    self.kind = kind
+    self.source = source
+    self.quote = quote
+    self.span = span
+  }
 }
 
 /// Something worth knowing about an answer that is no warning.

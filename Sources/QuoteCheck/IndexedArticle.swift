@@ -25,7 +25,8 @@ final class IndexedArticle {
       return at
     }
     let window =
-      boundary(max(0, place.lowerBound - Self.reach))..<boundary(min(bytes.count, place.upperBound + Self.reach))
+      boundary(
+        max(0, place.lowerBound - Self.reach))..<boundary(min(bytes.count, place.upperBound + Self.reach))
     var sentences: [Range<Int>] = []
     bytes.withUnsafeBufferPointer { Self.splitter.split($0, in: window, into: &sentences) }
     return sentences

@@ -15,6 +15,10 @@ public final class QuoteChecker {
   private var read: [String: IndexedArticle] = [:]
   private var readBytes = 0
 
+  /// A text whose articles are passed over where a quote is looked for everywhere: that of a draft, which may be in the
+  /// database already.
+  public var ignoredText: String?
+
   /// How many articles of a source are looked at for a quote.
   private static let candidateLimit = 8
   /// The bytes of articles that are remembered.
@@ -41,7 +45,8 @@ public final class QuoteChecker {
     if let article {
       articles = [indexed(try source.article(named: article))]
     } else {
-      articles = try source.candidates(for: WordPairs(quote), limit: Self.candidateLimit).map(indexed)
+      articles = try source.candidates(for: WordPairs(quote), limit: Self.candidateLimit)
+        .filter { ignoredText == nil || $0.text != ignoredText }.map(indexed)
     }
     // Typed without diacritics, compared without; where there are none to lose, that is the same.
     let isFolded = !quote.traits.contains { $0.contains(.hasDiacritic) }

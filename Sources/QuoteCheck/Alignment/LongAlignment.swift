@@ -20,12 +20,14 @@ enum LongAlignment {
         return
       }
       if words.count * gap.count > WordAlignment.largestTable || gap.isEmpty {
-        steps.append(.init(source: sourceAt == nil ? sourceEnd..<sourceEnd : gap, quote: words, isEqual: false))
+        steps.append(
+          .init(source: sourceAt == nil ? sourceEnd..<sourceEnd : gap, quote: words, isEqual: false))
         return
       }
       let inner = WordAlignment(quote: quote[words], source: source, window: gap)
       guard let place = inner.place else {
-        steps.append(.init(source: sourceAt == nil ? sourceEnd..<sourceEnd : gap, quote: words, isEqual: false))
+        steps.append(
+          .init(source: sourceAt == nil ? sourceEnd..<sourceEnd : gap, quote: words, isEqual: false))
         return
       }
       if sourceAt != nil, place.lowerBound > gap.lowerBound {

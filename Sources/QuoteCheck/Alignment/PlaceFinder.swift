@@ -19,7 +19,9 @@ struct PlaceFinder {
   private func words(of text: ComparedText) -> [UInt64] { isFolded ? text.folded : text.exact }
 
   /// The places at which the words stand, whole and in order.
-  func exactPlaces(in text: ComparedText) -> [Range<Int>] { exactSearch.places(in: words(of: text), limit: 64) }
+  func exactPlaces(in text: ComparedText) -> [Range<Int>] {
+    exactSearch.places(in: words(of: text), limit: 64)
+  }
 
   /// The best alignments with parts of the text that do not overlap, the best first: more than one where another is about as
   /// good. None when next to nothing agrees.

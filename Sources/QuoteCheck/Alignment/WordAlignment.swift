@@ -48,7 +48,9 @@ struct WordAlignment {
     let rows = quote.count
     let columns = window.count
     guard rows > 0, columns > 0 else {
-      steps = rows > 0 ? [Step(source: window.lowerBound..<window.lowerBound, quote: quote.indices, isEqual: false)] : []
+      steps =
+        rows > 0
+        ? [Step(source: window.lowerBound..<window.lowerBound, quote: quote.indices, isEqual: false)] : []
       share = 0
       return
     }

@@ -50,7 +50,8 @@ struct Changes {
     if steps.count > 2 {
       let (first, added) = (steps[0], steps[1])
       let precedes = max(0, first.source.lowerBound - added.quote.count)..<first.source.lowerBound
-      if first.isEqual, first.quote.count <= most, added.source.isEmpty, (1...most).contains(added.quote.count),
+      if first.isEqual, first.quote.count <= most, added.source.isEmpty,
+        (1...most).contains(added.quote.count),
         source[precedes].elementsEqual(quote[added.quote])
       {
         steps.removeFirst(2)

@@ -51,7 +51,8 @@ struct Judge {
   }
 
   /// Judges an alignment with a place in an article.
-  func judge(_ alignment: WordAlignment, in article: IndexedArticle, _ annotations: Annotations) -> Judgement {
+  func judge(_ alignment: WordAlignment, in article: IndexedArticle, _ annotations: Annotations) -> Judgement
+  {
     let source = article.text
     let changes = Changes(alignment, quote: quote, source: source, folded: isFolded)
     guard let words = changes.place else {
@@ -94,7 +95,9 @@ struct Judge {
     answer.diff = changes.steps.map { diffStep($0, article) }
     answer.before = article.line(context.before)
     answer.after = article.line(context.after)
-    if isFolded, differsInDiacritics(changes.steps, source) { answer.notes.append(.comparedWithoutDiacritics) }
+    if isFolded, differsInDiacritics(changes.steps, source) {
+      answer.notes.append(.comparedWithoutDiacritics)
+    }
     if quote.count < 3 { answer.notes.append(.veryShort) }
     let fit = judgeSpeaker(context, annotations, &answer)
     return Judgement(answer: answer, fit: fit)

@@ -145,7 +145,9 @@ private struct MarkLookahead {
 
   /// Whether the next two double marks close, on this line.
   func closesTwice(from start: Int) -> Bool {
-    guard let first = nextMark(from: start), first.closes, let second = nextMark(from: first.end), second.closes else {
+    guard let first = nextMark(from: start), first.closes, let second = nextMark(from: first.end),
+      second.closes
+    else {
       return false
     }
     return !bytes[start..<second.end].contains(0x0A)
@@ -159,7 +161,9 @@ private struct MarkLookahead {
         let isAfterSpace = at == start || bytes[at - 1] == 0x20 || bytes[at - 1] == 0x0A
         return (!isBeforeWord || !isAfterSpace, at + 1)
       }
-      if bytes[at] == 0xE2, at + 2 < end, bytes[at + 1] == 0x80, bytes[at + 2] == 0x9C || bytes[at + 2] == 0x9D {
+      if bytes[at] == 0xE2, at + 2 < end, bytes[at + 1] == 0x80,
+        bytes[at + 2] == 0x9C || bytes[at + 2] == 0x9D
+      {
         return (bytes[at + 2] == 0x9D, at + 3)
       }
       at += 1

@@ -84,10 +84,12 @@ struct Numbers {
       func hashes(_ list: String) -> Set<UInt64> { Set(list.split(separator: " ").map(hash)) }
       let sureWords: [(String, Int)] = [
         ("bốn", 4), ("sáu", 6), ("bảy", 7), ("bẩy", 7), ("tám", 8), ("mười", 10), ("mươi", -1), ("trăm", -1),
-        ("nghìn", -1), ("ngàn", -1), ("triệu", -1), ("tỷ", -1), ("tỉ", -1), ("rưỡi", -1), ("chục", -1), ("hai", 2),
+        ("nghìn", -1), ("ngàn", -1), ("triệu", -1), ("tỷ", -1), ("tỉ", -1), ("rưỡi", -1), ("chục", -1),
+        ("hai", 2),
       ]
       let maybeWords: [(String, Int)] = [
-        ("một", 1), ("mốt", 1), ("ba", 3), ("tư", 4), ("năm", 5), ("lăm", 5), ("chín", 9), ("linh", -1), ("lẻ", -1),
+        ("một", 1), ("mốt", 1), ("ba", 3), ("tư", 4), ("năm", 5), ("lăm", 5), ("chín", 9), ("linh", -1),
+        ("lẻ", -1),
         ("nửa", -1), ("vạn", -1), ("nhất", 1), ("nhì", 2),
       ]
       for (word, digit) in sureWords {

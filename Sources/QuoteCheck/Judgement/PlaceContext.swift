@@ -50,7 +50,9 @@ struct PlaceContext {
     }
     isPassedOn =
       holding.count == 1 && marks.depth(of: place) > 1
-      && (marks.innermost(holding: place).map { map.codePoints(ofBytes: $0).count < holding[0].content.span.count - 4 }
+      && (marks.innermost(holding: place).map {
+        map.codePoints(ofBytes: $0).count < holding[0].content.span.count - 4
+      }
         ?? false)
     let isInner = holding.count > 1 && holding.last!.content.span.count > holding[0].content.span.count + 4
     let isWhole = marks.depth(of: place) > 1
@@ -74,7 +76,9 @@ struct PlaceContext {
         start = max(start, unit.lowerBound)
       }
       // A stretch that ends within the place is passed; the one in which the place ends counts.
-      if unit.lowerBound < place.upperBound, place.upperBound <= unit.upperBound { end = min(end, unit.upperBound) }
+      if unit.lowerBound < place.upperBound, place.upperBound <= unit.upperBound {
+        end = min(end, unit.upperBound)
+      }
     }
     unitStart = start
     unitEnd = max(end, place.upperBound)

@@ -131,30 +131,40 @@ struct SpeakerIdentity {
   }
 
   private static func words(_ name: String, folded: Bool) -> [Word] {
-    name.unicodeScalars.split { !Letters.isLetter($0) && !Letters.isMark($0) && !("0"..."9").contains($0) }.map {
-      let text = String($0)
-      let key = Folding.keyPreservingDiacritics(text)
-      return Word(
-        key: folded ? Folding.fold(key) : key, isCapitalised: $0.first.map(Letters.isUpper) ?? false,
-        isAcronym: $0.count(where: Letters.isUpper) > 1)
-    }
+    name.unicodeScalars.split { !Letters.isLetter($0) && !Letters.isMark($0) && !("0"..."9").contains($0) }
+      .map {
+        let text = String($0)
+        let key = Folding.keyPreservingDiacritics(text)
+        return Word(
+          key: folded ? Folding.fold(key) : key, isCapitalised: $0.first.map(Letters.isUpper) ?? false,
+          isAcronym: $0.count(where: Letters.isUpper) > 1)
+      }
   }
 
   private static let honorifics: Set<String> = [
-    "ong", "ba", "anh", "chi", "co", "chu", "bac", "cu", "em", "chau", "be", "ngai", "thay", "cau", "di", "vi", "cac",
+    "ong", "ba", "anh", "chi", "co", "chu", "bac", "cu", "em", "chau", "be", "ngai", "thay", "cau", "di",
+    "vi", "cac",
     "nhung", "nhieu", "mr", "mrs", "ms", "dr",
   ]
   private static let demonstratives: Set<String> = [
     "này", "đó", "ấy", "ta", "kia", "nay", "do", "ay", "tôi", "mình", "họ",
   ]
   private static let titles: Set<String> = [
-    "chu tich", "pho", "tong thong", "thu tuong", "bo truong", "thu truong", "giam doc", "tong giam", "doc", "bi thu",
-    "tong bi", "thu", "dai bieu", "trung tuong", "thieu tuong", "dai tuong", "thuong tuong", "dai ta", "trung ta",
-    "thuong ta", "thieu ta", "dai uy", "bac si", "bs", "luat su", "ls", "giao su", "gs", "pgs", "ts", "ths", "tien si",
-    "thac si", "nghe si", "ca si", "dien vien", "nghe nhan", "nsnd", "nsut", "hlv", "huan luyen", "vien", "phat ngon",
-    "nguoi phat", "ngon", "truong phong", "truong ban", "doi truong", "vien truong", "cuc truong", "vu truong",
-    "hieu truong", "truong", "chanh an", "tham phan", "kiem sat", "dai su", "ngoai truong", "nha bao", "nha van",
-    "nha nghien", "cuu", "nguyen", "co", "ky su", "kien truc", "su", "chuyen gia", "cong to", "dao dien", "dai dien",
-    "nguoi mau", "hoa hau", "tien dao", "tien ve", "hau ve", "thu mon", "doi", "lanh dao", "nu", "nam", "tan", "quyen",
+    "chu tich", "pho", "tong thong", "thu tuong", "bo truong", "thu truong", "giam doc", "tong giam", "doc",
+    "bi thu",
+    "tong bi", "thu", "dai bieu", "trung tuong", "thieu tuong", "dai tuong", "thuong tuong", "dai ta",
+    "trung ta",
+    "thuong ta", "thieu ta", "dai uy", "bac si", "bs", "luat su", "ls", "giao su", "gs", "pgs", "ts", "ths",
+    "tien si",
+    "thac si", "nghe si", "ca si", "dien vien", "nghe nhan", "nsnd", "nsut", "hlv", "huan luyen", "vien",
+    "phat ngon",
+    "nguoi phat", "ngon", "truong phong", "truong ban", "doi truong", "vien truong", "cuc truong",
+    "vu truong",
+    "hieu truong", "truong", "chanh an", "tham phan", "kiem sat", "dai su", "ngoai truong", "nha bao",
+    "nha van",
+    "nha nghien", "cuu", "nguyen", "co", "ky su", "kien truc", "su", "chuyen gia", "cong to", "dao dien",
+    "dai dien",
+    "nguoi mau", "hoa hau", "tien dao", "tien ve", "hau ve", "thu mon", "doi", "lanh dao", "nu", "nam", "tan",
+    "quyen",
   ]
 }

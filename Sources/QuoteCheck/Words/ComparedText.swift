@@ -38,6 +38,12 @@ struct ComparedText {
 
   /// Reads a text, which must be in NFC.
   init(_ text: String) {
+    var keys = WordKeys()
+    self.init(text, keys: &keys)
+  }
+
+  /// Reads a text, which must be in NFC, with the keys of words that were met before.
+  init(_ text: String, keys: inout WordKeys) {
     bytes = Array(text.utf8)
     var tokens: [Token] = []
     bytes.withUnsafeBufferPointer { Syllables.tokenize($0, into: &tokens) }
@@ -47,7 +53,6 @@ struct ComparedText {
     exact.reserveCapacity(estimate)
     folded.reserveCapacity(estimate)
     traits.reserveCapacity(estimate)
-    var keys = WordKeys()
     var pending: Traits = [.afterMark, .opensSentence]
     for token in tokens {
       switch token.kind {
@@ -203,7 +208,8 @@ struct ComparedText {
 
   private func opensSentence(after token: Token) -> Bool {
     switch Letters.firstScalar(bytes[token.range]) {
-    case ".", "!", "?", "…", ":", "“", "”", "\"", "‘", "’", "'", "«", "»", "-", "–", "—", "•", "*", "(", "[": true
+    case ".", "!", "?", "…", ":", "“", "”", "\"", "‘", "’", "'", "«", "»", "-", "–", "—", "•", "*", "(", "[":
+      true
     default: false
     }
   }

@@ -26,7 +26,9 @@ enum NumberWriting {
     if groups.count > 2, separators.dropLast().allSatisfy({ $0 == separators[0] }),
       separators.last != separators[0], areThousands(groups[1..<groups.count - 1])
     {
-      return [Part(range: whole, digits: decimal(groups.dropLast().flatMap(\.self), groups[groups.count - 1]))]
+      return [
+        Part(range: whole, digits: decimal(groups.dropLast().flatMap(\.self), groups[groups.count - 1]))
+      ]
     }
     if groups.count == 2 { return [Part(range: whole, digits: decimal(Array(groups[0]), groups[1]))] }
     // A date, a version, a time: each by itself.

@@ -11,6 +11,8 @@ struct WordKeys {
     var hasDiacritic: Bool
   }
 
+  /// Some 10 MB.
+  private static let mostWords = 200_000
   private var known: [UInt64: Key] = [:]
   private var lower: [UInt8] = []
   private var plain: [UInt8] = []
@@ -27,6 +29,7 @@ struct WordKeys {
     lower.withUnsafeBufferPointer { Folding.appendFolded($0, to: &plain) }
     let key = Key(
       exact: Self.hash(lower[...]), folded: Self.hash(plain[...]), hasDiacritic: lower != plain)
+    if known.count >= Self.mostWords { known.removeAll(keepingCapacity: true) }
     known[written] = key
     return key
   }

@@ -91,7 +91,9 @@ public struct CheckGenerator {
     if elsewhere.id != article.id, !elsewhere.quotes.isEmpty {
       let other = elsewhere.quotes[random.next(elsewhere.quotes.count)]
       let words = text(other, Array(elsewhere.text.unicodeScalars))
-      if QuoteChanger.wordCount(words) > 3, !article.text.contains(words) { add(.otherArticle, words, .notFound) }
+      if QuoteChanger.wordCount(words) > 3, !article.text.contains(words) {
+        add(.otherArticle, words, .notFound)
+      }
     }
     return out
   }

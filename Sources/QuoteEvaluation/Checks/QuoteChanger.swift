@@ -21,7 +21,8 @@ struct QuoteChanger {
   }
 
   private static func bare(_ piece: String) -> String {
-    String(piece.drop { !$0.isLetter && !$0.isNumber }.reversed().drop { !$0.isLetter && !$0.isNumber }.reversed())
+    String(
+      piece.drop { !$0.isLetter && !$0.isNumber }.reversed().drop { !$0.isLetter && !$0.isNumber }.reversed())
   }
 
   private func with(_ change: (inout [String]) -> Void) -> String {
@@ -33,7 +34,8 @@ struct QuoteChanger {
   // MARK: What is no change
 
   private static let oldTones: [(old: String, new: String)] = [
-    ("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oã", "õa"), ("oạ", "ọa"), ("oè", "òe"), ("oé", "óe"), ("oẻ", "ỏe"),
+    ("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oã", "õa"), ("oạ", "ọa"), ("oè", "òe"), ("oé", "óe"),
+    ("oẻ", "ỏe"),
     ("uỳ", "ùy"), ("uý", "úy"), ("uỷ", "ủy"), ("uỹ", "ũy"), ("uỵ", "ụy"),
   ]
 
@@ -85,7 +87,8 @@ struct QuoteChanger {
       let bare = Self.bare(pieces[index])
       let digits = bare.filter(\.isNumber)
       let changed: String
-      if bare.contains("."), bare.split(separator: ".").dropFirst().allSatisfy({ $0.count == 3 && $0.allSatisfy(\.isNumber) }),
+      if bare.contains("."),
+        bare.split(separator: ".").dropFirst().allSatisfy({ $0.count == 3 && $0.allSatisfy(\.isNumber) }),
         bare.allSatisfy({ $0.isNumber || $0 == "." })
       {
         changed = digits
@@ -125,7 +128,9 @@ struct QuoteChanger {
     guard length >= 7 else { return nil }
     let end = start + 3 + random.next(length - 6)
     let last = Self.bare(pieces[end - 1])
-    guard !pieces[end - 1].hasSuffix("..."), !pieces[end - 1].hasSuffix("…"), !last.isEmpty else { return nil }
+    guard !pieces[end - 1].hasSuffix("..."), !pieces[end - 1].hasSuffix("…"), !last.isEmpty else {
+      return nil
+    }
     return pieces[..<end].joined(separator: " ")
   }
 
@@ -159,8 +164,10 @@ struct QuoteChanger {
   }
 
   private static let numberWords: Set<String> = [
-    "một", "hai", "ba", "bốn", "tư", "năm", "lăm", "sáu", "bảy", "tám", "chín", "mười", "mươi", "trăm", "nghìn",
-    "ngàn", "triệu", "tỷ", "tỉ", "vạn", "rưỡi", "nửa", "chục", "ngày", "tháng", "giờ", "phút", "đồng", "usd", "phần",
+    "một", "hai", "ba", "bốn", "tư", "năm", "lăm", "sáu", "bảy", "tám", "chín", "mười", "mươi", "trăm",
+    "nghìn",
+    "ngàn", "triệu", "tỷ", "tỉ", "vạn", "rưỡi", "nửa", "chục", "ngày", "tháng", "giờ", "phút", "đồng", "usd",
+    "phần",
     "km", "m", "kg", "tấn", "lít", "tuần", "quý", "ha", "lần", "độ",
   ]
 
@@ -172,7 +179,8 @@ struct QuoteChanger {
     guard Self.negations.contains(bare) else { return false }
     let next = index + 1 < pieces.count ? Self.bare(pieces[index + 1]).lowercased() : ""
     let last = index > 0 ? Self.bare(pieces[index - 1]).lowercased() : ""
-    return !["khí", "gian", "quân", "hạn", "giò"].contains(next) && !["hàng", "phòng", "trên", "bún"].contains(last)
+    return !["khí", "gian", "quân", "hạn", "giò"].contains(next)
+      && !["hàng", "phòng", "trên", "bún"].contains(last)
   }
 
   private func isContent(_ index: Int) -> Bool {
@@ -229,7 +237,9 @@ struct QuoteChanger {
       let other = piece[digit] == "9" ? "3" : "\(Int(String(piece[digit]))! + 1)"
       return with { $0[place] = piece.replacingCharacters(in: digit...digit, with: other) }
     }
-    let turns = ["hai": "bốn", "bốn": "hai", "sáu": "tám", "tám": "sáu", "mười": "hai", "triệu": "tỷ", "nghìn": "triệu"]
+    let turns = [
+      "hai": "bốn", "bốn": "hai", "sáu": "tám", "tám": "sáu", "mười": "hai", "triệu": "tỷ", "nghìn": "triệu",
+    ]
     for place in pieces.indices {
       if let other = turns[Self.bare(pieces[place])] {
         return with { $0[place] = $0[place].replacingOccurrences(of: Self.bare($0[place]), with: other) }

@@ -22,7 +22,9 @@ struct CheckReport {
     try list.add([.text("all")] + cells(alone.all) + cells(anywhere.all))
     try list.finish()
     guard format == .table else { return }
-    for (fault, place) in (alone.faults.map { ($0, "") } + anywhere.faults.map { ($0, ", anywhere") }).prefix(errors) {
+    for (fault, place) in (alone.faults.map { ($0, "") } + anywhere.faults.map { ($0, ", anywhere") }).prefix(
+      errors)
+    {
       let check = fault.check
       func shown(_ verdict: Verdict, _ warnings: some Sequence<CheckWarning>) -> String {
         ([verdict.rawValue] + warnings.map(\.rawValue).sorted()).joined(separator: " ")
@@ -36,7 +38,9 @@ struct CheckReport {
       if let speaker = check.speaker {
         try output.line("  by      \(speaker), found \(fault.answer.speaker?.reference.name ?? "nobody")")
       }
-      if let found = fault.answer.found { try output.line("  source  \(found.text.replacing("\n", with: " "))") }
+      if let found = fault.answer.found {
+        try output.line("  source  \(found.text.replacing("\n", with: " "))")
+      }
     }
   }
 

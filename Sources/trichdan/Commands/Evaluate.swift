@@ -31,14 +31,18 @@ struct Evaluate: ParsableCommand {
   var errors = 0
 
   @Flag(
-    help: "Measure `check` instead: hold every gold quote, as it is and changed in many ways, against the articles.")
+    help:
+      "Measure `check` instead: hold every gold quote, as it is and changed in many ways, against the articles."
+  )
   var checks = false
 
   @OptionGroup var patterns: PatternsOption
   @OptionGroup var format: FormatOption
 
   func validate() throws {
-    if checks, predictions != nil { throw ValidationError("--checks measures `check`, which has no --predictions") }
+    if checks, predictions != nil {
+      throw ValidationError("--checks measures `check`, which has no --predictions")
+    }
     guard errors >= 0 else { throw ValidationError("--errors takes a number of 0 or more") }
   }
 
