@@ -16,6 +16,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -41,10 +43,19 @@ let package = Package(
       dependencies: [
         "QuoteEngine", "ArticleReader", "VietnameseText", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    .target(
+      name: "ReviewSite",
+      dependencies: [
+        "QuoteStore", "QuoteEngine", "ArticleReader", "VietnameseText", "PatternFiles", "DatasetExport",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .executableTarget(
       name: "trichdan",
       dependencies: [
         "QuoteEngine", "PatternFiles", "ArticleReader", "DatasetExport", "QuoteEvaluation", "QuoteStore",
+        "ReviewSite",
         "VietnameseText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -61,6 +72,13 @@ let package = Package(
     .testTarget(
       name: "QuoteEvaluationTests", dependencies: ["QuoteEvaluation", "QuoteEngine", "PatternFiles"]),
     .testTarget(name: "QuoteStoreTests", dependencies: ["QuoteStore"]),
+    .testTarget(
+      name: "ReviewSiteTests",
+      dependencies: [
+        "ReviewSite", "QuoteStore", "QuoteEngine", "ArticleReader", "PatternFiles",
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+        .product(name: "Yams", package: "Yams"),
+      ]),
     .testTarget(name: "TrichdanTests", dependencies: ["trichdan"]),
   ],
   swiftLanguageModes: [.v6]

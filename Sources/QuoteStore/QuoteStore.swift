@@ -74,6 +74,12 @@ public final class QuoteStore: Sendable {
     }
   }
 
+  /// Ends what the store is reading or writing; whoever asked for it gets a `StoreError`. Any thread may call it.
+  public func interrupt() {
+    reader.interrupt()
+    if reader !== writer { writer.interrupt() }
+  }
+
   // MARK: Opening
 
   private enum FileState {

@@ -1,0 +1,33 @@
+/// How the review desk is served.
+public struct SiteSettings: Sendable {
+  /// The address to listen on.
+  public var host = "127.0.0.1"
+  /// The port; 0 takes any that is free.
+  public var port = 8080
+  /// What every visitor has to show; `nil` lets everybody in who reaches the address.
+  public var token: String?
+  /// Names besides the address under which the desk may be asked for.
+  public var extraHosts: [String] = []
+  /// Whether nothing can be changed.
+  public var isReadOnly = false
+  /// Who decides, where a browser does not say.
+  public var reviewer = "unknown"
+  /// The most bytes of a request's body.
+  public var largestBody = 2 << 20
+  /// The most bytes of an address with its query.
+  public var longestAddress = 16 << 10
+  /// How many seconds a request's body may take to arrive.
+  public var bodySeconds = 15.0
+  /// How many seconds a connection may be idle, or take to send a request's head.
+  public var idleSeconds = 30
+  /// The most connections at once; more wait until one is free.
+  public var mostConnections = 4000
+  /// How many seconds a request may read the database.
+  public var readSeconds = 10.0
+
+  /// Makes settings for this machine alone.
+  public init() {}
+
+  /// Whether only this machine can reach the address.
+  public var isLoopback: Bool { HostName.isLoopback(host) }
+}
