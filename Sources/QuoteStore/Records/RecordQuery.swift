@@ -39,6 +39,8 @@ public struct RecordQuery: Sendable, Hashable {
   public var figure: Figure.Kind?
   /// In which order.
   public var order = Order.place
+  /// In the order of review, only what comes behind this place.
+  public var after: ReviewPlace?
   /// How many records to pass over first.
   public var offset = 0
   /// The most records to list.
@@ -106,6 +108,7 @@ public struct RecordQuery: Sendable, Hashable {
     if let cueClass { require("r.cue_class = ?", cueClass) }
     if let isNegated { require("r.negated = ?", isNegated) }
     if let figure { require("instr(r.figures, ?) > 0", FigureText.mark(of: figure)) }
+    if let after { require("(r.confidence, r.id) > (?, ?)", after.confidence, after.recordID) }
     return (conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND "), arguments)
   }
 }

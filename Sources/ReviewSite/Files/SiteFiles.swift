@@ -56,7 +56,7 @@ public struct SiteFiles: Sendable {
       ("icon.svg", "image/svg+xml"),
     ] {
       let bytes = try Self.bytes("static/\(name)", in: directory)
-      let hash = SHA256.hash(data: bytes).prefix(6).map { String($0 | 0x100, radix: 16).dropFirst() }.joined()
+      let hash = SHA256.hash(data: bytes).prefix(6).map { String(Int($0) + 0x100, radix: 16).dropFirst() }.joined()
       assets[name] = Asset(bytes: bytes, mediaType: mediaType, version: hash)
     }
     self.phrases = phrases

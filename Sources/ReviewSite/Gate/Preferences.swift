@@ -1,3 +1,4 @@
+import HTTPTypes
 import Hummingbird
 
 /// What a browser keeps for its user: the language and the name under which he decides.

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// How the review desk is served.
 public struct SiteSettings: Sendable {
   /// The address to listen on.
@@ -30,4 +38,27 @@ public struct SiteSettings: Sendable {
 
   /// Whether only this machine can reach the address.
   public var isLoopback: Bool { HostName.isLoopback(host) }
+
+  /// A token that nobody can guess.
+  public static func newToken() -> String { Secrets.random() }
+
+  /// Asks the system for so many connections and gives how many there may be.
+  public static func raiseConnectionLimit(wanted: Int) -> Int {
+    var limit = rlimit()
+    #if os(Linux)
+      let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    #else
+      let resource = RLIMIT_NOFILE
+    #endif
+    guard getrlimit(resource, &limit) == 0 else { return 200 }
+    // Files, the database and what the server needs itself come off.
+    let spare = 200
+    let most = limit.rlim_max == rlim_t.max ? rlim_t(wanted + spare) : min(limit.rlim_max, rlim_t(wanted + spare))
+    if limit.rlim_cur < most {
+      limit.rlim_cur = most
+      _ = setrlimit(resource, &limit)
+      _ = getrlimit(resource, &limit)
+    }
+    return max(50, min(wanted, Int(min(limit.rlim_cur, rlim_t(Int32.max))) - spare))
+  }
 }
