@@ -68,7 +68,12 @@ public struct NameList: Sendable {
   /// The rows of the first names, each once.
   public func firstRows(_ limit: Int) -> [Int64] {
     var seen = Set<Int64>()
-    return Array(rows.lazy.filter { seen.insert($0).inserted }.prefix(limit))
+    var first: [Int64] = []
+    for row in rows where seen.insert(row).inserted {
+      first.append(row)
+      if first.count == limit { break }
+    }
+    return first
   }
 
   private func lineIndex(of place: Int) -> Int {
