@@ -32,7 +32,9 @@ let package = Package(
     .target(
       name: "ArticleReader",
       dependencies: ["VietnameseText", .product(name: "Crypto", package: "swift-crypto")]),
-    .target(name: "DatasetExport", dependencies: ["QuoteEngine", "ArticleReader"]),
+    .target(
+      name: "DatasetExport",
+      dependencies: ["QuoteEngine", "ArticleReader", .product(name: "Crypto", package: "swift-crypto")]),
     .target(
       name: "QuoteEvaluation",
       dependencies: ["QuoteEngine", "ArticleReader", .product(name: "Yams", package: "Yams")]),
