@@ -14,6 +14,7 @@ struct ArticleWriter {
   private let countForm: BulkStatement
   private let insertRecord: BulkStatement
   private let indexRecord: BulkStatement
+  private var numbers: RecordNumbers
   private let speakers: SpeakerStatements
 
   /// Prepares the statements.
@@ -21,7 +22,7 @@ struct ArticleWriter {
     self.db = db
     self.stamp = stamp
     self.now = Timestamp.text(now)
-    findArticle = try db.cachedStatement(sql: "SELECT id, sha256 FROM article WHERE key = ?")
+    findArticle = try db.cachedStatement(sql: "SELECT id, sha256, text FROM article WHERE key = ?")
     insertArticle = try db.cachedStatement(
       sql: """
         INSERT INTO article(key, sha256, title, url, source, published, published_on, author, ingested_at,
@@ -47,13 +48,17 @@ struct ArticleWriter {
     insertRecord = try BulkStatement(
       db,
       """
-      INSERT INTO record(article_id, layer, kind, start, end, text, speaker_id, source_start, source_end, source_text,
+      INSERT INTO record(id, article_id, layer, kind, start, end, text, speaker_id, source_start, source_end, source_text,
         cue_start, cue_end, cue_text, via_id, confidence, pattern, evidence, cue_class, negated, figures)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
     indexRecord = try BulkStatement(db, "INSERT INTO record_words(rowid, words) VALUES (?, ?)")
     speakers = try SpeakerStatements(db)
+    numbers = try RecordNumbers(db)
   }
+
+  /// Writes down what the next transaction has to know; call once at the end.
+  func finish() throws { try numbers.save() }
 
   /// Writes an article, in place of what the database has under its key.
   mutating func write(
@@ -67,15 +72,12 @@ struct ArticleWriter {
       prepared.length, article.text,
     ]
     let articleID: Int64
-    var kept = Set<RecordPlace>()
     var replaced: ReplacedArticle?
     if let row = try Row.fetchOne(findArticle, arguments: [article.id]) {
       articleID = row[0]
-      var old = ReplacedArticle(db, id: articleID)
-      try old.clear()
-      if row[1] != prepared.sha256 { outcome.orphaned += try old.anchorKept(to: article.text) }
-      kept = try old.keptPlaces()
-      outcome.kept += kept.count
+      var old = try ReplacedArticle(db, id: articleID, key: article.id, text: article.text)
+      if row[1] != prepared.sha256 { try old.anchorHeld(from: row[2]) }
+      try old.clearSpeakers()
       outcome.fates.append(.replaced)
       replaced = old
       try updateArticle.execute(arguments: values + [articleID])
@@ -92,12 +94,15 @@ struct ArticleWriter {
       case .quote: outcome.quotes += 1
       case .claim: outcome.claims += 1
       }
-      // What a person has decided on stands as it is.
-      let place = RecordPlace(layer: record.attribution.layer, span: record.attribution.content.span)
-      if !kept.isEmpty, kept.contains(place) { continue }
-      try write(record, of: articleID, rows)
     }
-    if try replaced?.removeSpeakersWithoutWords() == true { directory.forgetRows() }
+    guard let replaced else {
+      for record in prepared.records { try write(record, of: articleID, rows) }
+      outcome.report.unreviewed[.new, default: 0] += prepared.records.count
+      return
+    }
+    outcome.report.add(
+      try replaced.replace(with: prepared.records, rows) { try write($0, of: articleID, rows) })
+    if try replaced.removeSpeakersWithoutWords() { directory.forgetRows() }
   }
 
   private func write(
@@ -127,9 +132,11 @@ struct ArticleWriter {
     return id
   }
 
-  private func write(_ record: PreparedArticle.Record, of articleID: Int64, _ rows: [Int64]) throws {
+  private mutating func write(_ record: PreparedArticle.Record, of articleID: Int64, _ rows: [Int64]) throws {
     let attribution = record.attribution
+    let id = numbers.next()
     try insertRecord.run {
+      $0.add(id)
       $0.add(articleID)
       $0.add(attribution.layer.rawValue)
       $0.add(attribution.kind.rawValue)
@@ -145,7 +152,6 @@ struct ArticleWriter {
       $0.add(attribution.isNegated ? 1 : 0)
       $0.add(record.figures)
     }
-    let id = db.lastInsertedRowID
     try indexRecord.run {
       $0.add(id)
       $0.add(record.words)

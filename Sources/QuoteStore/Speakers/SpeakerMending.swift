@@ -227,7 +227,8 @@ struct SpeakerMending {
       sql: "UPDATE record SET version = version + 1 WHERE speaker_id = ?1 OR via_id = ?1",
       arguments: [speaker.id])
     try log(
-      "speakers rename", before: [("name", speaker.name), ("kind", speaker.kind.rawValue)],
+      "speakers rename",
+      before: [("name", speaker.name), ("kind", speaker.kind.rawValue), ("article", speaker.articleKey)],
       after: [("name", name)])
   }
 
