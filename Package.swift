@@ -41,7 +41,8 @@ let package = Package(
     .target(
       name: "QuoteStore",
       dependencies: [
-        "QuoteEngine", "ArticleReader", "VietnameseText", .product(name: "GRDB", package: "GRDB.swift"),
+        "QuoteEngine", "ArticleReader", "DatasetExport", "VietnameseText",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .executableTarget(
       name: "trichdan",
@@ -62,7 +63,7 @@ let package = Package(
     .testTarget(name: "DatasetExportTests", dependencies: ["DatasetExport"]),
     .testTarget(
       name: "QuoteEvaluationTests", dependencies: ["QuoteEvaluation", "QuoteEngine", "PatternFiles"]),
-    .testTarget(name: "QuoteStoreTests", dependencies: ["QuoteStore"]),
+    .testTarget(name: "QuoteStoreTests", dependencies: ["QuoteStore", "DatasetExport"]),
     .testTarget(name: "TrichdanTests", dependencies: ["trichdan"]),
   ],
   swiftLanguageModes: [.v6]

@@ -101,8 +101,10 @@ public struct DatasetSpeaker: Sendable, Hashable {
   }
 }
 
-/// A line of the review log, without the numbers that only one database knows.
+/// A line of the review log.
 public struct DatasetLogEntry: Sendable, Hashable, Codable {
+  /// The line's place in the whole log, from 1.
+  public var line: Int
   /// When, in UTC.
   public var at: String
   /// Who.
@@ -132,7 +134,8 @@ public struct DatasetLogEntry: Sendable, Hashable, Codable {
   public var note: String?
 
   /// Makes an entry.
-  public init(at: String, by: String, action: String) {
+  public init(line: Int, at: String, by: String, action: String) {
+    self.line = line
     self.at = at
     self.by = by
     self.action = action

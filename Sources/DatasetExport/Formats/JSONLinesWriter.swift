@@ -136,6 +136,7 @@ struct JSONLinesWriter: DatasetWriter {
 
   private static func write(_ entry: DatasetLogEntry, _ json: inout JSONStream) {
     json.object { json in
+      json.member("line", entry.line)
       json.member("at", entry.at)
       json.member("by", entry.by)
       json.member("action", entry.action)
