@@ -114,7 +114,7 @@ public struct DatasetCard: Sendable {
 
       ```python
       import pandas
-      articles = pandas.read_json("\(name)", lines=True, dtype=False, convert_dates=False)
+      articles = pandas.read_json("\(name)", lines=True, dtype=False)
       quotes = articles[["id", "quotes"]].explode("quotes")
 
       import datasets
