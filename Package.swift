@@ -64,7 +64,12 @@ let package = Package(
     .testTarget(
       name: "QuoteEvaluationTests", dependencies: ["QuoteEvaluation", "QuoteEngine", "PatternFiles"]),
     .testTarget(name: "QuoteStoreTests", dependencies: ["QuoteStore", "DatasetExport"]),
-    .testTarget(name: "TrichdanTests", dependencies: ["trichdan"]),
+    .testTarget(
+      name: "TrichdanTests",
+      dependencies: ["trichdan", "QuoteStore", "QuoteEngine", "DatasetExport", "PatternFiles"],
+      exclude: [
+        "Consumers/requirements.txt", "Consumers/annotation-context.json", "Consumers/read_exports.py",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )
