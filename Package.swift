@@ -36,14 +36,17 @@ let package = Package(
     .target(
       name: "ArticleReader",
       dependencies: ["VietnameseText", .product(name: "Crypto", package: "swift-crypto")]),
-    .target(name: "DatasetExport", dependencies: ["QuoteEngine", "ArticleReader"]),
+    .target(
+      name: "DatasetExport",
+      dependencies: ["QuoteEngine", "ArticleReader", .product(name: "Crypto", package: "swift-crypto")]),
     .target(
       name: "QuoteEvaluation",
       dependencies: ["QuoteEngine", "ArticleReader", .product(name: "Yams", package: "Yams")]),
     .target(
       name: "QuoteStore",
       dependencies: [
-        "QuoteEngine", "ArticleReader", "VietnameseText", .product(name: "GRDB", package: "GRDB.swift"),
+        "QuoteEngine", "ArticleReader", "DatasetExport", "VietnameseText",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .target(
       name: "ReviewSite",
@@ -77,7 +80,7 @@ let package = Package(
     .testTarget(name: "DatasetExportTests", dependencies: ["DatasetExport"]),
     .testTarget(
       name: "QuoteEvaluationTests", dependencies: ["QuoteEvaluation", "QuoteEngine", "PatternFiles"]),
-    .testTarget(name: "QuoteStoreTests", dependencies: ["QuoteStore"]),
+    .testTarget(name: "QuoteStoreTests", dependencies: ["QuoteStore", "DatasetExport"]),
     .testTarget(
       name: "ReviewSiteTests",
       dependencies: [
@@ -85,7 +88,12 @@ let package = Package(
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "Yams", package: "Yams"),
       ]),
-    .testTarget(name: "TrichdanTests", dependencies: ["trichdan"]),
+    .testTarget(
+      name: "TrichdanTests",
+      dependencies: ["trichdan", "QuoteStore", "QuoteEngine", "DatasetExport", "PatternFiles"],
+      exclude: [
+        "Consumers/requirements.txt", "Consumers/annotation-context.json", "Consumers/read_exports.py",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -139,6 +139,9 @@ public struct PatternLibrary: Sendable {
       sense.category = .place
       sense.kind = try kind(0, of: LexiconKinds.places)
     case "works.txt": sense.category = .work
+    case "words.txt":
+      sense.category = .word
+      sense.kind = try kind(0, of: LexiconKinds.words)
     case "labels.txt": sense.category = .label
     case "connectives.txt":
       sense.category = .connective

@@ -2,7 +2,7 @@
 enum Category: UInt8, Sendable, CaseIterable {
   case cue, notCue, source, theoStop, theoGo, preverbal, link
   case title, honorific, organisation, medium, acronym, group, determiner, place
-  case work, label, connective, document, time, area, kin
+  case work, label, connective, document, time, area, kin, word
 }
 
 /// The class of a reporting cue, which a checker sorts by.
@@ -52,6 +52,7 @@ enum LexiconKinds {
   ]
   static let sources = ["according", "document", "via"]
   static let preverbals = ["adverb", "manner", "time", "negation", "passive"]
+  static let words = ["verb", "noun", "other"]
   static let links = ["complementiser", "adverb", "deed"]
   static let determiners = ["plural", "singular", "side"]
   static let places = [

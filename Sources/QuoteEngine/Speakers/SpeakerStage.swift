@@ -132,6 +132,7 @@ final class SpeakerStage {
       }
     }
     if mention.symbol == Symbol.person, entities[entity].kind != .person { entities[entity].kind = .person }
+    if mention.symbol == Symbol.person { entities[entity].isSurelyPerson = true }
     if mention.symbol == Symbol.medium { entities[entity].isMedium = true }
   }
 
@@ -179,10 +180,28 @@ final class SpeakerStage {
       !text.tokens[$0].isWord || text.tokens[$0].isSyllable
     }
     let first = text.tokens[Int(lo)].traits
+    if entity.isSyllabic, kind == .person { entity.likelyGender = likelyGender(lo, mention.nameHi, text) }
     entity.shortensByFamily =
       key.count >= 2 && !first.isDisjoint(with: [.chineseFamilyName, .koreanFamilyName])
     return entity
   }
+
+  /// What a Vietnamese full name tells of the gender: Thị and Văn nearly always, a given name often.
+  private func likelyGender(_ lo: Int32, _ hi: Int32, _ text: ArticleText) -> Gender {
+    guard hi - lo >= 2, !text.tokens[Int(lo)].traits.isDisjoint(with: .vietnameseFamilyName) else { return .unknown }
+    for k in (Int(lo) + 1)..<Int(hi) {
+      if text.tokens[k].hash == Self.thi { return .female }
+      if text.tokens[k].hash == Self.van, k < Int(hi) - 1 { return .male }
+    }
+    let given = text.tokens[Int(hi) - 1].traits
+    switch (given.contains(.maleName), given.contains(.femaleName)) {
+    case (true, false): return .male
+    case (false, true): return .female
+    default: return .unknown
+    }
+  }
+  private static let thi = NameWords.hash("thị")
+  private static let van = NameWords.hash("văn")
 
   /// Capitalised words of unknown kind: two or three words without capitals-only ones are taken for a person.
   private func looksLikePerson(_ mention: Mention, _ text: ArticleText) -> Bool {
@@ -317,20 +336,34 @@ final class SpeakerStage {
   private func resolveAppositions(_ text: ArticleText) {
     let pieces = text.pieces
     guard pieces.count > 2 else { return }
+    // Whose list of titles is being read: ông X, giám đốc Y, ủy viên Z.
+    var bearer: Int32 = -1
     for index in 1..<(pieces.count - 1) {
       let joint = pieces[index].symbol
-      guard joint == Symbol.comma || joint == Symbol.dash || joint == Symbol.open else { continue }
+      guard joint == Symbol.comma || joint == Symbol.dash || joint == Symbol.open else {
+        if !staysInTitle(joint) { bearer = -1 }
+        continue
+      }
       let before = pieces[index - 1]
       let after = pieces[index + 1]
-      guard before.index >= 0, after.index >= 0 else { continue }
-      if before.symbol == Symbol.person || before.symbol == Symbol.name, after.symbol == Symbol.title {
+      guard after.index >= 0 else { continue }
+      if before.index >= 0, before.symbol == Symbol.person || before.symbol == Symbol.name,
+        after.symbol == Symbol.title || describes(after, before, text)
+      {
         let entity = text.mentions[Int(before.index)].entity
-        if entity >= 0 {
-          if before.symbol == Symbol.name { entities[Int(entity)].kind = .person }
-          adopt(Int(after.index), Int(entity), text)
+        guard entity >= 0, before.symbol == Symbol.person || entities[Int(entity)].key.count >= 2 else { continue }
+        if before.symbol == Symbol.name {
+          entities[Int(entity)].kind = .person
+          entities[Int(entity)].isSurelyPerson = true
         }
-      } else if before.symbol == Symbol.title, after.symbol == Symbol.person, joint != Symbol.open,
-        text.mentions[Int(after.index)].hasHonorific || joint == Symbol.dash
+        adopt(Int(after.index), Int(entity), text)
+        bearer = entity
+      } else if bearer >= 0, joint == Symbol.comma, after.symbol == Symbol.title,
+        text.mentions[Int(after.index)].entity < 0
+      {
+        adopt(Int(after.index), Int(bearer), text)
+      } else if before.index >= 0, before.symbol == Symbol.title, after.symbol == Symbol.person,
+        joint != Symbol.open, text.mentions[Int(after.index)].hasHonorific || joint == Symbol.dash
       {
         let entity = text.mentions[Int(after.index)].entity
         if entity >= 0 { adopt(Int(before.index), Int(entity), text) }
@@ -338,9 +371,30 @@ final class SpeakerStage {
     }
   }
 
+  /// Whether a list of titles may go on after a piece.
+  private func staysInTitle(_ symbol: UInt8) -> Bool {
+    switch symbol {
+    case Symbol.title, Symbol.word, Symbol.capital, Symbol.organisation, Symbol.place, Symbol.name, Symbol.group,
+      Symbol.possessive, Symbol.preposition, Symbol.coordinator, Symbol.number, Symbol.medium, Symbol.document:
+      true
+    default: false
+    }
+  }
+
+  /// Whether what looks like a titled person describes the one named before it: ông X, trưởng công an xã Y.
+  private func describes(_ after: Piece, _ before: Piece, _ text: ArticleText) -> Bool {
+    guard before.symbol == Symbol.person, after.symbol == Symbol.person else { return false }
+    let mention = text.mentions[Int(after.index)]
+    guard !mention.hasHonorific, mention.titleHi > mention.titleLo else { return false }
+    return mention.nameHi - mention.nameLo == 1
+      || text.tokens[Int(mention.nameLo)].traits.isDisjoint(with: .familyName)
+      || text.hit(.area, Int(mention.nameLo) - 1) != nil
+  }
+
   private func adopt(_ index: Int, _ entity: Int, _ text: ArticleText) {
     let mention = text.mentions[index]
-    addTitle(words.key(mention.titleLo, mention.titleHi, text), mention.titleLo..<mention.titleHi, to: entity)
+    let range = mention.symbol == Symbol.person ? mention.lo..<mention.hi : mention.titleLo..<mention.titleHi
+    addTitle(words.key(range.lowerBound, range.upperBound, text), range, to: entity)
     text.mentions[index].entity = Int32(entity)
     links[index] = .apposition
     entities[entity].mentions.append(Int32(index))
@@ -381,7 +435,10 @@ final class SpeakerStage {
             active.append(Int(entity))
             if active.count > 400 { active.removeFirst(200) }
           }
-          if isSource { lastSpeaker = Int(entity) }
+          if isSource {
+            lastSpeaker = Int(entity)
+            entities[Int(entity)].isSurelyPerson = true
+          }
         }
         if piece.symbol != Symbol.place && piece.symbol != Symbol.document { isFirst = false }
       }
@@ -537,7 +594,7 @@ final class SpeakerStage {
       else { continue }
       let score =
         -4 * (sentence - Int(entity.lastSentence)) + (entity.lastWasSubject ? 5 : 0)
-        + (candidate == lastSpeaker ? 5 : 0)
+        + (candidate == lastSpeaker ? 5 : 0) - (entity.kind == .person && !entity.isSurelyPerson ? 16 : 0)
       if score > bestScore {
         bestScore = score
         best = candidate
@@ -564,6 +621,8 @@ final class SpeakerStage {
         if genderConflict(mention.gender, entity.gender) { continue }
       }
       var score = -4 * distance
+      // Capitalised words that nothing shows to be somebody's name.
+      if entity.kind == .person, !entity.isSurelyPerson { score -= 16 }
       if entity.lastWasSubject { score += 5 }
       if candidate == lastSpeaker { score += 5 }
       if entity.honorifics.contains(honorific) {
@@ -572,6 +631,9 @@ final class SpeakerStage {
         score -= 4
       }
       if mention.gender != .unknown, entity.gender == mention.gender { score += 3 }
+      if mention.gender != .unknown, entity.gender == .unknown, entity.likelyGender != .unknown {
+        score += entity.likelyGender == mention.gender ? 3 : -10
+      }
       if mention.hi - mention.lo == 1 {
         // ông, bà, anh: somebody named before somebody who is not; without a known gender the unnamed is nobody's ông.
         if entity.kind == .person { score += 6 } else if entity.gender == .unknown { continue }

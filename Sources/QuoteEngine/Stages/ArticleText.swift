@@ -25,6 +25,8 @@ final class ArticleText {
   var cues = ContiguousArray<Sense>()
   /// Hashes of capitalised words, and of pairs of them, that stand inside sentences.
   var knownNames = Set<UInt64>()
+  /// The bytes of line ends at which no sentence ends: the crawl broke the line after an abbreviation.
+  var softBreaks = ContiguousArray<Int32>()
   /// The token after the headline's last one.
   var headlineEnd = 0
 
@@ -42,6 +44,7 @@ final class ArticleText {
     pieces.removeAll(keepingCapacity: true)
     line.removeAll(keepingCapacity: true)
     cues.removeAll(keepingCapacity: true)
+    softBreaks.removeAll(keepingCapacity: true)
     headlineEnd = 0
   }
 
@@ -65,9 +68,19 @@ final class ArticleText {
     return best
   }
 
-  /// Whether any phrase begins at a token.
+  /// Whether any phrase that means something to the forms begins at a token: more than a common word.
   @inline(__always)
-  func hasHits(_ at: Int) -> Bool { hitMask[at] != 0 }
+  func hasHits(_ at: Int) -> Bool { hitMask[at] & ~Self.word != 0 }
+
+  /// The length of the common word of two syllables that begins at a token, else 1.
+  @inline(__always)
+  func wordLength(_ at: Int) -> Int { Int(hit(.word, at)?.length ?? 1) }
+
+  /// Whether a verb or adjective begins at a token.
+  func isVerb(_ at: Int) -> Bool { hit(.word, at)?.sense.kind == 0 }
+
+  /// The bit of common words in `hitMask`.
+  static let word: UInt32 = 1 << UInt32(Category.word.rawValue)
 
   /// The words from the first byte of token `lo` to the last byte of token `hi - 1`.
   func text(_ lo: Int, _ hi: Int) -> String {

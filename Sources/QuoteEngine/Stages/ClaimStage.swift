@@ -33,6 +33,11 @@ final class ClaimStage {
       found.sort { $0.cue < $1.cue }
       settle(found, sentence, text, bySentence[sentence] ?? [], &drafts)
     }
+    let said = Set(drafts.map(\.sentence))
+    for sentence in text.sentences.indices.dropFirst()
+    where !text.sentences[sentence].isDialogue && !text.sentences[sentence].isClutter && !said.contains(sentence - 1) {
+      if let draft = PointingSentence.claim(before: sentence, text) { drafts.append(draft) }
+    }
     return drafts
   }
 
@@ -101,7 +106,7 @@ final class ClaimStage {
           // nói với báo X rằng C
           first = that + 1
         }
-        range = first..<stop(first, to, text)
+        range = first..<stop(first, to, isConceded: opensWithConcession(from, candidate.cue, text), text)
         let isInserted =
           form.isSpeakerCue && !candidate.source.isEmpty && candidate.source.lowerBound > from
           && text.line[candidate.source.lowerBound - 1] == Symbol.comma
@@ -145,7 +150,7 @@ final class ClaimStage {
       var draft = Draft(
         layer: .claim, content: range, pattern: form.id, summary: form.summary, confidence: form.confidence,
         sentence: sentence)
-      draft.source = candidate.source
+      draft.source = SourceReading.settled(candidate.source, cue: candidate.cue, from: from, text)
       draft.cue = candidate.cue
       draft.via = candidate.via
       if candidate.source.isEmpty {
@@ -179,16 +184,18 @@ final class ClaimStage {
   }
 
   /// The clause's end: the sentence's end, or a contrast of the writer's own.
-  private func stop(_ from: Int, _ to: Int, _ text: ArticleText) -> Int {
+  private func stop(_ from: Int, _ to: Int, isConceded: Bool, _ text: ArticleText) -> Int {
     var index = from
     var depth = 0
     while index < to {
       switch text.line[index] {
+      case Symbol.discourse where index > from + 2 && depth == 0 && (isConceded ? isTurn(index, text) : isOwnTurn(index, to, text)):
+        return text.line[index - 1] == Symbol.comma ? index - 1 : index
       case Symbol.open: depth += 1
       case Symbol.close:
         depth -= 1
         if depth < 0 { return index }
-      case Symbol.semicolon:
+      case Symbol.dash where index + 1 < to && index > from + 2 && isCredit(index + 1, text):
         return index
       case Symbol.coordinator
       where index > from + 2 && depth == 0 && index + 1 < to
@@ -219,6 +226,53 @@ final class ClaimStage {
       index += 1
     }
     return to
+  }
+
+  /// - Ảnh: X: a caption's credit.
+  private func isCredit(_ index: Int, _ text: ArticleText) -> Bool {
+    switch text.text(Int(text.pieces[index].lo), Int(text.pieces[index].lo) + 1) {
+    case "Ảnh", "ẢNH", "Video", "Clip", "Đồ": true
+    default: false
+    }
+  }
+
+  /// nhưng, song: the main clause after a concession (dù X khẳng định C nhưng …).
+  private func isTurn(_ index: Int, _ text: ArticleText) -> Bool {
+    switch text.text(Int(text.pieces[index].lo), Int(text.pieces[index].lo) + 1) {
+    case "nhưng", "song", "thì": true
+    default: false
+    }
+  }
+
+  /// nhưng hiện chưa thể kiểm chứng · nhưng không nói rõ · nhưng suốt 10 năm sau đó: a turn to what the writer knows.
+  private func isOwnTurn(_ index: Int, _ to: Int, _ text: ArticleText) -> Bool {
+    guard isTurn(index, text), text.text(Int(text.pieces[index].lo), Int(text.pieces[index].lo) + 1) != "thì" else {
+      return false
+    }
+    for k in (index + 1)..<min(to, index + 6) {
+      switch text.line[k] {
+      case Symbol.cue, Symbol.linkedCue: return true
+      case Symbol.adverb, Symbol.negation, Symbol.time, Symbol.discourse, Symbol.link: break
+      case Symbol.word where text.pieces[k].hi - text.pieces[k].lo <= 4:
+        switch text.text(Int(text.pieces[k].lo), Int(text.pieces[k].hi)) {
+        case "suốt", "kiểm chứng", "không nói", "không nói rõ", "không tiết lộ", "không nêu", "không cho biết", "chưa công bố",
+          "thực tế", "rất có thể":
+          return true
+        default: return false
+        }
+      default: return false
+      }
+    }
+    return false
+  }
+
+  /// Whether a sentence opens with a concession: dù, mặc dù, tuy X khẳng định C nhưng …
+  private func opensWithConcession(_ from: Int, _ cue: Int, _ text: ArticleText) -> Bool {
+    guard from < cue else { return false }
+    switch text.text(Int(text.pieces[from].lo), Int(text.pieces[from].hi)) {
+    case "Mặc dù", "Dù", "Tuy", "Cho dù", "Dẫu", "Mặc dầu", "Dù cho", "Tuy rằng", "Mặc cho": return true
+    default: return false
+    }
   }
 
   /// Whether the writer's own comment on the whole clause follows a comma: , khiến … · , điều …
@@ -347,9 +401,52 @@ final class ClaimStage {
     }
     guard
       first == Symbol.determiner || first == Symbol.preposition || isAnnouncing && first == Symbol.document
-    else { return false }
+    else { return isBareObject(range, candidate, text) }
+    if first == Symbol.preposition, text.text(bytes: wordBytes(range.lowerBound, text)) == "về" { return true }
     if first == Symbol.preposition, range.contains(where: { text.line[$0] == Symbol.comma }) { return false }
     return !range.contains { isPredicate(text.line[$0]) || text.line[$0] == Symbol.that }
+  }
+
+  /// Trước nghi vấn …, ông X đã lên tiếng: an occasion before the speaker, no clause.
+  private func isAdverbial(_ range: Range<Int>, _ candidate: Candidate, _ text: ArticleText) -> Bool {
+    guard range.upperBound <= candidate.cue, forms[candidate.form].isSpeakerLast else { return false }
+    switch text.line[range.lowerBound] {
+    case Symbol.preposition, Symbol.subordinator:
+      return !range.contains { text.line[$0] == Symbol.comma }
+    default: return false
+    }
+  }
+
+  private func wordBytes(_ piece: Int, _ text: ArticleText) -> Range<Int> {
+    let token = text.tokens[Int(text.pieces[piece].lo)]
+    return Int(token.start)..<Int(token.end)
+  }
+
+  /// Whether no verb, adverb or negation stands in what follows a cue directly: cảnh báo sự rạn nứt, kể thời điểm …
+  private func isBareObject(_ range: Range<Int>, _ candidate: Candidate, _ text: ArticleText) -> Bool {
+    guard text.pieces[candidate.cue].index >= 0, text.line[candidate.cue] == Symbol.cue else { return false }
+    switch CueClass.allCases[Int(text.cues[Int(text.pieces[candidate.cue].index)].kind)] {
+    // Deeds are denied and admitted as nouns: thừa nhận hành vi phạm tội.
+    case .deny, .admit:
+      switch text.text(Int(text.pieces[range.lowerBound].lo), Int(text.pieces[range.lowerBound].lo) + 1) {
+      case "việc", "hành", "tội", "lỗi", "mọi", "toàn", "trách", "sai", "có": return false
+      default: break
+      }
+    default: break
+    }
+    for index in range {
+      let symbol = text.line[index]
+      if isPredicate(symbol) || symbol == Symbol.that || symbol == Symbol.cue || symbol == Symbol.linkedCue
+        || symbol == Symbol.quoteCue || symbol == Symbol.pronoun || symbol == Symbol.quote
+        || symbol == Symbol.shortQuote || symbol == Symbol.time || symbol == Symbol.subordinator
+      {
+        return false
+      }
+      if symbol == Symbol.word || symbol == Symbol.capital {
+        for token in Int(text.pieces[index].lo)..<Int(text.pieces[index].hi) where text.isVerb(token) { return false }
+      }
+    }
+    return true
   }
 
   /// Whether there is a reported clause: more than a bare noun phrase, not wholly a quote.
@@ -371,6 +468,7 @@ final class ClaimStage {
       if other <= 1 || follows == Symbol.stop || follows == Symbol.comma { return false }
     }
     if first > candidate.cue, isNounPhrase(range, candidate, text) { return false }
+    if first < candidate.cue, isAdverbial(range, candidate, text) { return false }
     // đánh giá đây là “Q”: the quoted words carry the clause.
     return words >= 3
       || words >= 1 && range.count >= 2 && range.contains { text.line[$0] == Symbol.quote }

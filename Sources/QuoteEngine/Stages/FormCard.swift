@@ -15,6 +15,8 @@ final class FormCard {
   let isAccording: Bool
   /// Subject and verb before the clause.
   let isSpeakerCue: Bool
+  /// Whether the speaker stands after the words.
+  let isSpeakerLast: Bool
 
   init(_ form: Form) {
     id = String(decoding: Array(form.id.utf8), as: UTF8.self)
@@ -25,5 +27,6 @@ final class FormCard {
     isColon = form.id == "speaker-colon-claim"
     isAccording = form.id == "according-then-claim"
     isSpeakerCue = form.id == "speaker-cue-claim"
+    isSpeakerLast = form.id == "claim-then-speaker"
   }
 }

@@ -28,7 +28,7 @@ struct Lexer {
     raw.removeAll(keepingCapacity: true)
     Syllables.tokenize(text.bytes, into: &raw)
     text.tokens.reserveCapacity(raw.count + 8)
-    for token in raw {
+    for (index, token) in raw.enumerated() {
       switch token.kind {
       case .word: word(token, text)
       case .number:
@@ -38,6 +38,10 @@ struct Lexer {
             shape: .lower,
             role: UInt8(ascii: "0"), spaced: token.hasSpaceBefore))
       case .newline:
+        if isSoft(index, text) {
+          text.softBreaks.append(Int32(token.start))
+          continue
+        }
         text.tokens.append(
           Token(
             start: Int32(token.start), end: Int32(token.end), word: WordTable.unknown, kind: .newline,
@@ -52,6 +56,27 @@ struct Lexer {
             shape: .lower, role: Self.role(bytes), spaced: token.hasSpaceBefore))
       }
     }
+  }
+
+  /// Whether a line end falls inside a sentence: after TP. or TS., before a lower-case word, or before the
+  /// attribution of the words on the line above (“…” ¶ - ông X nói).
+  private func isSoft(_ index: Int, _ text: ArticleText) -> Bool {
+    guard index >= 2, index + 1 < raw.count, !text.tokens.isEmpty else { return false }
+    let before = raw[index - 1]
+    let next = raw[index + 1]
+    guard before.kind != .newline, next.kind != .newline else { return false }
+    if next.kind == .word, next.letterCase == .lower { return true }
+    if next.kind == .punctuation, index + 2 < raw.count, raw[index + 2].kind == .word,
+      raw[index + 2].letterCase == .lower, Self.role(UnsafeBufferPointer(rebasing: text.bytes[next.range])) == UInt8(ascii: "-")
+    {
+      return Self.role(UnsafeBufferPointer(rebasing: text.bytes[before.range])) == UInt8(ascii: "m")
+    }
+    guard before.kind == .punctuation, before.range.count == 1, text.bytes[Int(before.start)] == UInt8(ascii: "."),
+      next.kind == .word, raw[index - 2].kind == .word, raw[index - 2].end == before.start
+    else { return false }
+    let word = raw[index - 2]
+    guard word.range.count <= 4 else { return false }
+    return Abbreviations.standard.contains(String(decoding: UnsafeBufferPointer(rebasing: text.bytes[word.range]), as: UTF8.self))
   }
 
   private mutating func word(_ token: VietnameseText.Token, _ text: ArticleText) {

@@ -116,7 +116,10 @@ struct Marks {
           }
         }
         if opens {
-          if let top, stack[top].paragraph != paragraph || top > 0 && stack[top - 1].family == 0 {
+          if let top,
+            stack[top].paragraph != paragraph && !(top == 0 && isNested(index, width, text))
+              || top > 0 && stack[top - 1].family == 0
+          {
             // The mark before was never closed: it ends with its paragraph, or here.
             abandon(&stack, from: top, at: index, paragraph, text)
           }
@@ -151,6 +154,39 @@ struct Marks {
       return
     }
     add(open, hi: index, end: index + width, isClosed: true, text)
+  }
+
+  /// Whether a mark that opens inside a line opens words within the words that are open: it is closed on its own line
+  /// after a few words, and after that the next mark closes too.
+  private func isNested(_ index: Int, _ width: Int, _ text: ArticleText) -> Bool {
+    guard index > 0, text.tokens[index - 1].kind == .word else { return false }
+    var at = index + width
+    var open = 2
+    let limit = min(text.tokens.count, index + 400)
+    while at < limit {
+      let token = text.tokens[at]
+      if token.kind == .newline {
+        // The inner words end on their line, and no line of the outer ones opens anew.
+        if open == 2 { return false }
+        if at + 1 < limit, text.tokens[at + 1].role == UInt8(ascii: "m") { return false }
+      }
+      guard token.role == UInt8(ascii: "m"), let (_, family, wide) = glyph(at: at, text), family == 0 else {
+        at += 1
+        continue
+      }
+      let next = at + wide < text.tokens.count ? text.tokens[at + wide] : nil
+      let attachedNext = next.map { !$0.spaced && $0.kind != .newline && !isClosingPunctuation($0) } ?? false
+      if attachedNext, token.spaced {
+        open += 1
+        if open > 3 { return false }
+      } else {
+        open -= 1
+        if open == 0 { return true }
+        if open == 1, at - index > 40 { return false }
+      }
+      at += wide
+    }
+    return false
   }
 
   private func abandon(

@@ -49,7 +49,8 @@ struct MentionParser {
           if token.glued { break }
           // The crawl lost a stop: a word that opens sentences is no part of a name.
           if token.traits.contains(.opener), token.traits.isDisjoint(with: [.givenName, .middleName]),
-            token.traits.isDisjoint(with: .familyName), token.shape != .capitals, opensClause(k)
+            token.traits.isDisjoint(with: .familyName), token.shape != .capitals, opensClause(k),
+            !awaitsGivenName(from, k)
           {
             break
           }
@@ -113,6 +114,25 @@ struct MentionParser {
     }
     return k
   }
+
+  /// Whether the run so far is a family name with at most one middle name, so that a given name has to follow:
+  /// Trần Huy | Sáng, Nguyễn Văn | Bên.
+  private func awaitsGivenName(_ from: Int, _ at: Int) -> Bool {
+    guard !text.tokens[from].traits.isDisjoint(with: .vietnameseFamilyName), at - from <= 2,
+      text.tokens[at].isSyllable
+    else { return false }
+    return at - from == 1 || text.tokens[at - 1].traits.contains(.middleName)
+      && (at + 1 >= text.tokens.count || text.tokens[at + 1].kind != .number)
+      || isSureMiddleName(at - 1)
+  }
+
+  /// Văn and Thị end no name.
+  private func isSureMiddleName(_ at: Int) -> Bool {
+    let hash = text.tokens[at].hash
+    return hash == Self.middleVan || hash == Self.middleThi
+  }
+  private static let middleVan = NameWords.hash("văn")
+  private static let middleThi = NameWords.hash("thị")
 
   /// Whether a word is one of those that open clauses: theo, khi, tại, các, ngày.
   private func opensClause(_ at: Int) -> Bool {
@@ -306,11 +326,23 @@ struct MentionParser {
   private func nameEnd(_ from: Int, _ end: Int) -> Int {
     var k = from + 1
     while k < end {
-      if let place = text.hit(.place, k), place.length >= 2, k + Int(place.length) <= end { return k }
+      if let place = text.hit(.place, k), place.length >= 2, k + Int(place.length) <= end,
+        !completesName(from, k, k + Int(place.length))
+      {
+        return k
+      }
       if k - from >= 2, let title = text.hit(.title, k), title.length >= 2 { return k }
       k += 1
     }
     return min(end, from + 7)
+  }
+
+  /// Whether a place's words are a person's given name: Trương Hoà Bình, Nguyễn Thị Thái Bình.
+  private func completesName(_ from: Int, _ at: Int, _ end: Int) -> Bool {
+    guard !text.tokens[from].traits.isDisjoint(with: .familyName), end - from <= 4,
+      (from..<end).allSatisfy({ text.tokens[$0].isWord && text.tokens[$0].isSyllable })
+    else { return false }
+    return at - from == 1 || at - from == 2 && isSureMiddleName(at - 1)
   }
 
   /// vị cố vấn, người quản giáo, nữ bác sĩ: a title with a word before it that counts people.
@@ -621,9 +653,13 @@ struct MentionParser {
               }
             }
           }
-          j += 1
+          j += halfCapitals(j, limit)
           solid = j
           isNamed = true
+          if writesWords(head), j < limit, let tail = lowerTail(j, limit) {
+            j = tail
+            solid = j
+          }
           continue
         }
         if let connective = text.hit(.connective, j) {
@@ -735,6 +771,40 @@ struct MentionParser {
       break
     }
     return (solid, isNamed, nil)
+  }
+
+  /// How many tokens a capitalised word takes: two when only its first syllable has the capital (Thông tin, Gìn giữ).
+  private func halfCapitals(_ at: Int, _ limit: Int) -> Int {
+    guard at + 1 < limit, text.tokens[at + 1].kind == .word, text.tokens[at + 1].shape == .lower else { return 1 }
+    for index in Int(text.hitStart[at])..<Int(text.hitStart[at + 1]) where text.hits[index].length == 2 {
+      switch text.hits[index].sense.category {
+      case .word, .cue, .notCue, .document, .title, .group: return 2
+      default: continue
+      }
+    }
+    return 1
+  }
+
+  /// The end of a name's lower-case words when they run up to a comma, a bracket or a verb of speech:
+  /// Cục Gìn giữ hoà bình (…), Viện kiểm sát nhân dân tối cao, …
+  private func lowerTail(_ at: Int, _ limit: Int) -> Int? {
+    var k = at
+    while k < limit, k - at < 6, text.tokens[k].kind == .word, text.tokens[k].shape == .lower {
+      guard isPlain(k), text.hit(.area, k) == nil, text.hit(.organisation, k) == nil, text.hit(.title, k) == nil
+      else { break }
+      let length = text.wordLength(k)
+      if length == 1, text.isVerb(k) || text.hit(.determiner, k) != nil { return nil }
+      k = min(limit, k + length)
+    }
+    guard k > at else { return nil }
+    // A word of one syllable may be anything; one of two that is no verb belongs to the name.
+    let isWhole = k - at >= 2 && !(at..<k).contains { text.isVerb($0) && text.wordLength($0) == 2 && $0 == at }
+    guard k < limit else { return isWhole ? k : nil }
+    switch text.tokens[k].role {
+    case UInt8(ascii: ","), UInt8(ascii: "("): return k
+    default: break
+    }
+    return text.tokens[k].kind == .word && (text.hit(.cue, k) != nil || leadsToCue(k)) ? k : nil
   }
 
   /// Whether a lower-case word may be the second half of a name's word: an adverb or link of one syllable, no verb of
@@ -859,7 +929,7 @@ struct MentionParser {
       at == 0 || text.tokens[at].isCapital || text.tokens[at - 1].kind == .punctuation || !isPlain(at - 1)
     {
       // Các đơn vị tham gia …: a plural of any noun, where a clause begins.
-      end = k + 1
+      end = min(limit, k + text.wordLength(k))
       isPlural = true
     } else {
       return nil

@@ -39,6 +39,17 @@ struct PieceStage {
       if stretchIndex >= 0 {
         let stretch = text.stretches[Int(stretchIndex)]
         if !stretch.isNickname {
+          if stretch.words <= 2, stretch.isClosed, let cue = text.hit(.cue, Int(stretch.lo)),
+            cue.length == stretch.hi - stretch.lo, cue.sense.extra == 0, !text.pieces.isEmpty,
+            Symbol.isMention(text.pieces[text.pieces.count - 1].symbol)
+              || text.pieces[text.pieces.count - 1].symbol == Symbol.adverb
+          {
+            // Ông X “hứa” sẽ …: the writer's distance from the verb, which reports all the same.
+            emit(Self.symbol(ofCue: cue.sense), i, min(Int(stretch.end), hi), Int32(text.cues.count), text)
+            text.cues.append(cue.sense)
+            i = max(min(Int(stretch.end), hi), i + 1)
+            continue
+          }
           emit(Self.symbol(of: stretch), i, min(Int(stretch.end), hi), stretchIndex, text)
           i = max(min(Int(stretch.end), hi), i + 1)
           continue
@@ -73,8 +84,9 @@ struct PieceStage {
     if let mention = parser.prefixed(at: i, limit: hi) { return emit(mention, text) }
     guard text.hasHits(i) else {
       if token.isCapital, let mention = capital(i, lo, hi, parser, text) { return emit(mention, text) }
-      emit(token.isCapital ? Symbol.capital : Symbol.word, i, i + 1, -1, text)
-      return i + 1
+      let end = min(hi, i + text.wordLength(i))
+      emit(token.isCapital ? Symbol.capital : Symbol.word, i, end, -1, text)
+      return end
     }
     let isStart = opensSentence(i, lo, text)
     let isInsideName = token.isCapital && !isStart && text.tokens[i - 1].isCapital
@@ -207,10 +219,12 @@ struct PieceStage {
       emit(symbol, i, i + Int(preverbal), -1, text)
       return i + Int(preverbal)
     }
-    if link > 0, !isInsideName {
+    if link > 0, !isInsideName, text.hit(.link, i)!.sense.kind != 1 || follows(.cue, text) {
       let first = text.bytes[Int(token.start)]
       let isThat = first == UInt8(ascii: "r") || first == UInt8(ascii: "R")
-      let isCopula = (first == UInt8(ascii: "l") || first == UInt8(ascii: "L")) && link == 1
+      let isCopula =
+        (first == UInt8(ascii: "l") || first == UInt8(ascii: "L")) && link == 1
+        && text.hit(.link, i)!.sense.kind == 0
       if text.hit(.link, i)!.sense.kind == 2 {
         // việc, nguyên nhân: the clause itself begins with it.
         emit(Symbol.word, i, i + Int(link), -1, text)
@@ -254,9 +268,9 @@ struct PieceStage {
       let nextCapital = next.map { $0.isCapital && !$0.glued } ?? false
       if !nextCapital {
         // One capitalised syllable opens the sentence; it is a name only where the article names it elsewhere.
-        guard text.knownNames.contains(token.hash), !token.traits.contains(.opener),
-          text.hit(.title, i) == nil,
-          text.hit(.organisation, i) == nil
+        guard
+          text.knownNames.contains(token.hash) && !token.traits.contains(.opener)
+            || speaks(i, hi, parser, text), text.hit(.title, i) == nil, text.hit(.organisation, i) == nil
         else { return nil }
         return parser.run(at: i, limit: hi)
       }
@@ -267,6 +281,28 @@ struct PieceStage {
       }
     }
     return parser.run(at: i, limit: hi)
+  }
+
+  /// Whether a verb of speech follows a single capitalised word that the article or a lexicon knows as a name:
+  /// Hằng cho biết …; Đức tuyên bố …
+  private func speaks(_ i: Int, _ hi: Int, _ parser: MentionParser, _ text: ArticleText) -> Bool {
+    let token = text.tokens[i]
+    guard
+      text.knownNames.contains(token.hash) || text.hit(.place, i) != nil
+    else { return false }
+    var next = i + 1
+    if let adverb = text.hit(.preverbal, next) { next += Int(adverb.length) }
+    guard next < hi, let cue = text.hit(.cue, next) else { return false }
+    return cue.length >= 2 || text.hit(.place, i) != nil
+  }
+
+  /// Whether the piece before is a cue, or a link after one.
+  private func follows(_ category: Category, _ text: ArticleText) -> Bool {
+    guard let last = text.pieces.last else { return false }
+    switch last.symbol {
+    case Symbol.cue, Symbol.linkedCue, Symbol.quoteCue, Symbol.afterCue, Symbol.link, Symbol.adverb: return true
+    default: return false
+    }
   }
 
   /// nói trên, nêu trên: a cue's word with trên after it.
@@ -293,6 +329,12 @@ struct PieceStage {
     }
     guard i > lo, text.tokens[i - 1].kind == .word else { return false }
     if let last = text.pieces.last, last.hi == Int32(i), last.symbol == Symbol.determiner { return true }
+    if let last = text.pieces.last, last.hi == Int32(i), last.symbol == Symbol.adverb,
+      text.pieces.count > 1, Symbol.isMention(text.pieces[text.pieces.count - 2].symbol)
+    {
+      // Cô từng tiết lộ: an adverb after a subject.
+      return false
+    }
     let previous = text.tokens[i - 1]
     guard previous.end - previous.start <= 9 else { return false }
     switch text.text(bytes: Int(previous.start)..<Int(previous.end)) {
@@ -371,11 +413,26 @@ struct PieceStage {
     {
       // tại Cung Văn hóa X: a place, whatever its first word.
       mention.symbol = Symbol.place
+    } else if mention.symbol == Symbol.person || mention.symbol == Symbol.name, !mention.hasHonorific,
+      mention.titleHi == mention.titleLo, mention.lo > 0, text.pieces.last?.hi == mention.lo,
+      Self.placeNouns.contains(text.tokens[Int(mention.lo) - 1].hash),
+      text.tokens[Int(mention.lo) - 1].shape == .lower
+    {
+      // đường Tô Vĩnh Khoan, chợ Bà Mận: named for somebody, who does not speak.
+      mention.symbol = Symbol.place
     }
     emit(mention.symbol, Int(mention.lo), Int(mention.hi), Int32(text.mentions.count), text)
     text.mentions.append(mention)
     return max(Int(mention.hi), Int(mention.lo) + 1)
   }
+
+  /// Words after which a name is that of a place or a time.
+  private static let placeNouns = Set(
+    [
+      "đường", "phố", "chợ", "đảo", "sông", "núi", "cầu", "hẻm", "ngõ", "hồ", "đèo", "chùa", "đền", "xã", "huyện",
+      "phường", "quận", "thôn", "làng", "ấp", "tỉnh", "tháng", "bến", "cảng", "dòng", "giáo", "trấn", "đồi", "kênh",
+      "rạch", "suối", "hang", "biển", "vịnh", "lộ", "bay", "ga", "khu",
+    ].map { NameWords.hash($0) })
 
   private func isLocative(_ piece: Piece, _ text: ArticleText) -> Bool {
     switch text.text(Int(piece.lo), Int(piece.hi)) {

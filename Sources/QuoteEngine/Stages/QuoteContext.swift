@@ -232,7 +232,6 @@ struct QuoteContext {
   /// ‘Q’ in a headline: the speaker of the words in the body that it repeats.
   private func headline(_ piece: Int, _ sentence: Int, _ text: ArticleText, _ drafts: [Draft]) -> Draft? {
     let stretch = text.stretches[Int(text.pieces[piece].index)]
-    guard stretch.words >= 3 else { return nil }
     var wanted = Set<UInt64>()
     for k in Int(stretch.lo)..<Int(stretch.hi) where text.tokens[k].isWord {
       wanted.insert(text.tokens[k].hash)
@@ -246,6 +245,13 @@ struct QuoteContext {
         found.insert(text.tokens[k].hash)
       }
       let share = Double(found.count) / Double(wanted.count)
+      // A few words are quoted in the headline only where the text quotes the same.
+      if stretch.words <= 4,
+        share < 1 || draft.layer != .quote || draft.stretch < 0
+          || text.stretches[Int(draft.stretch)].words > stretch.words + 1
+      {
+        continue
+      }
       if share > bestShare {
         bestShare = share
         best = index

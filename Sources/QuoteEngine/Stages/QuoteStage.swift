@@ -64,7 +64,8 @@ final class QuoteStage {
       layer: .quote, stretch: piece.index, pattern: form.id, summary: form.summary,
       confidence: form.confidence,
       sentence: candidate.sentence)
-    draft.source = candidate.source
+    draft.source = SourceReading.settled(
+      candidate.source, cue: candidate.cue, from: Int(text.sentences[candidate.sentence].pieceStart), text)
     draft.cue = candidate.cue
     draft.via = candidate.via
     draft.isFragment =
@@ -96,10 +97,44 @@ final class QuoteStage {
     return before != Symbol.colon && before != Symbol.stop
   }
 
+  /// Khi được hỏi có “…”, bà X giải thích: “…”: whether the cue has a colon and words of its own after it.
+  private func leadsToQuote(_ cue: Int, _ end: Int, _ text: ArticleText) -> Bool {
+    for index in (cue + 1)..<min(end, cue + 8) {
+      switch text.line[index] {
+      case Symbol.colon: return index + 1 < end && text.line[index + 1] == Symbol.quote
+      case Symbol.stop, Symbol.comma, Symbol.quote, Symbol.shortQuote: return false
+      default: continue
+      }
+    }
+    return false
+  }
+
+  /// “nhà giáo vui tính” Lê Văn Mận, “ông trùm” này: a few words that name or describe what stands right after them.
+  private func isEpithet(_ candidate: Candidate, _ stretch: Stretch, _ text: ArticleText) -> Bool {
+    let next = candidate.content.upperBound
+    guard next < Int(text.sentences[candidate.sentence].pieceEnd), stretch.isClosed, !stretch.endsSentence else {
+      return false
+    }
+    switch text.line[next] {
+    case Symbol.demonstrative: return true
+    case Symbol.person, Symbol.name:
+      let mention = text.mentions[Int(text.pieces[next].index)]
+      return !mention.hasHonorific && mention.titleHi == mention.titleLo
+    default: return false
+    }
+  }
+
   /// What the pieces cannot say: a few words in marks are quoted only where the cue stands close.
   private func accepts(_ candidate: Candidate, _ stretch: Stretch, isFragment: Bool, _ text: ArticleText)
     -> Bool
   {
+    if stretch.words <= 4, isEpithet(candidate, stretch, text) { return false }
+    let first = Int(text.sentences[candidate.sentence].pieceStart)
+    if candidate.cue > candidate.content.lowerBound, candidate.content.lowerBound > first + 1,
+      leadsToQuote(candidate.cue, Int(text.sentences[candidate.sentence].pieceEnd), text)
+    {
+      return false
+    }
     if stretch.words >= 5 { return true }
     let at = candidate.content.lowerBound
     let before = at > 0 ? text.line[at - 1] : 0

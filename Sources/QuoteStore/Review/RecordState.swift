@@ -162,7 +162,7 @@ extension MachineProposal {
   var json: String { StateText.encode(Stored(self)) }
 
   /// Reads what `json` gives.
-  init?(json: String) {
+  public init?(json: String) {
     guard let proposal = StateText.decode(Stored.self, json)?.proposal else { return nil }
     self = proposal
   }
