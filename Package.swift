@@ -41,17 +41,20 @@ let package = Package(
       dependencies: ["QuoteEngine", "ArticleReader", .product(name: "Crypto", package: "swift-crypto")]),
     .target(
       name: "QuoteEvaluation",
-      dependencies: ["QuoteEngine", "ArticleReader", .product(name: "Yams", package: "Yams")]),
+      dependencies: ["QuoteEngine", "QuoteCheck", "ArticleReader", .product(name: "Yams", package: "Yams")]),
+    .target(
+      name: "QuoteCheck", dependencies: ["QuoteEngine", "ArticleReader", "VietnameseText"],
+      swiftSettings: fast),
     .target(
       name: "QuoteStore",
       dependencies: [
-        "QuoteEngine", "ArticleReader", "DatasetExport", "VietnameseText",
+        "QuoteEngine", "QuoteCheck", "ArticleReader", "DatasetExport", "VietnameseText",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .target(
       name: "ReviewSite",
       dependencies: [
-        "QuoteStore", "QuoteEngine", "ArticleReader", "VietnameseText", "PatternFiles", "DatasetExport",
+        "QuoteStore", "QuoteEngine", "QuoteCheck", "ArticleReader", "VietnameseText", "PatternFiles", "DatasetExport",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Crypto", package: "swift-crypto"),
@@ -63,8 +66,7 @@ let package = Package(
       name: "trichdan",
       dependencies: [
         "QuoteEngine", "PatternFiles", "ArticleReader", "DatasetExport", "QuoteEvaluation", "QuoteStore",
-        "ReviewSite",
-        "VietnameseText",
+        "QuoteCheck", "ReviewSite", "VietnameseText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -80,6 +82,7 @@ let package = Package(
     .testTarget(name: "DatasetExportTests", dependencies: ["DatasetExport"]),
     .testTarget(
       name: "QuoteEvaluationTests", dependencies: ["QuoteEvaluation", "QuoteEngine", "PatternFiles"]),
+    .testTarget(name: "QuoteCheckTests", dependencies: ["QuoteCheck"]),
     .testTarget(name: "QuoteStoreTests", dependencies: ["QuoteStore", "DatasetExport"]),
     .testTarget(
       name: "ReviewSiteTests",

@@ -483,6 +483,16 @@
     });
   }
 
+  for (const details of $$("details[data-load]")) {
+    details.addEventListener("toggle", async () => {
+      if (!details.open || details.dataset.loaded) return;
+      details.dataset.loaded = "1";
+      const response = await fetch(details.dataset.load).catch(() => null);
+      if (response?.ok) $("div", details).innerHTML = await response.text();
+      else complain(say("js.offline"));
+    });
+  }
+
   // MARK: Mending a speaker
 
   const mend = $("#mend");

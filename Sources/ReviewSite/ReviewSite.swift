@@ -2,19 +2,26 @@ import Foundation
 import Hummingbird
 import Logging
 import NIOCore
+import QuoteEngine
 
 /// The review desk: a web page on the database, and its JSON interface.
 ///
 ///     let site = try ReviewSite(database: "trichdan.sqlite", files: SiteFiles(), settings: settings)
 ///     try await site.run { address in print("the desk is at \(address)") }
 public struct ReviewSite: Sendable {
+  /// Finds the quotes of a draft that somebody pastes: its text as an article's, and what is found in it.
+  public typealias Annotate = @Sendable (String) throws -> (text: String, annotations: Annotations)
+
   let desk: Desk
 
   /// Opens the database. Throws a `StoreError`.
+  ///
+  /// Without `annotate`, whole drafts cannot be checked.
   public init(
-    database: String, files: SiteFiles, settings: SiteSettings, logger: Logger = ReviewSite.logger(.error)
+    database: String, files: SiteFiles, settings: SiteSettings, logger: Logger = ReviewSite.logger(.error),
+    annotate: Annotate? = nil
   ) throws {
-    desk = try Desk(database: database, files: files, settings: settings, logger: logger)
+    desk = try Desk(database: database, files: files, settings: settings, logger: logger, annotate: annotate)
   }
 
   /// A logger that writes to standard error.
@@ -28,6 +35,8 @@ public struct ReviewSite: Sendable {
   ///
   /// Throws when the address cannot be listened on.
   public func run(started: @escaping @Sendable (String) -> Void) async throws {
+    // What the first visitor would wait for.
+    Task { _ = try? await desk.cache.current() }
     try await application { channel in
       let settings = desk.settings
       let port = channel.localAddress?.port ?? settings.port

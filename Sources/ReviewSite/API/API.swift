@@ -33,6 +33,8 @@ struct API {
     api.post("speakers/:id/aliases", use: alias)
     api.get("search", use: search)
     api.get("overview", use: overview)
+    api.get("exports/:format", use: ExportDownload(desk: desk, database: desk.database).send)
+    addChecks(to: api)
   }
 
   // MARK: The session

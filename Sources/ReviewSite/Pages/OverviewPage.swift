@@ -33,6 +33,12 @@ struct OverviewPage {
         ]
       },
       "confidence": SafeHTML(text: Chart.confidence(figures.confidence, words)),
+      "exports": ExportDownload.formats.map { format -> Fields in
+        [
+          "name": format.rawValue, "link": "/api/v1/exports/\(format.rawValue)",
+          "what": words("export.\(format.rawValue)"),
+        ]
+      },
       "hasReviewers": !progress.byReviewer.isEmpty, "hasAgreements": !figures.agreements.isEmpty,
     ]
     if progress.inConflict > 0 { fields["conflicts"] = words.count("overview.conflicts", progress.inConflict) }

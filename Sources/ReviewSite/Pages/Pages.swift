@@ -13,6 +13,10 @@ struct Pages {
     router.get("speakers", use: SpeakersPage(desk: desk).show)
     router.get("search", use: SearchPage(desk: desk).show)
     router.get("overview", use: OverviewPage(desk: desk).show)
+    router.get("check", use: CheckPage(desk: desk).ask)
+    router.post("check", use: CheckPage(desk: desk).answer)
+    router.get("variants", use: VariantPage(desk: desk).show)
+    router.get("part/variants", use: VariantPage(desk: desk).part)
     router.get("part/card", use: card)
     router.get("static/:name", use: asset)
     router.get("favicon.ico") { _, _ in Response(status: .noContent) }

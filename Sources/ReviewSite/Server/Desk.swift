@@ -13,9 +13,15 @@ final class Desk: Sendable {
   let cache: DeskCache
   let secrets: Secrets
   let logger: Logger
+  /// The database's path.
+  let database: String
+  /// Finds the quotes of a draft; gives its text as an article's with them.
+  let annotate: ReviewSite.Annotate?
 
   /// Opens the database. Throws a `StoreError`.
-  init(database: String, files: SiteFiles, settings: SiteSettings, logger: Logger) throws {
+  init(database: String, files: SiteFiles, settings: SiteSettings, logger: Logger, annotate: ReviewSite.Annotate?) throws {
+    self.database = database
+    self.annotate = annotate
     self.settings = settings
     self.files = files
     self.logger = logger
@@ -23,7 +29,7 @@ final class Desk: Sendable {
     pool = try StorePool(
       path: database, readOnly: settings.isReadOnly,
       count: max(2, min(8, ProcessInfo.processInfo.activeProcessorCount)), seconds: settings.readSeconds)
-    cache = try DeskCache(path: database)
+    cache = try DeskCache(path: database, isReadOnly: settings.isReadOnly)
   }
 
   /// Closes the database.

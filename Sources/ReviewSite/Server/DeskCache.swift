@@ -13,6 +13,7 @@ final class DeskCache: @unchecked Sendable {
   }
 
   private let store: QuoteStore
+  private let isReadOnly: Bool
   private let lock = NSLock()
   private var content: Content?
   private var version: Int64 = -1
@@ -25,7 +26,10 @@ final class DeskCache: @unchecked Sendable {
   private var pause = DeskCache.pause.seconds
 
   /// Makes it on a connection of its own.
-  init(path: String) throws { store = try QuoteStore(path: path, mode: .read) }
+  init(path: String, isReadOnly: Bool) throws {
+    store = try QuoteStore(path: path, mode: .read)
+    self.isReadOnly = isReadOnly
+  }
 
   /// Closes the connection.
   func close() { queue.sync { try? store.close() } }
@@ -65,6 +69,8 @@ final class DeskCache: @unchecked Sendable {
       checkedAt = Date()
       pause = max(Self.pause.seconds, Date().timeIntervalSince(start) * Self.pause.times)
     }
+    // Checks find new articles by this index; without it each check would wait for it.
+    if !isReadOnly { queue.async { [store] in try? store.updateTextIndex() } }
     return made
   }
 }

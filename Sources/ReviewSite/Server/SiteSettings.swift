@@ -20,6 +20,8 @@ public struct SiteSettings: Sendable {
   public var isReadOnly = false
   /// Who decides, where a browser does not say.
   public var reviewer = "unknown"
+  /// The program's version, which exports name.
+  public var programVersion = "0"
   /// The most bytes of a request's body.
   public var largestBody = 2 << 20
   /// The most bytes of an address with its query.

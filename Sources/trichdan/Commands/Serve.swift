@@ -1,8 +1,10 @@
 import ArgumentParser
 import Foundation
 import NIOCore
+import QuoteEngine
 import QuoteStore
 import ReviewSite
+import VietnameseText
 
 /// `trichdan serve`: the review desk in a browser.
 struct Serve: ParsableCommand {
@@ -44,6 +46,7 @@ struct Serve: ParsableCommand {
   @Option(help: ArgumentHelp("Who decides, where a browser does not say. Default: $USER.", valueName: "name"))
   var reviewer: String?
 
+  @OptionGroup var patterns: PatternsOption
   @OptionGroup var database: DatabaseOption
   @OptionGroup var quiet: QuietOption
 
@@ -62,10 +65,15 @@ struct Serve: ParsableCommand {
     settings.reviewer = reviewer ?? currentPerson
     settings.token = token ?? (settings.isLoopback ? nil : SiteSettings.newToken())
     settings.mostConnections = SiteSettings.raiseConnectionLimit(wanted: 12_000)
+    settings.programVersion = Trichdan.version
+    let library = try patterns.library()
     let site: ReviewSite
     do {
       site = try reportingStoreErrors { [settings] in
-        try ReviewSite(database: database.path, files: SiteFiles(), settings: settings)
+        try ReviewSite(database: database.path, files: SiteFiles(), settings: settings) { draft in
+          let text = Normalization.nfc(draft.replacing("\r\n", with: "\n"))
+          return (text, QuoteEngine(library: library).annotate(text))
+        }
       }
     } catch let error as SiteFilesError {
       throw CommandFailure("\(error)")
