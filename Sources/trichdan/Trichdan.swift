@@ -15,12 +15,14 @@ struct Trichdan: ParsableCommand {
         trichdan extract bai-bao/ > trich-dan.jsonl     one JSON line an article, no database
         trichdan ingest bai-bao/                        the same into the database trichdan.sqlite
         trichdan quotes --speaker "le thi minh"         everything that a speaker is quoted as saying
+        trichdan review --below 0.8                     decide on quotes one by one
         trichdan evaluate Corpus                        precision and recall against gold annotations
         trichdan patterns list --file cues.txt          the reporting verbs that the program knows
       """,
     version: version,
     subcommands: [
-      Extract.self, Ingest.self, Quotes.self, Speakers.self, Show.self, Export.self, Import.self, Verify.self,
+      Extract.self, Ingest.self, Reextract.self, Quotes.self, Speakers.self, Show.self, Review.self,
+      Export.self, Import.self, Verify.self,
       Evaluate.self, Patterns.self,
     ])
 

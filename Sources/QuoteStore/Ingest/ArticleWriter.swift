@@ -86,8 +86,38 @@ struct ArticleWriter {
       articleID = db.lastInsertedRowID
       outcome.fates.append(.added)
     }
+    try writeAnnotations(prepared, articleID, replacing: replaced, &directory, &outcome)
+  }
+
+  /// Writes an article's annotations in place of those that the database has; the article itself stays.
+  ///
+  /// An article whose text is not the one that was annotated is left alone.
+  mutating func rewrite(
+    _ prepared: PreparedArticle, _ directory: inout SpeakerDirectory, _ outcome: inout BatchOutcome
+  ) throws {
+    guard let row = try Row.fetchOne(findArticle, arguments: [prepared.article.id]),
+      row[1] == prepared.sha256
+    else {
+      outcome.fates.append(.overtaken)
+      return
+    }
+    let articleID: Int64 = row[0]
+    var replaced = try ReplacedArticle(
+      db, id: articleID, key: prepared.article.id, text: prepared.article.text)
+    try replaced.clearSpeakers()
+    try db.cachedStatement(
+      sql: "UPDATE article SET ingested_at = ?, pattern_version = ?, program_version = ? WHERE id = ?"
+    ).execute(arguments: [now, stamp.patternVersion, stamp.programVersion, articleID])
+    outcome.fates.append(.replaced)
+    try writeAnnotations(prepared, articleID, replacing: replaced, &directory, &outcome)
+  }
+
+  private mutating func writeAnnotations(
+    _ prepared: PreparedArticle, _ articleID: Int64, replacing replaced: ReplacedArticle?,
+    _ directory: inout SpeakerDirectory, _ outcome: inout BatchOutcome
+  ) throws {
     let rows = try prepared.speakers.map {
-      try write($0, of: article.id, articleID, isNew: replaced == nil, &directory)
+      try write($0, of: prepared.article.id, articleID, isNew: replaced == nil, &directory)
     }
     for record in prepared.records {
       switch record.attribution.layer {

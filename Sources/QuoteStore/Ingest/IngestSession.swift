@@ -23,6 +23,8 @@ public enum ArticleFate: Sendable, Hashable {
   case added
   /// Its text, what is known of it, or what made its annotations has changed.
   case replaced
+  /// It was to be annotated anew, but somebody has changed or removed it meanwhile; it is left as it is.
+  case overtaken
 }
 
 /// Counts of a batch that was written.
@@ -64,13 +66,25 @@ public final class IngestSession {
   ///
   /// With `dryRun` nothing is written either, and the outcome is what it would be.
   public func write(_ batch: [PreparedArticle], dryRun: Bool = false) throws -> BatchOutcome {
+    try write(batch, dryRun) { try $0.write($1, &$2, &$3) }
+  }
+
+  /// Writes new annotations of articles that the database has, in one transaction; all else about them stays.
+  public func rewrite(_ batch: [PreparedArticle], dryRun: Bool = false) throws -> BatchOutcome {
+    try write(batch, dryRun) { try $0.rewrite($1, &$2, &$3) }
+  }
+
+  private func write(
+    _ batch: [PreparedArticle], _ dryRun: Bool,
+    _ one: (inout ArticleWriter, PreparedArticle, inout SpeakerDirectory, inout BatchOutcome) throws -> Void
+  ) throws -> BatchOutcome {
     guard !batch.isEmpty else { return BatchOutcome() }
     do {
       let outcome = try store.write(isUndone: dryRun) { db in
         try directory.refresh(db)
         var writer = try ArticleWriter(db, stamp: stamp)
         var outcome = BatchOutcome()
-        for article in batch { try writer.write(article, &directory, &outcome) }
+        for article in batch { try one(&writer, article, &directory, &outcome) }
         try writer.finish()
         return outcome
       }

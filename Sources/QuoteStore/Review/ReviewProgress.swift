@@ -11,6 +11,9 @@ public struct ReviewProgress: Sendable, Hashable {
   /// How many records each reviewer was the last to decide on.
   public var byReviewer: [String: Int] = [:]
 
+  /// Makes the progress of an empty database.
+  public init() {}
+
   /// All records.
   public var total: Int { counts.values.reduce(0, +) }
   /// Those that nobody has decided on.

@@ -13,6 +13,15 @@ public struct SpeakerSuggestion: Sendable, Hashable {
   public var isInArticle: Bool
   /// How many quotes and claims are given to the speaker.
   public var records: Int
+
+  /// Makes a suggestion.
+  public init(id: Int64, name: String, kind: SpeakerKind, isInArticle: Bool, records: Int) {
+    self.id = id
+    self.name = name
+    self.kind = kind
+    self.isInArticle = isInArticle
+    self.records = records
+  }
 }
 
 extension QuoteStore {

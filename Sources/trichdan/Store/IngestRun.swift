@@ -60,6 +60,7 @@ struct IngestRun {
         switch fate {
         case .added: summary.added += 1
         case .replaced: summary.changed += 1
+        case .overtaken: break
         }
       }
       summary.quotes += outcome.quotes
