@@ -22,13 +22,13 @@ struct Trichdan: ParsableCommand {
       """,
     version: version,
     subcommands: [
-<<<<<<< HEAD
-      Extract.self, Ingest.self, Quotes.self, Speakers.self, Show.self, Review.self, Reextract.self, Serve.self,
-      Export.self, Import.self, Verify.self, Evaluate.self, Patterns.self,
+      Extract.self, Ingest.self, Quotes.self, Speakers.self, Show.self, Check.self, Review.self, Reextract.self,
+      Serve.self, Export.self, Import.self, Verify.self, Evaluate.self, Patterns.self,
 =======
-      Extract.self, Ingest.self, Quotes.self, Speakers.self, Show.self, Check.self, Evaluate.self,
-      Patterns.self,
->>>>>>> check
+      Extract.self, Ingest.self, Reextract.self, Quotes.self, Speakers.self, Show.self, Review.self,
+      Export.self, Import.self, Verify.self,
+      Evaluate.self, Patterns.self,
+>>>>>>> export
     ])
 
   /// Runs the command line and ends the process with the status that `ExitStatus` describes.

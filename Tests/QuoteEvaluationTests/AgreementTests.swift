@@ -60,7 +60,7 @@ import Testing
 
   @Test func correctionsOfOneRecordAreBroughtTogetherByItsFirstPlace() {
     let found = agreement(
-      [record(0, .kept, moved: 2), record(1, .kept, by: "Lê Hoà")],
+      [record(0, .kept, moved: -2), record(1, .kept, by: "Lê Hoà")],
       [record(0, .kept), record(1, .kept, by: "lê hòa")])
     #expect(found.judgement.agreed == 2)
     #expect(found.speaker.count == 2 && found.speaker.agreed == 2)

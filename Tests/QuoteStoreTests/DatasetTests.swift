@@ -32,7 +32,8 @@ extension QuoteStore {
 
 /// Datasets going out of a database and coming into another.
 @Suite struct DatasetTests {
-  private let (a, b) = (Fixture(), Fixture())
+  private let a = Fixture()
+  private let b = Fixture()
 
   /// Two databases of the same articles.
   private func stores() throws -> (QuoteStore, QuoteStore) {

@@ -321,14 +321,15 @@ public struct DatasetCheck {
     }
     // A record that begins or ends with a line end is shorter in brat by it.
     return words.map { found in
-      guard
-        let record = article.records.first(where: { record in
-          let span = record.attribution.content.span
-          let ends = (recut.cut(span.start, found.start) ?? "x") + (recut.cut(found.end, span.end) ?? "x")
-          return span.start <= found.start && found.end <= span.end && ends.allSatisfy(\.isNewline)
-        })
-      else { return found }
-      return Words(record.attribution.content.span, record.attribution.content.text)
+      for record in article.records {
+        let span = record.attribution.content.span
+        guard span.start <= found.start, found.end <= span.end,
+          let before = recut.cut(span.start, found.start), let after = recut.cut(found.end, span.end),
+          (before + after).unicodeScalars.allSatisfy(LineBreaks.isBreak)
+        else { continue }
+        return Words(span, before + String(decoding: found.bytes, as: UTF8.self) + after)
+      }
+      return found
     }
   }
 }

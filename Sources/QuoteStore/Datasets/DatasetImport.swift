@@ -252,7 +252,7 @@ public final class DatasetImport {
     let known = try RecordHistory(db, match.rowID).lines.map(LoggedAct.init)
     let theirs = log.map(LoggedAct.init)
     let before = RecordState(match)
-    let after = state(record, isAnchored, before)
+    var after = state(record, isAnchored, before)
     if known.starts(with: theirs), !theirs.isEmpty || !record.isHeld {
       outcome.decisionsKnown += 1
       return
@@ -269,7 +269,8 @@ public final class DatasetImport {
       conflict(.place, other, record)
       return
     }
-    try StateWriter(db, here).write(after, over: match)
+    after.speakerID = try after.speaker.map { try SpeakerResolver(db, here).row(asEngineNames: $0) }
+    try StateWriter(db).write(after, over: match)
     try take(Array(log.dropFirst(known.count)), record, match.rowID, before: before, here)
     if let old = match.speaker { try SpeakerRows.removeIfUnused(old.rowID, db) }
   }

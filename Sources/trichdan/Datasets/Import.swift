@@ -31,6 +31,7 @@ struct Import: ParsableCommand {
   @Flag(help: "Say what would come of it, and change nothing.")
   var dryRun = false
 
+  @OptionGroup var reviewer: ReviewerOption
   @OptionGroup var format: FormatOption
   @OptionGroup var database: DatabaseOption
   @OptionGroup var quiet: QuietOption
@@ -42,7 +43,7 @@ struct Import: ParsableCommand {
     let outcome = try reportingStoreErrors {
       defer { progress.clear() }
       let source = DatasetSource(path: path)
-      return try store.importDataset(by: currentPerson, isTrial: dryRun) { session in
+      return try store.importDataset(by: reviewer.name, isTrial: dryRun) { session in
         try source.forEachArticle { reason in
           refused += 1
           progress.clear()
