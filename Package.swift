@@ -89,8 +89,8 @@ let package = Package(
       dependencies: [
         "ReviewSite", "QuoteStore", "QuoteEngine", "ArticleReader", "PatternFiles",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
-        .product(name: "Yams", package: "Yams"),
-      ]),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ], exclude: ["Browser"]),
     .testTarget(
       name: "TrichdanTests",
       dependencies: ["trichdan", "QuoteStore", "QuoteEngine", "DatasetExport", "PatternFiles"],
