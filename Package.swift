@@ -54,7 +54,8 @@ let package = Package(
     .target(
       name: "ReviewSite",
       dependencies: [
-        "QuoteStore", "QuoteEngine", "QuoteCheck", "ArticleReader", "VietnameseText", "PatternFiles", "DatasetExport",
+        "QuoteStore", "QuoteEngine", "QuoteCheck", "ArticleReader", "VietnameseText", "PatternFiles",
+        "DatasetExport",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Crypto", package: "swift-crypto"),

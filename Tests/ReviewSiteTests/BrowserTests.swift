@@ -10,18 +10,23 @@ struct BrowserTests {
   private static let python = DeskFixture.root.appendingPathComponent(".build/browser/bin/python3").path
   private static let isReady =
     FileManager.default.isExecutableFile(atPath: python)
-    && ["/usr/bin/chromium", "/usr/bin/chromium-browser"].contains { FileManager.default.isExecutableFile(atPath: $0) }
+    && ["/usr/bin/chromium", "/usr/bin/chromium-browser"].contains {
+      FileManager.default.isExecutableFile(atPath: $0)
+    }
     && FileManager.default.isExecutableFile(atPath: "/usr/bin/chromedriver")
 
   @Test(
     "reviewing by keyboard, corrections, undo, conflicts, search, check, languages, hostile text, accessibility, 360 pixels",
-    .enabled(if: isReady, "no Chromium, chromedriver or Selenium here; .ci/browser installs them where apt is there"))
+    .enabled(
+      if: isReady, "no Chromium, chromedriver or Selenium here; .ci/browser installs them where apt is there")
+  )
   func inBrowser() async throws {
     let desk = try DeskFixture()
     let (addresses, continuation) = AsyncStream<Int>.makeStream()
     let (status, output) = try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
-        try await desk.site.application { channel in continuation.yield(channel.localAddress?.port ?? 0) }.run()
+        try await desk.site.application { channel in continuation.yield(channel.localAddress?.port ?? 0) }
+          .run()
       }
       var ports = addresses.makeAsyncIterator()
       let port = try #require(await ports.next())

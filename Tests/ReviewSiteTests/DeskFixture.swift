@@ -38,7 +38,8 @@ final class DeskFixture: Sendable {
     settings.reviewer = "an"
     change(&settings)
     site = try ReviewSite(
-      database: folder + "/kho.sqlite", files: Self.files, settings: settings, logger: ReviewSite.logger(.critical)
+      database: folder + "/kho.sqlite", files: Self.files, settings: settings,
+      logger: ReviewSite.logger(.critical)
     ) { draft in (draft, QuoteEngine(library: Self.library).annotate(draft)) }
   }
 
@@ -48,12 +49,18 @@ final class DeskFixture: Sendable {
   }
 
   /// Runs requests through the whole chain, without a socket.
-  func test<T: Sendable>(_ body: @escaping @Sendable (any TestClientProtocol) async throws -> T) async throws -> T {
-    try await Application(router: site.router(), logger: site.desk.logger).test(.router) { try await body($0) }
+  func test<T: Sendable>(_ body: @escaping @Sendable (any TestClientProtocol) async throws -> T) async throws
+    -> T
+  {
+    try await Application(router: site.router(), logger: site.desk.logger).test(.router) {
+      try await body($0)
+    }
   }
 
   /// What a write has to show.
-  var writeHeaders: HTTPFields { [.contentType: "application/json", .deskToken: site.desk.secrets.writeToken] }
+  var writeHeaders: HTTPFields {
+    [.contentType: "application/json", .deskToken: site.desk.secrets.writeToken]
+  }
 
   // MARK: The articles
 
@@ -65,7 +72,8 @@ final class DeskFixture: Sendable {
       articles.append(
         PreparedArticle(
           Article(
-            id: key, title: title, text: whole, url: "https://bao.example/\(key)", source: source, published: published),
+            id: key, title: title, text: whole, url: "https://bao.example/\(key)", source: source,
+            published: published),
           engine.annotate(whole)))
     }
     add(
@@ -100,11 +108,14 @@ final class DeskFixture: Sendable {
     let title = "<script>window.hacked=1</script> & \"'"
     let quote = "\"\u{301} onmouseover=window.hacked=1 x=\"</textarea><script>window.hacked=1</script>"
     let name = "Nguyễn <img src=x onerror=window.hacked=1> \"'"
-    let text = title + "\n\n" + name + " nói: “" + quote + "”. {{token}} {{{token}}} [[queue.title]]\u{202E}\n<b>hết</b>\n"
+    let text =
+      title + "\n\n" + name + " nói: “" + quote
+      + "”. {{token}} {{{token}}} [[queue.title]]\u{202E}\n<b>hết</b>\n"
     var annotations = Annotations()
     annotations.quotes = [
       Attribution(
-        kind: .direct, content: excerpt(quote, in: text), speaker: SpeakerReference(name: name, kind: .person),
+        kind: .direct, content: excerpt(quote, in: text),
+        speaker: SpeakerReference(name: name, kind: .person),
         source: excerpt(name, in: text), cue: excerpt("nói:", in: text), via: nil, confidence: 0.99,
         pattern: "speaker-cue-quote\"><script>window.hacked=1</script>",
         evidence: ["<script>window.hacked=1</script>"], cueClass: "neutral", isNegated: false, figures: [])
@@ -117,7 +128,8 @@ final class DeskFixture: Sendable {
     return PreparedArticle(
       Article(
         id: "nghich", title: title, text: text, url: "javascript:window.hacked=1",
-        source: "<script>window.hacked=1</script>", published: "\"><script>window.hacked=1</script>"), annotations)
+        source: "<script>window.hacked=1</script>", published: "\"><script>window.hacked=1</script>"),
+      annotations)
   }()
 
   static func excerpt(_ words: String, in text: String) -> Excerpt {
@@ -135,7 +147,8 @@ struct Answer: @unchecked Sendable {
 
   init(_ response: TestResponse) throws {
     status = response.status.code
-    value = try JSONSerialization.jsonObject(with: Data(response.body.readableBytesView), options: .fragmentsAllowed)
+    value = try JSONSerialization.jsonObject(
+      with: Data(response.body.readableBytesView), options: .fragmentsAllowed)
   }
 
   subscript(path: String...) -> Any? {
@@ -153,7 +166,9 @@ struct Answer: @unchecked Sendable {
 
 extension TestClientProtocol {
   /// The text of a page.
-  func page(_ uri: String, headers: HTTPFields = [:]) async throws -> (status: Int, text: String, headers: HTTPFields) {
+  func page(_ uri: String, headers: HTTPFields = [:]) async throws -> (
+    status: Int, text: String, headers: HTTPFields
+  ) {
     try await execute(uri: uri, method: .get, headers: headers) {
       ($0.status.code, String(buffer: $0.body), $0.headers)
     }

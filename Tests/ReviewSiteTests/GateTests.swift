@@ -11,12 +11,17 @@ import Testing
 struct GateTests {
   @Test(
     "a Host header that is not ours is refused, whatever it looks like",
-    arguments: ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "127.0.0.2:8080@evil.example", "", "[::2]", "169.254.0.1"])
+    arguments: [
+      "evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "127.0.0.2:8080@evil.example", "",
+      "[::2]", "169.254.0.1",
+    ])
   func foreignHost(host: String) {
     #expect(!AllowedHosts(SiteSettings()).accepts(host))
   }
 
-  @Test("the desk's own names are taken with any port", arguments: ["localhost", "LOCALHOST:9", "127.0.0.1:8080", "[::1]:80"])
+  @Test(
+    "the desk's own names are taken with any port",
+    arguments: ["localhost", "LOCALHOST:9", "127.0.0.1:8080", "[::1]:80"])
   func ownHost(host: String) {
     #expect(AllowedHosts(SiteSettings()).accepts(host))
   }
@@ -41,7 +46,8 @@ struct GateTests {
       ] {
         var headers = desk.writeHeaders
         headers[name] = value
-        let answer = try await client.post("/records/1/decisions", headers, #"{"action":"accept","version":1}"#)
+        let answer = try await client.post(
+          "/records/1/decisions", headers, #"{"action":"accept","version":1}"#)
         #expect(answer.status == 403 && answer["error", "code"] as? String == "cross-site")
       }
       #expect(try await client.json("/records/1")["status"] as? String == "unreviewed")
@@ -55,12 +61,14 @@ struct GateTests {
       for token in [nil, "", "0000"] as [String?] {
         var headers: HTTPFields = [.contentType: "application/json"]
         headers[.deskToken] = token
-        let answer = try await client.post("/records/1/decisions", headers, #"{"action":"accept","version":1}"#)
+        let answer = try await client.post(
+          "/records/1/decisions", headers, #"{"action":"accept","version":1}"#)
         #expect(answer.status == 403 && answer["error", "code"] as? String == "missing-token")
       }
       let form = try await client.execute(
         uri: "/reviewer", method: .post, headers: [.contentType: "application/x-www-form-urlencoded"],
-        body: ByteBuffer(string: "name=ai")) { $0.status.code }
+        body: ByteBuffer(string: "name=ai")
+      ) { $0.status.code }
       #expect(form == 403)
     }
   }
@@ -69,7 +77,8 @@ struct GateTests {
   func siteToken() async throws {
     let desk = try DeskFixture { $0.token = "mot-cau-dai-bi-mat" }
     try await desk.test { client in
-      for uri in ["/queue", "/article?key=ben-do", "/api/v1/session", "/api/v1/exports/jsonl", "/?token=sai"] {
+      for uri in ["/queue", "/article?key=ben-do", "/api/v1/session", "/api/v1/exports/jsonl", "/?token=sai"]
+      {
         let page = try await client.page(uri)
         #expect(page.status == 401, "\(uri)")
         #expect(!page.text.contains(desk.site.desk.secrets.writeToken), "\(uri)")
@@ -86,7 +95,8 @@ struct GateTests {
         "/queue", headers: [.cookie: String(cookie.prefix { $0 != ";" })])
       #expect(inside.status == 200)
       let written = try await client.post(
-        "/records/1/decisions", [.authorization: "Bearer mot-cau-dai-bi-mat", .contentType: "application/json"],
+        "/records/1/decisions",
+        [.authorization: "Bearer mot-cau-dai-bi-mat", .contentType: "application/json"],
         #"{"action":"accept","version":1}"#)
       #expect(written.status == 200)
     }
@@ -108,8 +118,10 @@ struct GateTests {
   @Test(
     "no path leads out of the desk's files",
     arguments: [
-      "/static/../openapi.json", "/static/..%2fopenapi.json", "/static/%2e%2e/%2e%2e/etc/passwd", "/static//etc/passwd",
-      "/static/desk.css%00.js", "/static/..%5c..%5cwindows", "/%2e%2e/%2e%2e/etc/passwd", "//evil.example/%2e%2e",
+      "/static/../openapi.json", "/static/..%2fopenapi.json", "/static/%2e%2e/%2e%2e/etc/passwd",
+      "/static//etc/passwd",
+      "/static/desk.css%00.js", "/static/..%5c..%5cwindows", "/%2e%2e/%2e%2e/etc/passwd",
+      "//evil.example/%2e%2e",
       "/api/v1/exports/..%2f..%2fkho.sqlite",
     ])
   func pathTricks(uri: String) async throws {
@@ -126,7 +138,8 @@ struct GateTests {
       let trick = "x'; DROP TABLE record; --".urlEncoded
       for uri in [
         "/search?q=\(trick)", "/queue?speaker=\(trick)", "/queue?source=\(trick)", "/queue?match=\(trick)",
-        "/queue?form=\(trick)", "/article?key=\(trick)", "/speakers?q=\(trick)", "/api/v1/speakers?q=\(trick)&article=\(trick)",
+        "/queue?form=\(trick)", "/article?key=\(trick)", "/speakers?q=\(trick)",
+        "/api/v1/speakers?q=\(trick)&article=\(trick)",
         "/search?q=" + "\" OR NEAR(a b) * ^ -".urlEncoded,
       ] {
         #expect(try await client.page(uri).status < 500, "\(uri)")
@@ -143,7 +156,9 @@ struct GateTests {
   func hugeName() async throws {
     let desk = try DeskFixture()
     try await desk.test { client in
-      for name in [String(repeating: "ă", count: 500_000), "", " \\u0000 ", String(repeating: "a", count: 201)] {
+      for name in [
+        String(repeating: "ă", count: 500_000), "", " \\u0000 ", String(repeating: "a", count: 201),
+      ] {
         let answer = try await client.post(
           "/records/1/decisions", desk.writeHeaders,
           #"{"action":"speaker","version":1,"speaker":{"name":"\#(name)","kind":"person"}}"#)
@@ -159,7 +174,10 @@ struct GateTests {
     let desk = try DeskFixture()
     try await desk.test { client in
       let uri = "/records/1/decisions"
-      for body in ["", "{", "[]", "null", #"{"action":1,"version":1}"#, #"{"action":"accept"}"#, #"{"action":"fly","version":1}"#, "\u{0}"] {
+      for body in [
+        "", "{", "[]", "null", #"{"action":1,"version":1}"#, #"{"action":"accept"}"#,
+        #"{"action":"fly","version":1}"#, "\u{0}",
+      ] {
         #expect(try await client.post(uri, desk.writeHeaders, body).status == 400, "\(body)")
       }
       var headers = desk.writeHeaders
@@ -167,7 +185,10 @@ struct GateTests {
       #expect(try await client.post(uri, headers, "{}").status == 415)
       let deleted = try await client.execute(uri: "/api/v1/records/1", method: .delete) { $0.status.code }
       #expect(deleted == 405)
-      for uri in ["/speaker?id=x", "/speaker", "/article", "/queue?below=7", "/queue?since=gestern", "/queue?after=1", "/api/v1/records?limit=0"] {
+      for uri in [
+        "/speaker?id=x", "/speaker", "/article", "/queue?below=7", "/queue?since=gestern", "/queue?after=1",
+        "/api/v1/records?limit=0",
+      ] {
         #expect(try await client.page(uri).status == 400, "\(uri)")
       }
       for uri in ["/speaker?id=99999", "/article?key=khong-co", "/api/v1/records/99999/history"] {
@@ -185,7 +206,9 @@ struct GateTests {
       try Data("no database".utf8).write(to: URL(fileURLWithPath: desk.database))
       for uri in ["/nope", "/api/v1/records/999999", "/api/v1/exports/jsonl", "/article?key=x'"] {
         let text = try await client.page(uri).text
-        for word in ["SQL", "sqlite", ".swift", "Error(", desk.folder] { #expect(!text.contains(word), "\(uri): \(word)") }
+        for word in ["SQL", "sqlite", ".swift", "Error(", desk.folder] {
+          #expect(!text.contains(word), "\(uri): \(word)")
+        }
       }
     }
   }
@@ -194,23 +217,30 @@ struct GateTests {
   func readOnly() async throws {
     let desk = try DeskFixture { $0.isReadOnly = true }
     try await desk.test { client in
-      let answer = try await client.post("/records/1/decisions", desk.writeHeaders, #"{"action":"accept","version":1}"#)
+      let answer = try await client.post(
+        "/records/1/decisions", desk.writeHeaders, #"{"action":"accept","version":1}"#)
       #expect(answer.status == 403 && answer["error", "code"] as? String == "read-only")
       let page = try await client.page("/queue")
       #expect(page.status == 200 && !page.text.contains("data-do=\"accept\""))
-      let merge = try await client.post("/speakers/1/merge", desk.writeHeaders, #"{"others":[2],"preview":true}"#)
+      let merge = try await client.post(
+        "/speakers/1/merge", desk.writeHeaders, #"{"others":[2],"preview":true}"#)
       #expect(merge.status == 403)
     }
   }
 
-  @Test("the name of a reviewer leads nowhere else and stays on one line", arguments: ["//evil.example", "https://evil.example", "/\\evil", "javascript:alert(1)"])
+  @Test(
+    "the name of a reviewer leads nowhere else and stays on one line",
+    arguments: ["//evil.example", "https://evil.example", "/\\evil", "javascript:alert(1)"])
   func openRedirect(back: String) async throws {
     let desk = try DeskFixture()
     try await desk.test { client in
-      let body = "desk-token=\(desk.site.desk.secrets.writeToken)&name=" + "Mai\r\nSet-Cookie: x=1".urlEncoded + "&back=" + back.urlEncoded
+      let body =
+        "desk-token=\(desk.site.desk.secrets.writeToken)&name=" + "Mai\r\nSet-Cookie: x=1".urlEncoded
+        + "&back=" + back.urlEncoded
       let headers = try await client.execute(
         uri: "/reviewer", method: .post, headers: [.contentType: "application/x-www-form-urlencoded"],
-        body: ByteBuffer(string: body)) { $0.headers }
+        body: ByteBuffer(string: body)
+      ) { $0.headers }
       #expect(headers[.location] == "/queue")
       #expect(headers[values: .setCookie].count == 1)
     }

@@ -23,12 +23,18 @@ struct JSONSchema {
       found.append("\(place): “\(text)” is none of the values")
     }
     if let number = value as? NSNumber, actual == "number" || actual == "integer" {
-      if let least = schema["minimum"] as? NSNumber, number.doubleValue < least.doubleValue { found.append("\(place): too small") }
-      if let most = schema["maximum"] as? NSNumber, number.doubleValue > most.doubleValue { found.append("\(place): too large") }
+      if let least = schema["minimum"] as? NSNumber, number.doubleValue < least.doubleValue {
+        found.append("\(place): too small")
+      }
+      if let most = schema["maximum"] as? NSNumber, number.doubleValue > most.doubleValue {
+        found.append("\(place): too large")
+      }
     }
     if let object = value as? [String: Any] {
       let properties = schema["properties"] as? [String: [String: Any]] ?? [:]
-      for name in schema["required"] as? [String] ?? [] where object[name] == nil { found.append("\(place).\(name): missing") }
+      for name in schema["required"] as? [String] ?? [] where object[name] == nil {
+        found.append("\(place).\(name): missing")
+      }
       for (name, member) in object {
         if let property = properties[name] {
           found += faults(member, property, at: "\(place).\(name)")

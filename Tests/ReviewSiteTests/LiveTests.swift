@@ -9,13 +9,17 @@ import Testing
 
 /// A desk that listens, for what only a real connection shows.
 private func serving(
-  _ change: (inout SiteSettings) -> Void = { _ in }, _ body: @escaping @Sendable (Int) async throws -> Void
+  _ settings: SiteSettings = SiteSettings(), _ body: @escaping @Sendable (Int) async throws -> Void
 ) async throws {
-  let desk = try DeskFixture(change)
+  let desk = try DeskFixture {
+    $0 = settings
+    $0.port = 0
+  }
   let (addresses, continuation) = AsyncStream<Int>.makeStream()
   try await withThrowingTaskGroup(of: Void.self) { group in
     group.addTask {
-      let application = desk.site.application { channel in continuation.yield(channel.localAddress?.port ?? 0) }
+      let application = desk.site.application { channel in continuation.yield(channel.localAddress?.port ?? 0)
+      }
       try await application.run()
     }
     var ports = addresses.makeAsyncIterator()
@@ -24,6 +28,15 @@ private func serving(
     try await body(port)
   }
   _ = desk
+}
+
+extension SiteSettings {
+  /// Settings with changes.
+  fileprivate static func with(_ change: (inout SiteSettings) -> Void) -> SiteSettings {
+    var settings = SiteSettings()
+    change(&settings)
+    return settings
+  }
 }
 
 /// A plain connection: what is sent and what comes back, byte by byte.
@@ -110,7 +123,7 @@ struct LiveTests {
 
   @Test("a body that trickles is given up after its time, and the connection closed")
   func slowBody() async throws {
-    try await serving({ $0.bodySeconds = 0.5 }) { port in
+    try await serving(.with { $0.bodySeconds = 0.5 }) { port in
       let slow = try Connection(port: port)
       slow.send(Self.post("Content-Length: 100\r\n"))
       for _ in 0..<4 {
@@ -124,7 +137,7 @@ struct LiveTests {
 
   @Test("a head that trickles, and a connection that says nothing, are closed")
   func slowHead() async throws {
-    try await serving({ $0.idleSeconds = 1 }) { port in
+    try await serving(.with { $0.idleSeconds = 1 }) { port in
       let slow = try Connection(port: port)
       slow.send("GET /queue HTTP/1.1\r\nHost: localhost\r\nX-A: ")
       let silent = try Connection(port: port)
@@ -141,7 +154,9 @@ struct LiveTests {
   func oddHeads() async throws {
     try await serving { port in
       let huge = try Connection(port: port)
-      huge.send("GET /queue HTTP/1.1\r\nHost: localhost\r\nX-A: " + String(repeating: "a", count: 1 << 20) + "\r\n\r\n")
+      huge.send(
+        "GET /queue HTTP/1.1\r\nHost: localhost\r\nX-A: " + String(repeating: "a", count: 1 << 20)
+          + "\r\n\r\n")
       #expect(!huge.receive(atMost: 1).hasPrefix("HTTP/1.1 200"))
       let nonsense = try Connection(port: port)
       nonsense.send([0x16, 0x03, 0x01, 0x00, 0xFF] + [UInt8](repeating: 0x90, count: 500))
@@ -160,10 +175,11 @@ struct LiveTests {
     // Both ends are in this process.
     let allowed = (SiteSettings.raiseConnectionLimit(wanted: 20_500) - 400) / 2
     let wanted = min(10_000, allowed)
-    try await serving({
+    let settings = SiteSettings.with {
       $0.mostConnections = wanted + 50
       $0.idleSeconds = 60
-    }) { port in
+    }
+    try await serving(settings) { port in
       var held: [Connection] = []
       for _ in 0..<wanted { held.append(try Connection(port: port)) }
       let start = ContinuousClock.now
@@ -177,7 +193,7 @@ struct LiveTests {
 
   @Test("beyond the limit, a connection waits until another one ends, and is served then")
   func connectionLimit() async throws {
-    try await serving({ $0.mostConnections = 4 }) { port in
+    try await serving(.with { $0.mostConnections = 4 }) { port in
       var held = try (0..<4).map { _ in try Connection(port: port) }
       // The system takes it in; the desk does not look at it yet.
       let late = try Connection(port: port)

@@ -43,22 +43,27 @@ struct OpenAPITests {
         (try await client.json("/speakers?q=mac+van+lung"))["speakers", "0", "id"] as? Int)
       var operations = Set<String>()
 
-      func check(_ method: HTTPRequest.Method, _ path: String, _ uri: String, _ expected: Int, body: String? = nil) async throws {
+      func check(
+        _ method: HTTPRequest.Method, _ path: String, _ uri: String, _ expected: Int, body: String? = nil
+      ) async throws {
         let response = try await client.execute(
           uri: "/api/v1" + uri, method: method, headers: method == .post ? headers : [:],
-          body: body.map { ByteBuffer(string: $0) }) { $0 }
+          body: body.map { ByteBuffer(string: $0) }
+        ) { $0 }
         let operation = try #require(
           Self.paths[path]?[method.rawValue.lowercased()] as? [String: Any], "\(path) is not described")
         #expect(response.status.code == expected, "\(uri): \(String(buffer: response.body).prefix(300))")
         let answers = operation["responses"] as? [String: [String: Any]] ?? [:]
-        let answer = try #require(answers[String(response.status.code)], "\(uri): \(response.status) is not described")
+        let answer = try #require(
+          answers[String(response.status.code)], "\(uri): \(response.status) is not described")
         operations.insert("\(method.rawValue) \(path)")
         let content = answer["content"] as? [String: [String: Any]] ?? [:]
         let type = (response.headers[.contentType] ?? "").prefix { $0 != ";" }
         let described = try #require(content[String(type)], "\(uri): \(type) is not described")
         guard type == "application/json" else { return }
         let value = try JSONSerialization.jsonObject(with: Data(response.body.readableBytesView))
-        let faults = JSONSchema(document: Self.document).faults(value, described["schema"] as? [String: Any] ?? [:])
+        let faults = JSONSchema(document: Self.document).faults(
+          value, described["schema"] as? [String: Any] ?? [:])
         #expect(faults.isEmpty, "\(uri): \(faults.prefix(5))")
       }
 
@@ -72,23 +77,33 @@ struct OpenAPITests {
       try await check(.get, "/records/{row}", "/records/0", 404)
       try await check(.get, "/records/{row}/alternatives", "/records/\(row)/alternatives", 200)
       try await check(.get, "/records/{row}/alternatives", "/records/0/alternatives", 404)
-      try await check(.get, "/records/{row}/variants", "/records/\(article["records", "0", "row"] as? Int ?? 0)/variants", 200)
+      try await check(
+        .get, "/records/{row}/variants", "/records/\(article["records", "0", "row"] as? Int ?? 0)/variants",
+        200)
       try await check(.get, "/records/{row}/variants", "/records/0/variants", 404)
       let decisions = "/records/{row}/decisions"
       let uri = "/records/\(row)/decisions"
       try await check(.post, decisions, uri, 200, body: #"{"action":"accept","version":1}"#)
       try await check(.post, decisions, uri, 409, body: #"{"action":"reject","version":1}"#)
       try await check(.post, decisions, uri, 200, body: #"{"action":"note","version":2,"note":"xem lại"}"#)
-      try await check(.post, decisions, uri, 200, body: #"{"action":"speaker","version":3,"speaker":{"name":"Ngạc Mơ","kind":"person"}}"#)
-      try await check(.post, decisions, uri, 200, body: #"{"action":"speaker","version":4,"speaker":{"id":\#(other)}}"#)
+      try await check(
+        .post, decisions, uri, 200,
+        body: #"{"action":"speaker","version":3,"speaker":{"name":"Ngạc Mơ","kind":"person"}}"#)
+      try await check(
+        .post, decisions, uri, 200, body: #"{"action":"speaker","version":4,"speaker":{"id":\#(other)}}"#)
       try await check(.post, decisions, uri, 200, body: #"{"action":"speaker","version":5,"speaker":null}"#)
       try await check(.post, decisions, uri, 200, body: #"{"action":"kind","version":6,"kind":"mixed"}"#)
-      try await check(.post, decisions, uri, 400, body: #"{"action":"span","version":7,"start":5,"end":99999}"#)
+      try await check(
+        .post, decisions, uri, 400, body: #"{"action":"span","version":7,"start":5,"end":99999}"#)
       try await check(.post, decisions, uri, 400, body: #"{"action":"span","version":7,"start":-5,"end":3}"#)
-      try await check(.post, decisions, uri, 400, body: #"{"action":"speaker","version":7,"speaker":{"id":99999}}"#)
-      for version in 7..<13 { try await check(.post, decisions, uri, 200, body: #"{"action":"undo","version":\#(version)}"#) }
+      try await check(
+        .post, decisions, uri, 400, body: #"{"action":"speaker","version":7,"speaker":{"id":99999}}"#)
+      for version in 7..<13 {
+        try await check(.post, decisions, uri, 200, body: #"{"action":"undo","version":\#(version)}"#)
+      }
       try await check(.post, decisions, uri, 400, body: #"{"action":"undo","version":13}"#)
-      try await check(.post, decisions, "/records/0/decisions", 404, body: #"{"action":"accept","version":1}"#)
+      try await check(
+        .post, decisions, "/records/0/decisions", 404, body: #"{"action":"accept","version":1}"#)
       try await check(.get, "/records/{row}/history", "/records/\(row)/history", 200)
       try await check(.get, "/records/{row}/history", "/records/0/history", 404)
       let added = #"{"article":"ben-do","kind":"direct","start":0,"end":6,"speaker":{"id":\#(other)}}"#
@@ -104,22 +119,40 @@ struct OpenAPITests {
       try await check(.get, "/speakers/{id}", "/speakers/\(speaker)", 200)
       try await check(.get, "/speakers/{id}", "/speakers/0", 404)
       let people = "/speakers/{id}"
-      try await check(.post, people + "/merge", "/speakers/\(speaker)/merge", 200, body: #"{"others":[\#(other)],"preview":true}"#)
+      try await check(
+        .post, people + "/merge", "/speakers/\(speaker)/merge", 200,
+        body: #"{"others":[\#(other)],"preview":true}"#)
       try await check(.get, "/speakers/{id}", "/speakers/\(other)", 200)
       try await check(.post, people + "/merge", "/speakers/\(speaker)/merge", 400, body: #"{"others":[]}"#)
-      try await check(.post, people + "/split", "/speakers/\(speaker)/split", 200, body: #"{"articles":["ben-do-2"],"name":"Bà Ân khác","preview":true}"#)
-      try await check(.post, people + "/split", "/speakers/\(speaker)/split", 400, body: #"{"articles":["tin-1"],"name":"Bà Ân khác"}"#)
-      try await check(.post, people + "/split", "/speakers/\(speaker)/split", 200, body: #"{"articles":["ben-do-2"],"name":"Bà Ân khác"}"#)
-      try await check(.post, people + "/rename", "/speakers/\(speaker)/rename", 200, body: #"{"name":"Quách Diệu Ân (xã)"}"#)
-      try await check(.post, people + "/rename", "/speakers/\(speaker)/rename", 409, body: #"{"name":"Mạc Văn Lũng"}"#)
-      try await check(.post, people + "/aliases", "/speakers/\(speaker)/aliases", 200, body: #"{"name":"Bà Chủ tịch"}"#)
-      try await check(.post, people + "/aliases", "/speakers/0/aliases", 404, body: #"{"name":"Bà Chủ tịch"}"#)
-      try await check(.post, people + "/merge", "/speakers/\(speaker)/merge", 200, body: #"{"others":[\#(other)]}"#)
+      try await check(
+        .post, people + "/split", "/speakers/\(speaker)/split", 200,
+        body: #"{"articles":["ben-do-2"],"name":"Bà Ân khác","preview":true}"#)
+      try await check(
+        .post, people + "/split", "/speakers/\(speaker)/split", 400,
+        body: #"{"articles":["tin-1"],"name":"Bà Ân khác"}"#)
+      try await check(
+        .post, people + "/split", "/speakers/\(speaker)/split", 200,
+        body: #"{"articles":["ben-do-2"],"name":"Bà Ân khác"}"#)
+      try await check(
+        .post, people + "/rename", "/speakers/\(speaker)/rename", 200, body: #"{"name":"Quách Diệu Ân (xã)"}"#
+      )
+      try await check(
+        .post, people + "/rename", "/speakers/\(speaker)/rename", 409, body: #"{"name":"Mạc Văn Lũng"}"#)
+      try await check(
+        .post, people + "/aliases", "/speakers/\(speaker)/aliases", 200, body: #"{"name":"Bà Chủ tịch"}"#)
+      try await check(
+        .post, people + "/aliases", "/speakers/0/aliases", 404, body: #"{"name":"Bà Chủ tịch"}"#)
+      try await check(
+        .post, people + "/merge", "/speakers/\(speaker)/merge", 200, body: #"{"others":[\#(other)]}"#)
       try await check(.get, "/search", "/search?q=ben", 200)
       try await check(.get, "/search", "/search", 400)
       try await check(.get, "/overview", "/overview", 200)
-      try await check(.post, "/check", "/check", 200, body: #"{"quote":"Năm nay nước không lên nhanh lắm","speaker":"Ai Đó"}"#)
-      try await check(.post, "/check", "/check", 200, body: #"{"draft":"Ông Mạc Văn Lũng nói: “Tôi chờ ngày ấy đã mười năm”."}"#)
+      try await check(
+        .post, "/check", "/check", 200,
+        body: #"{"quote":"Năm nay nước không lên nhanh lắm","speaker":"Ai Đó"}"#)
+      try await check(
+        .post, "/check", "/check", 200,
+        body: #"{"draft":"Ông Mạc Văn Lũng nói: “Tôi chờ ngày ấy đã mười năm”."}"#)
       try await check(.post, "/check", "/check", 400, body: #"{"quote":"…"}"#)
       try await check(.post, "/check", "/check", 404, body: #"{"quote":"bến đò","article":"khong-co"}"#)
       for format in ["jsonl", "csv", "web-annotation", "claimreview"] {
@@ -144,7 +177,8 @@ struct OpenAPITests {
     }
   }
 
-  @Test("two reviewers at one record: the second is told how it stands, and by whom, and nothing is overwritten")
+  @Test(
+    "two reviewers at one record: the second is told how it stands, and by whom, and nothing is overwritten")
   func conflict() async throws {
     let desk = try DeskFixture()
     try await desk.test { client in
@@ -153,13 +187,16 @@ struct OpenAPITests {
       var other = desk.writeHeaders
       other[.reviewer] = "B%C3%ACnh"
       let row = try #require(try await client.json("/records?limit=1")["records", "0", "row"] as? Int)
-      let first = try await client.post("/records/\(row)/decisions", mine, #"{"action":"accept","version":1}"#)
+      let first = try await client.post(
+        "/records/\(row)/decisions", mine, #"{"action":"accept","version":1}"#)
       #expect(first["record", "reviewer"] as? String == "Mai")
-      let second = try await client.post("/records/\(row)/decisions", other, #"{"action":"reject","version":1}"#)
+      let second = try await client.post(
+        "/records/\(row)/decisions", other, #"{"action":"reject","version":1}"#)
       #expect(second.status == 409 && second["current", "status"] as? String == "accepted")
       #expect(second["current", "reviewer"] as? String == "Mai")
       let version = try #require(second["current", "version"] as? Int)
-      let again = try await client.post("/records/\(row)/decisions", other, #"{"action":"reject","version":\#(version)}"#)
+      let again = try await client.post(
+        "/records/\(row)/decisions", other, #"{"action":"reject","version":\#(version)}"#)
       #expect(again["record", "reviewer"] as? String == "Bình")
       let lines = try await client.json("/records/\(row)/history")["lines"] as? [[String: Any]]
       #expect(lines?.map { $0["by"] as? String } == ["Mai", "Bình"])

@@ -59,8 +59,10 @@ struct PageTests {
       let row = try #require(answer["records", "0", "row"] as? Int)
       let speaker = try #require(answer["records", "0", "speaker", "id"] as? Int)
       for uri in [
-        "/article?key=nghich", "/queue?article=nghich&status=all", "/speaker?id=\(speaker)", "/variants?row=\(row)",
-        "/search?q=hacked", "/search?q=%3Cscript%3E%22", "/part/card?row=\(row)&context=1&article=1", "/overview",
+        "/article?key=nghich", "/queue?article=nghich&status=all", "/speaker?id=\(speaker)",
+        "/variants?row=\(row)",
+        "/search?q=hacked", "/search?q=%3Cscript%3E%22", "/part/card?row=\(row)&context=1&article=1",
+        "/overview",
         "/queue?speaker=%22%3E%3Cscript%3E", "/queue?form=%22%3E%3Cscript%3E", "/nope%3Cscript%3E",
       ] {
         let text = try await client.page(uri).text
@@ -68,7 +70,8 @@ struct PageTests {
         #expect(!text.contains("<img src=x"), "\(uri)")
         #expect(!text.contains("\"\u{301} onmouseover"), "\(uri)")
         #expect(!text.contains("javascript:window.hacked=1\""), "\(uri)")
-        #expect(!text.contains("[[queue.title]]") || uri.contains("article") || uri.contains("part"), "\(uri)")
+        #expect(
+          !text.contains("[[queue.title]]") || uri.contains("article") || uri.contains("part"), "\(uri)")
       }
     }
   }
@@ -88,7 +91,9 @@ struct PageTests {
         let end = try #require(page.range(of: "</div>\n</section>", range: start.upperBound..<page.endIndex))
         var text = String(page[start.upperBound..<end.lowerBound])
         text = text.replacing(/<[^>]*>/, with: "")
-        for (entity, character) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")] {
+        for (entity, character) in [
+          ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&"),
+        ] {
           text = text.replacing(entity, with: character)
         }
         #expect(text == (try await client.json("/articles/\(key)")["text"] as? String), "\(key)")
@@ -130,8 +135,10 @@ struct PageTests {
       let all = try await count("status=all")
       #expect(all == seen.count)
       for filter in [
-        "speaker=quach+dieu+an", "source=Tin+B%E1%BA%BFn", "since=2022-01-01", "until=2021-12-31", "layer=quote", "kind=organisation",
-        "min-confidence=0.9", "below=0.8", "check-worthy=money", "match=nhip+cau", "article=ben-do", "form=quote-then-speaker",
+        "speaker=quach+dieu+an", "source=Tin+B%E1%BA%BFn", "since=2022-01-01", "until=2021-12-31",
+        "layer=quote", "kind=organisation",
+        "min-confidence=0.9", "below=0.8", "check-worthy=money", "match=nhip+cau", "article=ben-do",
+        "form=quote-then-speaker",
       ] {
         let some = try await count(filter)
         #expect(some > 0 && some < all, "\(filter) lets \(some) of \(all) through")
@@ -148,7 +155,8 @@ struct PageTests {
       #expect(first.headers[.cacheControl]?.contains("immutable") == true)
       let tag = try #require(first.headers[.eTag])
       #expect(try await client.page("/static/desk.css", headers: [.ifNoneMatch: tag]).status == 304)
-      #expect(try await client.page("/queue").text.contains("/static/desk.css?v=\(tag.dropFirst().dropLast())"))
+      #expect(
+        try await client.page("/queue").text.contains("/static/desk.css?v=\(tag.dropFirst().dropLast())"))
     }
   }
 
@@ -160,7 +168,8 @@ struct PageTests {
         try await client.execute(
           uri: "/check", method: .post,
           headers: [.contentType: "application/x-www-form-urlencoded", .cookie: "lang=en"],
-          body: ByteBuffer(string: "desk-token=\(desk.site.desk.secrets.writeToken)&\(fields)")) { String(buffer: $0.body) }
+          body: ByteBuffer(string: "desk-token=\(desk.site.desk.secrets.writeToken)&\(fields)")
+        ) { String(buffer: $0.body) }
       }
       let same = try await send("quote=" + "Năm nay nước lên nhanh lắm".urlEncoded)
       #expect(same.contains("v-verbatim"))
@@ -170,7 +179,9 @@ struct PageTests {
       let empty = try await send("quote=" + "“…”".urlEncoded)
       #expect(empty.contains("There is no word to check"))
       let draft = try await send(
-        "draft=" + "Ông Mạc Văn Lũng nói: “Năm nay nước xuống nhanh lắm, tôi mừng”. Ông nói: “Tôi chờ ngày ấy đã mười năm”.".urlEncoded)
+        "draft="
+          + "Ông Mạc Văn Lũng nói: “Năm nay nước xuống nhanh lắm, tôi mừng”. Ông nói: “Tôi chờ ngày ấy đã mười năm”."
+          .urlEncoded)
       let verbatim = try #require(draft.range(of: "v-verbatim"))
       let other = try #require(draft.range(of: "verdict v-"))
       #expect(other.lowerBound < verbatim.lowerBound)

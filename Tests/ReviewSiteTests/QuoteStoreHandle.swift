@@ -16,6 +16,8 @@ final class QuoteStoreHandle {
   func ingest(_ number: Int) throws {
     let text = "Ông Mạc Văn Lũng nói: “Chuyến thêm thứ \(number) chở \(number + 2) người”."
     let article = PreparedArticle(Article(id: "them-\(number)", text: text), engine.annotate(text))
-    _ = try IngestSession(store: store, stamp: IngestStamp(patternVersion: "1", programVersion: "0")).write([article])
+    _ = try IngestSession(store: store, stamp: IngestStamp(patternVersion: "1", programVersion: "0")).write([
+      article
+    ])
   }
 }

@@ -76,7 +76,8 @@ extension QuoteStore {
       figures.forms = forms.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
       figures.papers = try Row.fetchAll(
         db,
-        sql: "SELECT source, count(*) FROM article WHERE source IS NOT NULL GROUP BY source ORDER BY 2 DESC, 1"
+        sql:
+          "SELECT source, count(*) FROM article WHERE source IS NOT NULL GROUP BY source ORDER BY 2 DESC, 1"
       ).map { ($0[0], $0[1]) }
       figures.agreements = try Self.agreements(db)
     }
@@ -107,6 +108,8 @@ extension QuoteStore {
       }
     }
     return pairs.map { ReviewerAgreement($0.key[0], $0.key[1], $0.value) }
-      .sorted { ($1.records, $0.reviewers[0], $0.reviewers[1]) < ($0.records, $1.reviewers[0], $1.reviewers[1]) }
+      .sorted {
+        ($1.records, $0.reviewers[0], $0.reviewers[1]) < ($0.records, $1.reviewers[0], $1.reviewers[1])
+      }
   }
 }

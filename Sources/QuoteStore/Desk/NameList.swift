@@ -32,7 +32,8 @@ public struct NameList: Sendable {
     let folded = NameKey(typed).folded
     let words = folded.split(separator: " ").map { WordFinder(Array($0.utf8)) }
     // The longest word is in the fewest names.
-    guard let longest = folded.split(separator: " ").map({ Array($0.utf8) }).max(by: { $0.count < $1.count }) else {
+    guard let longest = folded.split(separator: " ").map({ Array($0.utf8) }).max(by: { $0.count < $1.count })
+    else {
       return []
     }
     let finder = WordFinder(longest)
@@ -85,7 +86,9 @@ public struct NameList: Sendable {
     return low - 1
   }
 
-  private static func begins(_ word: WordFinder, in all: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
+  private static func begins(_ word: WordFinder, in all: UnsafeBufferPointer<UInt8>, _ line: Range<Int>)
+    -> Bool
+  {
     var at = line.lowerBound
     while let found = word.find(in: all, from: at, end: line.upperBound) {
       if isBoundary(all[found - 1]) { return true }
@@ -174,11 +177,14 @@ extension QuoteStore {
   public func speakerSuggestions(_ rows: [Int64]) throws -> [SpeakerSuggestion] {
     try read { db in
       let statement = try db.cachedStatement(
-        sql: "SELECT id, name, kind, (SELECT count(*) FROM record WHERE speaker_id = s.id) FROM speaker s WHERE id = ?")
+        sql:
+          "SELECT id, name, kind, (SELECT count(*) FROM record WHERE speaker_id = s.id) FROM speaker s WHERE id = ?"
+      )
       return try rows.compactMap { id in
         try Row.fetchOne(statement, arguments: [id]).map {
           SpeakerSuggestion(
-            id: $0[0], name: $0[1], kind: .init(rawValue: $0[2]) ?? .unnamed, isInArticle: false, records: $0[3])
+            id: $0[0], name: $0[1], kind: .init(rawValue: $0[2]) ?? .unnamed, isInArticle: false,
+            records: $0[3])
         }
       }
     }

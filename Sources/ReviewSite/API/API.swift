@@ -107,7 +107,9 @@ struct API {
       let outcome = try answering {
         try store.decide(decision, on: row, by: context.reviewer, expecting: sent.version)
       }
-      return ["record": outcome.record.map(RecordJSON.record) ?? .null, "line": .integer(Int(outcome.logLine))]
+      return [
+        "record": outcome.record.map(RecordJSON.record) ?? .null, "line": .integer(Int(outcome.logLine)),
+      ]
     }
     desk.cache.forget()
     return desk.json(answer)
@@ -117,7 +119,9 @@ struct API {
     let missed = try context.decode(SentRecord.self, request).missed()
     let answer = try await desk.pool.write { store -> JSON in
       let outcome = try answering { try store.add(missed, by: context.reviewer) }
-      return ["record": outcome.record.map(RecordJSON.record) ?? .null, "line": .integer(Int(outcome.logLine))]
+      return [
+        "record": outcome.record.map(RecordJSON.record) ?? .null, "line": .integer(Int(outcome.logLine)),
+      ]
     }
     desk.cache.forget()
     return desk.json(answer, status: .created)
@@ -177,15 +181,20 @@ struct API {
         let profile = try store.speakerProfile(id)
         func tallies(_ all: [SpeakerProfile.Tally]) -> JSON {
           .array(
-            all.map { ["name": .string($0.name), "quotes": .integer($0.quotes), "claims": .integer($0.claims)] })
+            all.map {
+              ["name": .string($0.name), "quotes": .integer($0.quotes), "claims": .integer($0.claims)]
+            })
         }
         return [
           "id": .integer(Int(profile.entry.id)), "name": .string(profile.entry.name),
           "kind": .string(profile.entry.kind.rawValue), "article": .optional(profile.entry.articleKey),
-          "aliases": .array(profile.entry.aliases.map(JSON.string)), "forms": .array(profile.entry.forms.map(JSON.string)),
-          "roles": .array(profile.roles.map { ["name": .string($0.name), "articles": .integer($0.articles)] }),
+          "aliases": .array(profile.entry.aliases.map(JSON.string)),
+          "forms": .array(profile.entry.forms.map(JSON.string)),
+          "roles": .array(
+            profile.roles.map { ["name": .string($0.name), "articles": .integer($0.articles)] }),
           "quotes": .integer(profile.entry.quotes), "claims": .integer(profile.entry.claims),
-          "articles": .integer(profile.entry.articles), "months": tallies(profile.months), "papers": tallies(profile.papers),
+          "articles": .integer(profile.entry.articles), "months": tallies(profile.months),
+          "papers": tallies(profile.papers),
         ]
       })
   }
@@ -230,7 +239,8 @@ struct API {
   @Sendable private func rename(_ request: Request, _ context: DeskContext) async throws -> Response {
     let id = try Self.row(context, "id")
     let name = try SpeakerName.checked(context.decode(SentName.self, request).name)
-    return try await mend(false) { store in try store.renameSpeaker("#\(id)", to: name, by: context.reviewer) }
+    return try await mend(false) { store in try store.renameSpeaker("#\(id)", to: name, by: context.reviewer)
+    }
   }
 
   @Sendable private func alias(_ request: Request, _ context: DeskContext) async throws -> Response {
@@ -254,7 +264,9 @@ struct API {
   @Sendable private func search(_ request: Request, _ context: DeskContext) async throws -> Response {
     guard let typed = Form(request)["q"] else { throw DeskError.badValue("q") }
     let names = try await desk.cache.current()
-    let results = try await desk.pool.read { store in try SearchResults(String(typed.prefix(200)), store, names) }
+    let results = try await desk.pool.read { store in
+      try SearchResults(String(typed.prefix(200)), store, names)
+    }
     return desk.json([
       "speakers": .array(results.speakers.map(RecordJSON.suggestion)),
       "articles": .array(results.articles.map(RecordJSON.article)),
@@ -265,7 +277,8 @@ struct API {
   @Sendable private func overview(_ request: Request, _ context: DeskContext) async throws -> Response {
     let figures = try await desk.cache.current().figures
     return desk.json([
-      "articles": .integer(figures.articles), "quotes": .integer(figures.quotes), "claims": .integer(figures.claims),
+      "articles": .integer(figures.articles), "quotes": .integer(figures.quotes),
+      "claims": .integer(figures.claims),
       "speakers": .integer(figures.speakers),
       "statuses": .object(
         ReviewStatus.allCases.map { ($0.rawValue, .integer(figures.progress.counts[$0] ?? 0)) }),
@@ -283,7 +296,10 @@ struct API {
         }),
       "confidence": .array(
         figures.confidence.enumerated().map { index, bin in
-          ["from": .decimal(Double(index) / 20), "quotes": .integer(bin.quotes), "claims": .integer(bin.claims)]
+          [
+            "from": .decimal(Double(index) / 20), "quotes": .integer(bin.quotes),
+            "claims": .integer(bin.claims),
+          ]
         }),
     ])
   }

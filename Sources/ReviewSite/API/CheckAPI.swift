@@ -40,9 +40,12 @@ extension API {
             try VariantPage.variants(of: record, store).map { variant in
               [
                 "article": .string(variant.article.id), "title": .optional(variant.article.title),
-                "source": .optional(variant.article.source), "published": .optional(variant.article.published),
-                "start": .integer(variant.record.content.span.start), "end": .integer(variant.record.content.span.end),
-                "text": .string(variant.record.content.text), "speaker": .optional(variant.record.speaker?.name),
+                "source": .optional(variant.article.source),
+                "published": .optional(variant.article.published),
+                "start": .integer(variant.record.content.span.start),
+                "end": .integer(variant.record.content.span.end),
+                "text": .string(variant.record.content.text),
+                "speaker": .optional(variant.record.speaker?.name),
                 "score": .decimal(variant.score), "diff": .array(variant.diff.map(Self.step)),
               ]
             })
@@ -52,7 +55,8 @@ extension API {
 
   private static func answer(_ answer: CheckAnswer, quote: String, speaker: String?) -> JSON {
     [
-      "quote": .string(quote), "askedSpeaker": .optional(speaker), "verdict": .string(answer.verdict.rawValue),
+      "quote": .string(quote), "askedSpeaker": .optional(speaker),
+      "verdict": .string(answer.verdict.rawValue),
       "score": .decimal(answer.score), "article": .optional(answer.article?.key),
       "start": answer.found.map { .integer($0.span.start) } ?? .null,
       "end": answer.found.map { .integer($0.span.end) } ?? .null, "found": .optional(answer.found?.text),
@@ -63,7 +67,8 @@ extension API {
         ]
       } ?? .null,
       "diff": .array(answer.diff.map(step)), "warnings": .array(answer.warnings.map { .string($0.rawValue) }),
-      "notes": .array(answer.notes.map { .string($0.name) }), "alsoIn": .array(answer.alsoIn.map(JSON.string)),
+      "notes": .array(answer.notes.map { .string($0.name) }),
+      "alsoIn": .array(answer.alsoIn.map(JSON.string)),
     ]
   }
 

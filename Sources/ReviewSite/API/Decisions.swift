@@ -75,8 +75,10 @@ enum SpeakerName {
   /// A name on one line. Throws `DeskError.badValue` when it is empty or too long.
   static func checked(_ typed: String) throws -> String {
     guard typed.utf8.count <= longest * 12 else { throw DeskError.badValue("name") }
-    let name = typed.split { $0.isWhitespace || $0.unicodeScalars.allSatisfy { $0.properties.generalCategory == .control } }
-      .joined(separator: " ")
+    let name = typed.split {
+      $0.isWhitespace || $0.unicodeScalars.allSatisfy { $0.properties.generalCategory == .control }
+    }
+    .joined(separator: " ")
     guard !name.isEmpty, name.count <= longest else { throw DeskError.badValue("name") }
     return name
   }
@@ -97,7 +99,8 @@ func answering<T>(_ body: () throws -> T) throws -> T {
     case .badSpan: throw DeskError(status: .badRequest, code: "bad-span")
     case .nothingToUndo: throw DeskError(status: .badRequest, code: "nothing-to-undo")
     case .emptyName: throw DeskError.badValue("name")
-    case .noSpeaker(let id): throw DeskError(status: .badRequest, code: "no-speaker", values: ["name": "#\(id)"])
+    case .noSpeaker(let id):
+      throw DeskError(status: .badRequest, code: "no-speaker", values: ["name": "#\(id)"])
     case .notInText: throw DeskError(status: .badRequest, code: "not-in-text")
     }
   }

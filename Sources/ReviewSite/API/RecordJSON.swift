@@ -7,9 +7,11 @@ enum RecordJSON {
   static func record(_ record: StoredRecord) -> JSON {
     [
       "row": .integer(Int(record.rowID)), "id": .string(record.id), "version": .integer(record.version),
-      "article": article(record.article), "layer": .string(record.layer.rawValue), "kind": .string(record.kind.rawValue),
+      "article": article(record.article), "layer": .string(record.layer.rawValue),
+      "kind": .string(record.kind.rawValue),
       "start": .integer(record.content.span.start), "end": .integer(record.content.span.end),
-      "text": .string(record.content.text), "speaker": speaker(record.speaker), "source": excerpt(record.source),
+      "text": .string(record.content.text), "speaker": speaker(record.speaker),
+      "source": excerpt(record.source),
       "cue": excerpt(record.cue), "via": speaker(record.via), "confidence": .decimal(record.confidence),
       "pattern": .string(record.pattern), "evidence": .array(record.evidence.map(JSON.string)),
       "cueClass": .optional(record.cueClass), "negated": .bool(record.isNegated),
@@ -21,7 +23,8 @@ enum RecordJSON {
           ]
         }),
       "status": .string(record.status.rawValue), "anchored": .bool(record.isAnchored),
-      "reviewer": .optional(record.reviewer), "reviewedAt": .optional(record.reviewedAt), "note": .optional(record.note),
+      "reviewer": .optional(record.reviewer), "reviewedAt": .optional(record.reviewedAt),
+      "note": .optional(record.note),
       "proposal": proposal(record.proposal),
     ]
   }
@@ -36,7 +39,10 @@ enum RecordJSON {
 
   static func speaker(_ speaker: StoredSpeaker?) -> JSON {
     guard let speaker else { return .null }
-    return ["id": .integer(Int(speaker.rowID)), "name": .string(speaker.name), "kind": .string(speaker.kind.rawValue)]
+    return [
+      "id": .integer(Int(speaker.rowID)), "name": .string(speaker.name),
+      "kind": .string(speaker.kind.rawValue),
+    ]
   }
 
   static func excerpt(_ excerpt: Excerpt?) -> JSON {
@@ -58,7 +64,8 @@ enum RecordJSON {
     return [
       "kind": .string(proposal.kind.rawValue), "start": .integer(proposal.content.span.start),
       "end": .integer(proposal.content.span.end), "text": .string(proposal.content.text),
-      "speaker": proposal.speaker.map { ["name": .string($0.name), "kind": .string($0.kind.rawValue)] } ?? .null,
+      "speaker": proposal.speaker.map { ["name": .string($0.name), "kind": .string($0.kind.rawValue)] }
+        ?? .null,
     ]
   }
 

@@ -56,7 +56,8 @@ public struct SiteFiles: Sendable {
       ("icon.svg", "image/svg+xml"),
     ] {
       let bytes = try Self.bytes("static/\(name)", in: directory)
-      let hash = SHA256.hash(data: bytes).prefix(6).map { String(Int($0) + 0x100, radix: 16).dropFirst() }.joined()
+      let hash = SHA256.hash(data: bytes).prefix(6).map { String(Int($0) + 0x100, radix: 16).dropFirst() }
+        .joined()
       assets[name] = Asset(bytes: bytes, mediaType: mediaType, version: hash)
     }
     self.phrases = phrases
@@ -104,7 +105,9 @@ public struct SiteFiles: Sendable {
     for file in names.sorted() where file.hasSuffix(".mustache") {
       let name = String(file.dropLast(".mustache".count))
       var text = "{{% CONTENT_TYPE: \(TemplateEscaping.name)}}"
-      for (index, part) in try Self.text("templates/\(file)", in: directory).components(separatedBy: "[[").enumerated() {
+      for (index, part) in try Self.text("templates/\(file)", in: directory).components(separatedBy: "[[")
+        .enumerated()
+      {
         if index == 0 {
           text += part
           continue

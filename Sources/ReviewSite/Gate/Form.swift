@@ -10,7 +10,9 @@ struct Form {
   init(_ text: Substring) {
     for pair in text.split(separator: "&").prefix(2000) {
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard let name = Self.decode(parts[0]), let value = Self.decode(parts.count > 1 ? parts[1] : "") else { continue }
+      guard let name = Self.decode(parts[0]), let value = Self.decode(parts.count > 1 ? parts[1] : "") else {
+        continue
+      }
       fields[name, default: []].append(value)
     }
   }

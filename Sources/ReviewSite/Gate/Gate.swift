@@ -28,10 +28,13 @@ struct Gate: RouterMiddleware {
     } catch {
       response = errors.answer(error, request, context)
     }
-    if let chosen = Preferences.newLanguage(request) { response.setCookie(Preferences.cookie("lang", chosen.rawValue)) }
+    if let chosen = Preferences.newLanguage(request) {
+      response.setCookie(Preferences.cookie("lang", chosen.rawValue))
+    }
     Self.protect(&response)
     let elapsed = start.duration(to: .now)
-    let milliseconds = Double(elapsed.components.attoseconds) / 1e15 + Double(elapsed.components.seconds) * 1e3
+    let milliseconds =
+      Double(elapsed.components.attoseconds) / 1e15 + Double(elapsed.components.seconds) * 1e3
     response.headers[.serverTiming] = "app;dur=\(Double(Int(milliseconds * 100)) / 100)"
     return response
   }
@@ -77,7 +80,9 @@ struct Gate: RouterMiddleware {
       let own = request.head.authority ?? ""
       guard origin == "http://\(own)" || origin == "https://\(own)" else { throw DeskError.crossSite }
     }
-    if let site = request.headers[.fetchSite], site != "same-origin", site != "none" { throw DeskError.crossSite }
+    if let site = request.headers[.fetchSite], site != "same-origin", site != "none" {
+      throw DeskError.crossSite
+    }
   }
 
   private func checkWriteToken(_ request: Request, _ context: DeskContext) throws {

@@ -35,7 +35,8 @@ enum HostName {
   }
 
   private static func isPort(_ text: Substring) -> Bool {
-    text.first == ":" && text.dropFirst().count <= 5 && text.dropFirst().allSatisfy { $0.isASCII && $0.isNumber }
+    text.first == ":" && text.dropFirst().count <= 5
+      && text.dropFirst().allSatisfy { $0.isASCII && $0.isNumber }
   }
 }
 

@@ -89,7 +89,8 @@ struct Phrases: Sendable {
   func month(_ text: String) -> String {
     let parts = text.split(separator: "-")
     guard parts.count == 2, let month = Int(parts[1]), (1...12).contains(month) else { return text }
-    return language == .vietnamese ? "\(month)/\(parts[0])" : "\(Self.months[month - 1].prefix(3)) \(parts[0])"
+    return language == .vietnamese
+      ? "\(month)/\(parts[0])" : "\(Self.months[month - 1].prefix(3)) \(parts[0])"
   }
 
   /// A time in UTC, `2024-05-01T08:30:00Z`, to the minute.
@@ -99,7 +100,8 @@ struct Phrases: Sendable {
   }
 
   private static let months = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November",
     "December",
   ]
 }

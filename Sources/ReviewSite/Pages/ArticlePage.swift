@@ -34,7 +34,9 @@ struct ArticlePage {
           source: record.source)
       }
       var fields = card.fields(record, number: index + 1, context: nil, withArticle: false)
-      if let reference = record.speaker?.reference, let number = numbers[reference] { fields["mentions"] = number }
+      if let reference = record.speaker?.reference, let number = numbers[reference] {
+        fields["mentions"] = number
+      }
       cards.append(fields)
     }
     let hasTitle = article.title.map { article.text.hasPrefix($0 + "\n") } ?? false

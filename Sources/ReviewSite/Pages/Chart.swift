@@ -47,7 +47,8 @@ enum Chart {
     let most = Double(max(1, bars.map { $0.quotes + $0.claims }.max() ?? 1))
     let step = width / Double(max(1, bars.count))
     let bar = min(step * 0.78, 48)
-    var out = "<svg class=\"chart\" viewBox=\"0 0 \(Int(width)) \(Int(height + foot))\" role=\"img\" aria-label=\"\(HTML.escape(label))\">"
+    var out =
+      "<svg class=\"chart\" viewBox=\"0 0 \(Int(width)) \(Int(height + foot))\" role=\"img\" aria-label=\"\(HTML.escape(label))\">"
     out += "<line class=\"axis\" x1=\"0\" x2=\"\(Int(width))\" y1=\"\(Int(height))\" y2=\"\(Int(height))\"/>"
     let labels = max(1, Int((Double(bars.count) / 8).rounded(.up)))
     for (index, item) in bars.enumerated() {
@@ -55,18 +56,22 @@ enum Chart {
       let quotes = Double(item.quotes) / most * (height - 14)
       let claims = Double(item.claims) / most * (height - 14)
       if item.quotes + item.claims > 0 {
-        let title = "\(item.name): \(words.count("count.quotes", item.quotes)), \(words.count("count.claims", item.claims))"
+        let title =
+          "\(item.name): \(words.count("count.quotes", item.quotes)), \(words.count("count.claims", item.claims))"
         out += "<g><title>\(HTML.escape(title))</title>"
         out += rectangle("bar-q", x, height - quotes, bar, quotes)
         out += rectangle("bar-c", x, height - quotes - claims, bar, claims)
         out += "</g>"
       }
       if index % labels == 0 {
-        out += "<text x=\"\(short(x + bar / 2))\" y=\"\(Int(height + 16))\" text-anchor=\"middle\">\(HTML.escape(item.name))</text>"
+        out +=
+          "<text x=\"\(short(x + bar / 2))\" y=\"\(Int(height + 16))\" text-anchor=\"middle\">\(HTML.escape(item.name))</text>"
       }
     }
-    out += "</svg><details class=\"figures\"><summary>\(HTML.escape(words("chart.table")))</summary><table><thead><tr><th></th><th>"
-    out += "\(HTML.escape(words("layer.quote")))</th><th>\(HTML.escape(words("layer.claim")))</th></tr></thead><tbody>"
+    out +=
+      "</svg><details class=\"figures\"><summary>\(HTML.escape(words("chart.table")))</summary><table><thead><tr><th></th><th>"
+    out +=
+      "\(HTML.escape(words("layer.quote")))</th><th>\(HTML.escape(words("layer.claim")))</th></tr></thead><tbody>"
     for item in bars where item.quotes + item.claims > 0 {
       out += "<tr><th scope=\"row\">\(HTML.escape(item.name))</th><td>\(words.number(item.quotes))</td>"
       out += "<td>\(words.number(item.claims))</td></tr>"
@@ -74,9 +79,12 @@ enum Chart {
     return out + "</tbody></table></details>"
   }
 
-  private static func rectangle(_ name: String, _ x: Double, _ y: Double, _ width: Double, _ height: Double) -> String {
+  private static func rectangle(_ name: String, _ x: Double, _ y: Double, _ width: Double, _ height: Double)
+    -> String
+  {
     guard height > 0 else { return "" }
-    return "<rect class=\"\(name)\" x=\"\(short(x))\" y=\"\(short(y))\" width=\"\(short(width))\" height=\"\(short(height))\"/>"
+    return
+      "<rect class=\"\(name)\" x=\"\(short(x))\" y=\"\(short(y))\" width=\"\(short(width))\" height=\"\(short(height))\"/>"
   }
 
   private static func short(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }

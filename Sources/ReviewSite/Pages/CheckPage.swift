@@ -36,7 +36,8 @@ struct CheckPage {
         if checks.isEmpty { fields["message"] = words("check.no-quotes") }
         fields["hasDraft"] = true
         let verified = checks.count { $0.answer.isVerified }
-        fields["summary"] = words("check.summary", ["n": words.number(verified), "all": words.number(checks.count)])
+        fields["summary"] = words(
+          "check.summary", ["n": words.number(verified), "all": words.number(checks.count)])
       } else {
         guard let quote = form["quote"] else { throw DeskError(status: .badRequest, code: "no-words") }
         let answer = try await Self.check(quote, speaker: form["speaker"], article: form["article"], desk)
@@ -66,7 +67,9 @@ struct CheckPage {
   ) async throws -> CheckAnswer {
     guard quote.unicodeScalars.count <= longest else { throw DeskError.tooLarge }
     return try await desk.pool.read { store in
-      try answeringInput { try QuoteChecker(source: StoredArticles(store)).check(quote, speaker: speaker, article: article) }
+      try answeringInput {
+        try QuoteChecker(source: StoredArticles(store)).check(quote, speaker: speaker, article: article)
+      }
     }
   }
 
@@ -80,7 +83,9 @@ struct CheckPage {
       checker.ignoredText = text
       var checks: [DraftQuote] = []
       for quote in annotations.quotes.prefix(mostQuotes) {
-        guard let answer = try? checker.check(quote.content.text, speaker: quote.speaker?.name) else { continue }
+        guard let answer = try? checker.check(quote.content.text, speaker: quote.speaker?.name) else {
+          continue
+        }
         checks.append(DraftQuote(quote: quote.content.text, speaker: quote.speaker?.name, answer: answer))
       }
       // Worst first; of equal ones, in the order of the text.
@@ -129,7 +134,8 @@ struct CheckPage {
       fields["paper"] = article.source ?? ""
       fields["date"] = article.published.flatMap(PublicationDate.day).map(words.date) ?? ""
       fields["source"] = SafeHTML(
-        text: "<span class=\"hint\">\(HTML.escape(answer.before))</span>" + Self.side(answer.diff, isSource: true)
+        text: "<span class=\"hint\">\(HTML.escape(answer.before))</span>"
+          + Self.side(answer.diff, isSource: true)
           + "<span class=\"hint\">\(HTML.escape(answer.after))</span>")
       fields["quote"] = SafeHTML(text: Self.side(answer.diff, isSource: false))
     }
@@ -189,7 +195,10 @@ struct VariantPage {
         let id = record.id
         guard record.content.span.count >= 20, seen.insert(id).inserted else { continue }
         let found = try Self.variants(of: record, store)
-        for variant in found { seen.insert("\(variant.article.id)#q\(variant.record.content.span.start)-\(variant.record.content.span.end)") }
+        for variant in found {
+          seen.insert(
+            "\(variant.article.id)#q\(variant.record.content.span.start)-\(variant.record.content.span.end)")
+        }
         if !found.isEmpty { groups.append(Self.fields(record, found, words)) }
         if groups.count == 12 { break }
       }
@@ -199,8 +208,11 @@ struct VariantPage {
   }
 
   static func variants(of record: StoredRecord, _ store: QuoteStore) throws -> [QuoteVariant] {
-    let found = try VariantFinder(source: StoredArticles(store)).variants(of: record.content.text, in: record.article.key)
-    func day(_ variant: QuoteVariant) -> String { variant.article.published.flatMap(PublicationDate.day) ?? "9" }
+    let found = try VariantFinder(source: StoredArticles(store)).variants(
+      of: record.content.text, in: record.article.key)
+    func day(_ variant: QuoteVariant) -> String {
+      variant.article.published.flatMap(PublicationDate.day) ?? "9"
+    }
     return Array(found.sorted { (day($0), $1.score) < (day($1), $0.score) }.prefix(most))
   }
 
@@ -215,7 +227,8 @@ struct VariantPage {
           "title": variant.article.title ?? variant.article.id, "link": Links.article(variant.article.id),
           "paper": variant.article.source ?? "",
           "date": variant.article.published.flatMap(PublicationDate.day).map(words.date) ?? "",
-          "speaker": variant.record.speaker?.name ?? words("card.nobody"), "share": words.percent(variant.score),
+          "speaker": variant.record.speaker?.name ?? words("card.nobody"),
+          "share": words.percent(variant.score),
           "same": variant.score == 1,
           "source": SafeHTML(text: CheckPage.side(variant.diff, isSource: true)),
           "quote": SafeHTML(text: CheckPage.side(variant.diff, isSource: false)),

@@ -13,7 +13,8 @@ struct OverviewPage {
     var fields: Fields = [
       "articles": words.number(figures.articles), "quotes": words.number(figures.quotes),
       "claims": words.number(figures.claims), "speakers": words.number(figures.speakers),
-      "reviewed": words("overview.reviewed", ["n": words.number(progress.reviewed), "all": words.number(progress.total)]),
+      "reviewed": words(
+        "overview.reviewed", ["n": words.number(progress.reviewed), "all": words.number(progress.total)]),
       "share": words.percent(share), "meter": String(Int((share * 100).rounded())),
       "statuses": ReviewStatus.allCases.map { status -> Fields in
         [
@@ -41,7 +42,9 @@ struct OverviewPage {
       },
       "hasReviewers": !progress.byReviewer.isEmpty, "hasAgreements": !figures.agreements.isEmpty,
     ]
-    if progress.inConflict > 0 { fields["conflicts"] = words.count("overview.conflicts", progress.inConflict) }
+    if progress.inConflict > 0 {
+      fields["conflicts"] = words.count("overview.conflicts", progress.inConflict)
+    }
     if progress.lost > 0 { fields["lost"] = words.count("overview.lost", progress.lost) }
     return desk.page("overview", title: words("overview.title"), fields, request, context)
   }

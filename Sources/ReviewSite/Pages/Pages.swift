@@ -32,16 +32,20 @@ struct Pages {
     let words = desk.words(context)
     let fields = try await desk.pool.read { store -> SendableFields in
       let record = try API.find(row, store)
-      let around = form["context"] == nil ? nil : try store.contexts(of: [record], length: QueuePage.contextLength)[0]
+      let around =
+        form["context"] == nil ? nil : try store.contexts(of: [record], length: QueuePage.contextLength)[0]
       return SendableFields(
-        RecordCard(words: words).fields(record, number: number, context: around, withArticle: form["article"] != nil))
+        RecordCard(words: words).fields(
+          record, number: number, context: around, withArticle: form["article"] != nil))
     }
     return desk.part("card", fields.fields, context)
   }
 
   /// A file, of those that were read at the start: nothing that is asked for is a path.
   @Sendable private func asset(_ request: Request, _ context: DeskContext) async throws -> Response {
-    guard let name = context.parameters.get("name"), let asset = desk.files.assets[name] else { throw DeskError.notFound }
+    guard let name = context.parameters.get("name"), let asset = desk.files.assets[name] else {
+      throw DeskError.notFound
+    }
     let tag = "\"\(asset.version)\""
     if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: [.eTag: tag]) }
     return Response(
@@ -53,8 +57,12 @@ struct Pages {
 
   /// Keeps the site's token in the browser.
   @Sendable private func signIn(_ request: Request, _ context: DeskContext) async throws -> Response {
-    guard let token = desk.secrets.siteToken, let session = desk.secrets.session else { return .redirect(to: "/queue") }
-    guard let shown = Form(context.body)["token"], Secrets.areEqual(token, shown) else { throw DeskError.signInNeeded }
+    guard let token = desk.secrets.siteToken, let session = desk.secrets.session else {
+      return .redirect(to: "/queue")
+    }
+    guard let shown = Form(context.body)["token"], Secrets.areEqual(token, shown) else {
+      throw DeskError.signInNeeded
+    }
     var response = Response.redirect(to: "/queue")
     response.setCookie(Preferences.cookie("desk", session, isSecret: true))
     return response
@@ -66,7 +74,9 @@ struct Pages {
     guard let name = form["name"].flatMap(Preferences.name) else { throw DeskError.badValue("name") }
     let back = form["back"] ?? "/queue"
     // Only a place on this site.
-    let isOwn = back.hasPrefix("/") && !back.hasPrefix("//") && !back.contains("\\") && back.allSatisfy { $0.isASCII && !$0.isNewline }
+    let isOwn =
+      back.hasPrefix("/") && !back.hasPrefix("//") && !back.contains("\\")
+      && back.allSatisfy { $0.isASCII && !$0.isNewline }
     var response = Response.redirect(to: isOwn ? back : "/queue")
     response.setCookie(Preferences.cookie("reviewer", name.urlEncoded))
     return response

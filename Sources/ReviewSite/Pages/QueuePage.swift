@@ -44,7 +44,9 @@ struct QueuePage {
         fields["isEmpty"] = records.isEmpty
         if let count {
           fields["left"] =
-            count.isMore ? words("queue.more-than", ["n": words.number(count.count)]) : words.count("queue.found", count.count)
+            count.isMore
+            ? words("queue.more-than", ["n": words.number(count.count)])
+            : words.count("queue.found", count.count)
         } else {
           fields["left"] = words.count("queue.left", figures.progress.left)
         }
@@ -78,21 +80,27 @@ struct QueuePage {
     var statuses = ReviewStatus.allCases.map { (value: $0.rawValue, name: words("status.\($0.rawValue)")) }
     statuses.append((value: "conflict", name: words("status.conflict")))
     statuses.append((value: "all", name: words("status.all")))
-    let status = filter.isAnyStatus ? "all" : filter.isInConflict ? "conflict" : (filter.status ?? .unreviewed).rawValue
+    let status =
+      filter.isAnyStatus ? "all" : filter.isInConflict ? "conflict" : (filter.status ?? .unreviewed).rawValue
     var fields: Fields = [
       "isFiltered": !filter.isEmpty,
       "papers": figures.papers.prefix(200).map(\.name).map { ["value": $0] as Fields },
       "forms": options(figures.forms.map { (value: $0.name, name: $0.name) }, chosen: filter.form),
-      "layers": options(Layer.allCases.map { ($0.rawValue, words("layer.\($0.rawValue)")) }, chosen: filter.layer?.rawValue),
+      "layers": options(
+        Layer.allCases.map { ($0.rawValue, words("layer.\($0.rawValue)")) }, chosen: filter.layer?.rawValue),
       "kinds": options(
-        SpeakerKind.allCases.map { ($0.rawValue, words("speaker-kind.\($0.rawValue)")) }, chosen: filter.kind?.rawValue),
+        SpeakerKind.allCases.map { ($0.rawValue, words("speaker-kind.\($0.rawValue)")) },
+        chosen: filter.kind?.rawValue),
       "worthies": options(
-        Figure.Kind.allCases.map { ($0.rawValue, words("figure.\($0.rawValue)")) }, chosen: filter.figure?.rawValue),
+        Figure.Kind.allCases.map { ($0.rawValue, words("figure.\($0.rawValue)")) },
+        chosen: filter.figure?.rawValue),
       "statuses": options(statuses, chosen: status),
     ]
     for (name, value) in [
-      ("f-speaker", filter.speaker), ("f-source", filter.source), ("f-since", filter.since), ("f-until", filter.until),
-      ("f-match", filter.match), ("f-min", filter.minimum.map { "\($0)" }), ("f-below", filter.below.map { "\($0)" }),
+      ("f-speaker", filter.speaker), ("f-source", filter.source), ("f-since", filter.since),
+      ("f-until", filter.until),
+      ("f-match", filter.match), ("f-min", filter.minimum.map { "\($0)" }),
+      ("f-below", filter.below.map { "\($0)" }),
       ("f-article", filter.article),
     ] {
       if let value { fields[name] = value }

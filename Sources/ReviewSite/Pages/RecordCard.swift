@@ -49,7 +49,8 @@ struct RecordCard {
     }
     if let proposal = record.proposal {
       fields["proposal"] = words(
-        "card.proposal", ["words": proposal.content.text, "name": proposal.speaker?.name ?? words("card.nobody")])
+        "card.proposal",
+        ["words": proposal.content.text, "name": proposal.speaker?.name ?? words("card.nobody")])
     }
     if withArticle {
       fields["title"] = record.article.title ?? record.article.key

@@ -62,8 +62,10 @@ struct RecordFilter: Sendable {
   /// The filter as fields of an address.
   var fields: [(String, String?)] {
     let all: [(String, String?)] = [
-      ("speaker", speaker), ("speaker-id", speakerID.map { String($0) }), ("article", article), ("source", source),
-      ("since", since), ("until", until), ("form", form), ("layer", layer?.rawValue), ("kind", kind?.rawValue),
+      ("speaker", speaker), ("speaker-id", speakerID.map { String($0) }), ("article", article),
+      ("source", source),
+      ("since", since), ("until", until), ("form", form), ("layer", layer?.rawValue),
+      ("kind", kind?.rawValue),
       ("status", isAnyStatus ? "all" : isInConflict ? "conflict" : status?.rawValue),
       ("min-confidence", minimum.map { "\($0)" }), ("below", below.map { "\($0)" }),
       ("check-worthy", figure?.rawValue), ("match", match),

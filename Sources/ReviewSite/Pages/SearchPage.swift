@@ -50,7 +50,8 @@ struct SearchPage {
     var fields: Fields = [
       "hasSearched": true, "isEmpty": found == 0, "hasSpeakers": !results.speakers.isEmpty,
       "hasArticles": !results.articles.isEmpty, "hasRecords": !results.records.isEmpty,
-      "found": results.isMore ? words("search.more-than", ["n": words.number(found)]) : words.count("search.found", found),
+      "found": results.isMore
+        ? words("search.more-than", ["n": words.number(found)]) : words.count("search.found", found),
       "speakers": results.speakers.map { speaker -> Fields in
         [
           "name": speaker.name, "link": Links.speaker(speaker.id), "count": words.number(speaker.records),
@@ -59,7 +60,8 @@ struct SearchPage {
       },
       "articles": results.articles.map { article -> Fields in
         [
-          "title": article.title ?? article.key, "link": Links.article(article.key), "paper": article.source ?? "",
+          "title": article.title ?? article.key, "link": Links.article(article.key),
+          "paper": article.source ?? "",
           "date": article.published.flatMap(PublicationDate.day).map(words.date) ?? "",
         ]
       },

@@ -52,10 +52,13 @@ struct SpeakerPage {
     let entry = profile.entry
     var fields: Fields = [
       "id": String(entry.id), "name": entry.name, "kind": words("speaker-kind.\(entry.kind.rawValue)"),
-      "quotes": words.count("count.quotes", entry.quotes), "claims": words.count("count.claims", entry.claims),
+      "quotes": words.count("count.quotes", entry.quotes),
+      "claims": words.count("count.claims", entry.claims),
       "articleCount": words.count("count.articles", entry.articles), "aliases": entry.aliases,
       "forms": Array(entry.forms.prefix(24)),
-      "roles": profile.roles.prefix(16).map { ["name": $0.name, "count": words.number($0.articles)] as Fields },
+      "roles": profile.roles.prefix(16).map {
+        ["name": $0.name, "count": words.number($0.articles)] as Fields
+      },
       "papers": profile.papers.prefix(12).map { paper -> Fields in
         [
           "name": paper.name.isEmpty ? words("speaker.no-paper") : paper.name,

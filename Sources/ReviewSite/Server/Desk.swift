@@ -19,7 +19,9 @@ final class Desk: Sendable {
   let annotate: ReviewSite.Annotate?
 
   /// Opens the database. Throws a `StoreError`.
-  init(database: String, files: SiteFiles, settings: SiteSettings, logger: Logger, annotate: ReviewSite.Annotate?) throws {
+  init(
+    database: String, files: SiteFiles, settings: SiteSettings, logger: Logger, annotate: ReviewSite.Annotate?
+  ) throws {
     self.database = database
     self.annotate = annotate
     self.settings = settings
@@ -73,7 +75,8 @@ final class Desk: Sendable {
   /// HTML as an answer.
   func html(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
     Response(
-      status: status, headers: [.contentType: "text/html; charset=utf-8"], body: .init(byteBuffer: ByteBuffer(string: text)))
+      status: status, headers: [.contentType: "text/html; charset=utf-8"],
+      body: .init(byteBuffer: ByteBuffer(string: text)))
   }
 
   /// JSON as an answer.
@@ -96,8 +99,11 @@ final class Desk: Sendable {
   /// What the script says, as JSON.
   private func scriptWords(_ words: Phrases) -> String {
     JSON.object(
-      words.keys.filter { $0.hasPrefix("js.") || $0.hasPrefix("status.") || $0.hasPrefix("kind.") || $0.hasPrefix("speaker-kind.") }
-        .sorted().map { ($0, JSON.string(words($0))) }
+      words.keys.filter {
+        $0.hasPrefix("js.") || $0.hasPrefix("status.") || $0.hasPrefix("kind.")
+          || $0.hasPrefix("speaker-kind.")
+      }
+      .sorted().map { ($0, JSON.string(words($0))) }
     ).text
   }
 }
@@ -116,15 +122,18 @@ struct ErrorAnswers: Sendable {
     let message = words("error.\(shown.code)", shown.values)
     var response: Response
     if let conflict = error as? DecisionConflict {
-      response = desk.json(conflict.json(message: words("error.\(conflict.code)", conflict.values), words), status: .conflict)
+      response = desk.json(
+        conflict.json(message: words("error.\(conflict.code)", conflict.values), words), status: .conflict)
     } else if context.isAPI {
       response = desk.json(
         ["error": ["code": .string(shown.code), "message": .string(message)]], status: shown.status)
     } else if shown.code == "sign-in" {
-      response = desk.page("sign-in", title: words("sign-in.title"), [:], request, context, status: .unauthorized)
+      response = desk.page(
+        "sign-in", title: words("sign-in.title"), [:], request, context, status: .unauthorized)
     } else {
       response = desk.page(
-        "error", title: words("error.title"), ["message": message, "status": shown.status.code], request, context,
+        "error", title: words("error.title"), ["message": message, "status": shown.status.code], request,
+        context,
         status: shown.status)
     }
     if shown.status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }

@@ -17,7 +17,8 @@ struct ExportDownload {
   private static let slots = Slots(count: 2)
 
   @Sendable func send(_ request: Request, _ context: DeskContext) async throws -> Response {
-    guard let format = context.parameters.get("format").flatMap(DatasetFormat.init), let ending = format.fileExtension
+    guard let format = context.parameters.get("format").flatMap(DatasetFormat.init),
+      let ending = format.fileExtension
     else { throw DeskError.notFound }
     let headers: HTTPFields = [
       .contentType: format.mediaType, .contentDisposition: "attachment; filename=\"trichdan.\(ending)\"",
@@ -84,7 +85,10 @@ struct ExportDownload {
       defer { lock.unlock() }
       while chunks.count >= Self.most, !isGone {
         // A browser that takes nothing for minutes counts as gone.
-        guard lock.wait(until: Date(timeIntervalSinceNow: 120)) else { isGone = true; break }
+        guard lock.wait(until: Date(timeIntervalSinceNow: 120)) else {
+          isGone = true
+          break
+        }
       }
       guard !isGone else { throw Gone() }
       if let task = waiting {

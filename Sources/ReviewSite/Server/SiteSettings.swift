@@ -55,7 +55,8 @@ public struct SiteSettings: Sendable {
     guard getrlimit(resource, &limit) == 0 else { return 200 }
     // Files, the database and what the server needs itself come off.
     let spare = 200
-    let most = limit.rlim_max == rlim_t.max ? rlim_t(wanted + spare) : min(limit.rlim_max, rlim_t(wanted + spare))
+    let most =
+      limit.rlim_max == rlim_t.max ? rlim_t(wanted + spare) : min(limit.rlim_max, rlim_t(wanted + spare))
     if limit.rlim_cur < most {
       limit.rlim_cur = most
       _ = setrlimit(resource, &limit)

@@ -149,7 +149,9 @@ struct MarkedText {
     if !sources.isEmpty { attributes += " data-src=\"\(sources.joined(separator: " "))\"" }
     if !mentions.isEmpty { attributes += " data-men=\"\(mentions.joined(separator: " "))\"" }
     if let first {
-      return ("<a href=\"#r\(first.row)\" id=\"m\(first.row)\" data-n=\"\(first.number)\"\(attributes)>", "</a>")
+      return (
+        "<a href=\"#r\(first.row)\" id=\"m\(first.row)\" data-n=\"\(first.number)\"\(attributes)>", "</a>"
+      )
     }
     return ("<span\(attributes)>", "</span>")
   }
