@@ -90,7 +90,8 @@ let package = Package(
       dependencies: [
         "ReviewSite", "QuoteStore", "QuoteEngine", "ArticleReader", "PatternFiles",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
-        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "NIOCore", package: "swift-nio"),
       ], exclude: ["Browser"]),
     .testTarget(
       name: "TrichdanTests",
