@@ -60,6 +60,15 @@ enum JSONWriter {
     }
   }
 
+  /// Appends a number that reads back as the very same one: as a share where three decimals say it all.
+  static func number(_ value: Double, to out: inout [UInt8]) {
+    if (0...1).contains(value), (value * 1000).rounded() / 1000 == value {
+      share(value, to: &out)
+    } else {
+      out.append(contentsOf: (value.isFinite ? "\(value)" : "0").utf8)
+    }
+  }
+
   private static let hex: StaticString = "0123456789abcdef"
 
   private static func escaped(_ bytes: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {

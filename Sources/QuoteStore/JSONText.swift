@@ -35,6 +35,12 @@ enum JSONText {
     return (try? JSONDecoder().decode([String].self, from: Data(text.utf8))) ?? []
   }
 
+  /// The members of an object that are strings; none when `text` is no object.
+  static func members(_ text: String) -> [String: String] {
+    let object = try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+    return (object ?? [:]).compactMapValues { $0 as? String }
+  }
+
   /// Appends a string in its quotes.
   static func append(_ string: String, to out: inout [UInt8]) {
     out.append(UInt8(ascii: "\""))

@@ -74,6 +74,12 @@ public final class QuoteStore: Sendable {
     }
   }
 
+  /// Ends what the store is reading or writing; whoever asked for it gets a `StoreError`. Any thread may call it.
+  public func interrupt() {
+    reader.interrupt()
+    if reader !== writer { writer.interrupt() }
+  }
+
   // MARK: Opening
 
   private enum FileState {
@@ -166,14 +172,19 @@ public final class QuoteStore: Sendable {
   }
 
   /// Writes in one transaction, which is undone when `body` throws.
-  func write<T>(_ body: (Database) throws -> T) throws -> T {
+  ///
+  /// With `durably`, what was written survives a power cut too when this returns. With `isUndone`, the transaction is
+  /// undone in any case, for those who want to know what would be.
+  func write<T>(durably: Bool = false, isUndone: Bool = false, _ body: (Database) throws -> T) throws -> T {
     try Self.translating(path, tuning) {
       try writer.writeWithoutTransaction { db in
         var result: T?
+        if durably { try db.execute(sql: "PRAGMA synchronous = FULL") }
+        defer { if durably { try? db.execute(sql: "PRAGMA synchronous = NORMAL") } }
         // Immediate: the lock is waited for at the start, where nothing is lost when it does not come.
         try db.inTransaction(.immediate) {
           result = try body(db)
-          return .commit
+          return isUndone ? .rollback : .commit
         }
         return result!
       }

@@ -28,13 +28,28 @@ struct ArticlePipeline {
     work: @escaping @Sendable (ArticleBatch, QuoteEngine) throws -> Result,
     consume: (Result, Position) throws -> Void
   ) throws {
-    let state = State<Result>(reader: reader, limit: max(2, workers * lead))
+    try run {
+      reader.nextBatch().map { ($0, reader.bytesRead) }
+    } work: { input, engine in
+      (try work(input.0, engine), input.1)
+    } consume: { result in
+      try consume(result.0, Position(bytesRead: result.1))
+    }
+  }
+
+  /// Does the same with input of another kind; `next` is called by one thread at a time until it gives `nil`.
+  func run<Input: Sendable, Result: Sendable>(
+    _ next: @escaping () throws -> Input?,
+    work: @escaping @Sendable (Input, QuoteEngine) throws -> Result,
+    consume: (Result) throws -> Void
+  ) throws {
+    let state = State<Input, Result>(next: next, limit: max(2, workers * lead))
     let library = library
     for number in 0..<max(1, workers) {
       let thread = Thread {
         let engine = QuoteEngine(library: library)
-        while let (index, batch) = state.take() {
-          do { state.put(.success(try work(batch, engine)), at: index) } catch {
+        while let (index, input) = state.take() {
+          do { state.put(.success(try work(input.get(), engine)), at: index) } catch {
             state.put(.failure(error), at: index)
           }
         }
@@ -44,57 +59,62 @@ struct ArticlePipeline {
       thread.start()
     }
     defer { state.stop() }
-    while let (result, bytesRead) = state.nextResult() {
-      try consume(result.get(), Position(bytesRead: bytesRead))
-    }
+    while let result = state.nextResult() { try consume(result.get()) }
   }
 
   /// What the threads share. Everything is read and written under `condition`.
-  private final class State<Value: Sendable>: @unchecked Sendable {
+  private final class State<Input: Sendable, Value: Sendable>: @unchecked Sendable {
     private let condition = NSCondition()
-    private let reader: ArticleReader
+    private let next: () throws -> Input?
     private let limit: Int
     private var taken = 0
     private var handed = 0
     private var isAtEnd = false
-    private var done: [Int: Result<Value, any Error>] = [:]
+    private var done: [Int: Swift.Result<Value, any Error>] = [:]
 
-    init(reader: ArticleReader, limit: Int) {
-      self.reader = reader
+    init(next: @escaping () throws -> Input?, limit: Int) {
+      self.next = next
       self.limit = limit
     }
 
-    /// The next batch with its number; waits while too many are under way.
-    func take() -> (Int, ArticleBatch)? {
+    /// The next input with its number; waits while too many are under way. An error of reading is the last input.
+    func take() -> (Int, Swift.Result<Input, any Error>)? {
       condition.lock()
       defer { condition.unlock() }
       while !isAtEnd, taken - handed >= limit { condition.wait() }
       guard !isAtEnd else { return nil }
-      guard let batch = reader.nextBatch() else {
+      let input: Swift.Result<Input, any Error>
+      do {
+        guard let read = try next() else {
+          isAtEnd = true
+          condition.broadcast()
+          return nil
+        }
+        input = .success(read)
+      } catch {
         isAtEnd = true
-        condition.broadcast()
-        return nil
+        input = .failure(error)
       }
       taken += 1
-      return (taken - 1, batch)
+      return (taken - 1, input)
     }
 
-    func put(_ result: Result<Value, any Error>, at index: Int) {
+    func put(_ result: Swift.Result<Value, any Error>, at index: Int) {
       condition.lock()
       done[index] = result
       condition.broadcast()
       condition.unlock()
     }
 
-    /// The next result in the order of the input, with the bytes read so far; `nil` after the last.
-    func nextResult() -> (Result<Value, any Error>, Int)? {
+    /// The next result in the order of the input; `nil` after the last.
+    func nextResult() -> Swift.Result<Value, any Error>? {
       condition.lock()
       defer { condition.unlock() }
       while true {
         if let result = done.removeValue(forKey: handed) {
           handed += 1
           condition.broadcast()
-          return (result, reader.bytesRead)
+          return result
         }
         if isAtEnd, handed == taken { return nil }
         condition.wait()

@@ -67,7 +67,7 @@ import Testing
     #expect(try store.words { $0.isNegated = false }.count == 3)
     #expect(try store.words { $0.figure = .money } == [price])
     #expect(try store.words { $0.figure = .date } == [])
-    #expect(try store.words { $0.status = "accepted" } == [])
+    #expect(try store.words { $0.statuses = [.accepted] } == [])
     #expect(try store.words { $0.speakerKind = .group } == [water])
     #expect(try store.words { $0.limit = 2 } == [ferryRuns, price])
     let ids = try store.speakers(named: "le thi hoa").map(\.id)

@@ -17,10 +17,10 @@ public struct StoredArticle: Sendable {
   /// Its speakers under the names that they have in the database, with the forms of this article.
   public var speakers: [Speaker]
 
-  /// The records and speakers as the engine gives them.
+  /// The records and speakers as the engine gives them, without what reviewers rejected.
   public var annotations: Annotations {
     var annotations = Annotations()
-    for record in records where record.isAnchored {
+    for record in records where record.isAnchored && record.status != .rejected {
       switch record.layer {
       case .quote: annotations.quotes.append(record.attribution)
       case .claim: annotations.claims.append(record.attribution)
@@ -93,6 +93,21 @@ extension QuoteStore {
         speakers[index].mentions = (speakers[index].mentions + speaker.mentions).sorted()
       } else {
         speakers.append(speaker)
+      }
+    }
+    // Whom a reviewer named, and the engine did not.
+    let named = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT DISTINCT s.name, s.kind FROM record r JOIN speaker s ON s.id = r.speaker_id
+        WHERE r.article_id = ? AND r.status IN ('corrected', 'added') ORDER BY s.id
+        """,
+      arguments: [article])
+    for row in named {
+      let name: String = row[0]
+      let kind = SpeakerKind(rawValue: row[1]) ?? .unnamed
+      if !speakers.contains(where: { $0.name == name && $0.kind == kind }) {
+        speakers.append(Speaker(name: name, kind: kind, forms: [], roles: [], mentions: []))
       }
     }
     func first(_ speaker: Speaker) -> Int { speaker.mentions.first?.start ?? .max }

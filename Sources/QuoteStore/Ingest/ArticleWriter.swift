@@ -14,6 +14,7 @@ struct ArticleWriter {
   private let countForm: BulkStatement
   private let insertRecord: BulkStatement
   private let indexRecord: BulkStatement
+  private var numbers: RecordNumbers
   private let speakers: SpeakerStatements
 
   /// Prepares the statements.
@@ -21,7 +22,7 @@ struct ArticleWriter {
     self.db = db
     self.stamp = stamp
     self.now = Timestamp.text(now)
-    findArticle = try BulkStatement(db, "SELECT id, sha256 FROM article WHERE key = ?")
+    findArticle = try BulkStatement(db, "SELECT id, sha256, text FROM article WHERE key = ?")
     insertArticle = try BulkStatement(
       db,
       """
@@ -49,13 +50,17 @@ struct ArticleWriter {
     insertRecord = try BulkStatement(
       db,
       """
-      INSERT INTO record(article_id, layer, kind, start, end, text, speaker_id, source_start, source_end, source_text,
+      INSERT INTO record(id, article_id, layer, kind, start, end, text, speaker_id, source_start, source_end, source_text,
         cue_start, cue_end, cue_text, via_id, confidence, pattern, evidence, cue_class, negated, figures)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
     indexRecord = try BulkStatement(db, "INSERT INTO record_words(rowid, words) VALUES (?, ?)")
     speakers = try SpeakerStatements(db)
+    numbers = try RecordNumbers(db)
   }
+
+  /// Writes down what the next transaction has to know; call once at the end.
+  func finish() throws { try numbers.save() }
 
   /// Writes an article, in place of what the database has under its key.
   mutating func write(
@@ -78,20 +83,19 @@ struct ArticleWriter {
       values.add(article.text)
     }
     let articleID: Int64
-    var kept = Set<RecordPlace>()
     var replaced: ReplacedArticle?
     let known = try findArticle.first {
       $0.add(article.id)
-    } _: {
-      (id: $0.number(0), sha256: $0.text(1))
+    } _: { row in
+      let sha256 = row.text(1)
+      // The earlier text, only where it differs.
+      return (id: row.number(0), earlier: sha256 == prepared.sha256 ? nil : row.text(2))
     }
     if let known {
       articleID = known.id
-      var old = ReplacedArticle(db, id: articleID)
-      try old.clear()
-      if known.sha256 != prepared.sha256 { outcome.orphaned += try old.anchorKept(to: article.text) }
-      kept = try old.keptPlaces()
-      outcome.kept += kept.count
+      var old = try ReplacedArticle(db, id: articleID, key: article.id, text: article.text)
+      if let earlier = known.earlier { try old.anchorHeld(from: earlier) }
+      try old.clearSpeakers()
       outcome.fates.append(.replaced)
       replaced = old
       try updateArticle.run {
@@ -103,20 +107,56 @@ struct ArticleWriter {
       articleID = db.lastInsertedRowID
       outcome.fates.append(.added)
     }
+    try writeAnnotations(prepared, articleID, replacing: replaced, &directory, &outcome)
+  }
+
+  /// Writes an article's annotations in place of those that the database has; the article itself stays.
+  ///
+  /// An article whose text is not the one that was annotated is left alone.
+  mutating func rewrite(
+    _ prepared: PreparedArticle, _ directory: inout SpeakerDirectory, _ outcome: inout BatchOutcome
+  ) throws {
+    let known = try findArticle.first {
+      $0.add(prepared.article.id)
+    } _: { row in
+      (id: row.number(0), isSame: row.text(1) == prepared.sha256)
+    }
+    guard let known, known.isSame else {
+      outcome.fates.append(.overtaken)
+      return
+    }
+    let articleID = known.id
+    var replaced = try ReplacedArticle(
+      db, id: articleID, key: prepared.article.id, text: prepared.article.text)
+    try replaced.clearSpeakers()
+    try db.cachedStatement(
+      sql: "UPDATE article SET ingested_at = ?, pattern_version = ?, program_version = ? WHERE id = ?"
+    ).execute(arguments: [now, stamp.patternVersion, stamp.programVersion, articleID])
+    outcome.fates.append(.replaced)
+    try writeAnnotations(prepared, articleID, replacing: replaced, &directory, &outcome)
+  }
+
+  private mutating func writeAnnotations(
+    _ prepared: PreparedArticle, _ articleID: Int64, replacing replaced: ReplacedArticle?,
+    _ directory: inout SpeakerDirectory, _ outcome: inout BatchOutcome
+  ) throws {
     let rows = try prepared.speakers.map {
-      try write($0, of: article.id, articleID, isNew: replaced == nil, &directory)
+      try write($0, of: prepared.article.id, articleID, isNew: replaced == nil, &directory)
     }
     for record in prepared.records {
       switch record.attribution.layer {
       case .quote: outcome.quotes += 1
       case .claim: outcome.claims += 1
       }
-      // What a person has decided on stands as it is.
-      let place = RecordPlace(layer: record.attribution.layer, span: record.attribution.content.span)
-      if !kept.isEmpty, kept.contains(place) { continue }
-      try write(record, of: articleID, rows)
     }
-    if try replaced?.removeSpeakersWithoutWords() == true { directory.forgetRows() }
+    guard let replaced else {
+      for record in prepared.records { try write(record, of: articleID, rows) }
+      outcome.report.unreviewed[.new, default: 0] += prepared.records.count
+      return
+    }
+    outcome.report.add(
+      try replaced.replace(with: prepared.records, rows) { try write($0, of: articleID, rows) })
+    if try replaced.removeSpeakersWithoutWords() { directory.forgetRows() }
   }
 
   private func write(
@@ -146,9 +186,11 @@ struct ArticleWriter {
     return id
   }
 
-  private func write(_ record: PreparedArticle.Record, of articleID: Int64, _ rows: [Int64]) throws {
+  private mutating func write(_ record: PreparedArticle.Record, of articleID: Int64, _ rows: [Int64]) throws {
     let attribution = record.attribution
+    let id = numbers.next()
     try insertRecord.run {
+      $0.add(id)
       $0.add(articleID)
       $0.add(attribution.layer.rawValue)
       $0.add(attribution.kind.rawValue)
@@ -164,7 +206,6 @@ struct ArticleWriter {
       $0.add(attribution.isNegated ? 1 : 0)
       $0.add(record.figures)
     }
-    let id = db.lastInsertedRowID
     try indexRecord.run {
       $0.add(id)
       $0.add(record.words)

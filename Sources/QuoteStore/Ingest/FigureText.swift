@@ -3,11 +3,26 @@ import QuoteEngine
 
 /// Figures as a JSON array, `[{"kind":"money","start":5,"end":12,"text":"3 tỷ đồng"}]`.
 enum FigureText {
-  private struct Stored: Decodable {
+  /// A figure in JSON.
+  struct Stored: Codable {
     var kind: String
     var start: Int
     var end: Int
     var text: String
+
+    init(_ figure: Figure) {
+      kind = figure.kind.rawValue
+      start = figure.excerpt.span.start
+      end = figure.excerpt.span.end
+      text = figure.excerpt.text
+    }
+
+    /// The figure; `nil` when its kind is not known.
+    var figure: Figure? {
+      Figure.Kind(rawValue: kind).map {
+        Figure(kind: $0, excerpt: Excerpt(span: Span(start: start, end: end), text: text))
+      }
+    }
   }
 
   static func encode(_ figures: [Figure]) -> String {
@@ -30,12 +45,6 @@ enum FigureText {
 
   static func decode(_ text: String) -> [Figure] {
     if text == "[]" { return [] }
-    let stored = (try? JSONDecoder().decode([Stored].self, from: Data(text.utf8))) ?? []
-    return stored.compactMap { figure in
-      Figure.Kind(rawValue: figure.kind).map {
-        Figure(
-          kind: $0, excerpt: Excerpt(span: Span(start: figure.start, end: figure.end), text: figure.text))
-      }
-    }
+    return ((try? JSONDecoder().decode([Stored].self, from: Data(text.utf8))) ?? []).compactMap(\.figure)
   }
 }

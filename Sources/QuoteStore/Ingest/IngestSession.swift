@@ -23,6 +23,8 @@ public enum ArticleFate: Sendable, Hashable {
   case added
   /// Its text, what is known of it, or what made its annotations has changed.
   case replaced
+  /// It was to be annotated anew, but somebody has changed or removed it meanwhile; it is left as it is.
+  case overtaken
 }
 
 /// Counts of a batch that was written.
@@ -33,10 +35,13 @@ public struct BatchOutcome: Sendable, Hashable {
   public var quotes = 0
   /// Claims that the articles now have from the engine.
   public var claims = 0
+  /// What became of the records.
+  public var report = ExtractionReport()
+
   /// Reviewed records that an article which was replaced had and keeps.
-  public var kept = 0
+  public var kept: Int { report.kept }
   /// Those among the kept whose words a corrected text no longer has.
-  public var orphaned = 0
+  public var orphaned: Int { report.lost }
 }
 
 /// Writes articles with their annotations, a batch in a transaction.
@@ -58,16 +63,33 @@ public final class IngestSession {
   }
 
   /// Writes a batch in one transaction; throws a `StoreError`, and then nothing of the batch is written.
-  public func write(_ batch: [PreparedArticle]) throws -> BatchOutcome {
+  ///
+  /// With `dryRun` nothing is written either, and the outcome is what it would be.
+  public func write(_ batch: [PreparedArticle], dryRun: Bool = false) throws -> BatchOutcome {
+    try write(batch, dryRun) { try $0.write($1, &$2, &$3) }
+  }
+
+  /// Writes new annotations of articles that the database has, in one transaction; all else about them stays.
+  public func rewrite(_ batch: [PreparedArticle], dryRun: Bool = false) throws -> BatchOutcome {
+    try write(batch, dryRun) { try $0.rewrite($1, &$2, &$3) }
+  }
+
+  private func write(
+    _ batch: [PreparedArticle], _ dryRun: Bool,
+    _ one: (inout ArticleWriter, PreparedArticle, inout SpeakerDirectory, inout BatchOutcome) throws -> Void
+  ) throws -> BatchOutcome {
     guard !batch.isEmpty else { return BatchOutcome() }
     do {
-      return try store.write { db in
+      let outcome = try store.write(isUndone: dryRun) { db in
         try directory.refresh(db)
         var writer = try ArticleWriter(db, stamp: stamp)
         var outcome = BatchOutcome()
-        for article in batch { try writer.write(article, &directory, &outcome) }
+        for article in batch { try one(&writer, article, &directory, &outcome) }
+        try writer.finish()
         return outcome
       }
+      if dryRun { directory = SpeakerDirectory() }
+      return outcome
     } catch {
       // What it knows of the speakers may have been undone.
       directory = SpeakerDirectory()

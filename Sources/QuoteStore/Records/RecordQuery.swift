@@ -13,10 +13,18 @@ public struct RecordQuery: Sendable, Hashable {
   public var layer: Layer?
   /// Words that must occur.
   public var words: WordSearch?
-  /// The review status.
-  public var status: String?
+  /// What has been decided, any of these.
+  public var statuses: Set<ReviewStatus>?
+  /// Who decided last, as the review log has the name.
+  public var reviewer: String?
+  /// Whether the machine proposes now what contradicts a decision.
+  public var isInConflict: Bool?
   /// The lowest confidence.
   public var minimumConfidence: Double?
+  /// The confidence that it must be below.
+  public var confidenceBelow: Double?
+  /// Ids of the forms that fired, any of them.
+  public var patterns: [String]?
   /// The first day of publication, `yyyy-mm-dd`.
   public var since: String?
   /// The last day of publication, `yyyy-mm-dd`.
@@ -29,14 +37,44 @@ public struct RecordQuery: Sendable, Hashable {
   public var isNegated: Bool?
   /// A kind of figure that must be in it.
   public var figure: Figure.Kind?
+  /// In which order.
+  public var order = Order.place
+  /// In the order of review, only what comes behind this place.
+  public var after: ReviewPlace?
+  /// How many records to pass over first.
+  public var offset = 0
   /// The most records to list.
   public var limit: Int?
+
+  /// Orders of records.
+  public enum Order: Sendable, Hashable {
+    /// In the order of ingest and of the text.
+    case place
+    /// Those first that are most likely wrong, which is the order of review.
+    case leastCertain
+  }
 
   /// Makes a query that lets everything through.
   public init() {}
 
-  /// The statement, records in the order of ingest and of the text.
+  /// The statement for all columns of the records in their order.
   func statement() -> (sql: String, arguments: StatementArguments) {
+    let (condition, arguments) = condition()
+    return (
+      "SELECT \(StoredRecord.columns) FROM \(StoredRecord.tables)\(condition) ORDER BY \(ordering)", arguments
+    )
+  }
+
+  /// What stands behind ORDER BY.
+  var ordering: String {
+    switch order {
+    case .place: "r.article_id, r.start, r.end DESC, r.id"
+    case .leastCertain: "r.confidence, r.id"
+    }
+  }
+
+  /// What stands behind FROM: WHERE and the conditions, or nothing.
+  func condition() -> (sql: String, arguments: StatementArguments) {
     var conditions: [String] = []
     var arguments = StatementArguments()
     func require(_ condition: String, _ values: (any DatabaseValueConvertible)?...) {
@@ -54,18 +92,24 @@ public struct RecordQuery: Sendable, Hashable {
     if let speakerKind { require("s.kind = ?", speakerKind.rawValue) }
     if let articleKeys { require("a.key IN (SELECT value FROM json_each(?))", JSONText.array(articleKeys)) }
     if let layer { require("r.layer = ?", layer.rawValue) }
-    if let status { require("r.status = ?", status) }
+    if let statuses {
+      // In the statement itself, so that SQLite knows which index holds them.
+      let list = statuses.map(\.rawValue).sorted().map { "'\($0)'" }.joined(separator: ", ")
+      require(statuses.count == 1 ? "r.status = \(list)" : "r.status IN (\(list))")
+    }
+    if let reviewer { require("r.reviewer = ?", reviewer) }
+    if let isInConflict { require("r.proposal IS \(isInConflict ? "NOT " : "")NULL") }
     if let minimumConfidence { require("r.confidence >= ?", minimumConfidence) }
+    if let confidenceBelow { require("r.confidence < ?", confidenceBelow) }
+    if let patterns { require("r.pattern IN (SELECT value FROM json_each(?))", JSONText.array(patterns)) }
     if let since { require("a.published_on >= ?", since) }
     if let until { require("a.published_on <= ?", until) }
     if let papers { require("a.source IN (SELECT value FROM json_each(?))", JSONText.array(papers)) }
     if let cueClass { require("r.cue_class = ?", cueClass) }
     if let isNegated { require("r.negated = ?", isNegated) }
     if let figure { require("instr(r.figures, ?) > 0", FigureText.mark(of: figure)) }
-    var sql = "SELECT \(StoredRecord.columns) FROM \(StoredRecord.tables)"
-    if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " AND ") }
-    sql += " ORDER BY r.article_id, r.start, r.end DESC, r.id"
-    return (sql, arguments)
+    if let after { require("(r.confidence, r.id) > (?, ?)", after.confidence, after.recordID) }
+    return (conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND "), arguments)
   }
 }
 
@@ -78,8 +122,11 @@ extension QuoteStore {
       let (sql, arguments) = query.statement()
       let rows = try Row.fetchCursor(db, sql: sql, arguments: arguments)
       var left = query.limit ?? .max
+      var passed = 0
       while left > 0, let row = try rows.next() {
         if let words = query.words, !words.occurs(in: row[4]) { continue }
+        passed += 1
+        if passed <= query.offset { continue }
         try body(StoredRecord(row: row))
         left -= 1
       }
@@ -91,5 +138,27 @@ extension QuoteStore {
     var records: [StoredRecord] = []
     try forEachRecord(query) { records.append($0) }
     return records
+  }
+
+  /// The rows' numbers of the records that a query lets through, in its order; what a queue is made of.
+  public func recordNumbers(_ query: RecordQuery) throws -> [Int64] {
+    try read { db in
+      let (condition, arguments) = query.condition()
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT r.id\(query.words == nil ? "" : ", r.text") FROM \(StoredRecord.tables)\(condition)
+          ORDER BY \(query.ordering)
+          """,
+        arguments: arguments)
+      var numbers: [Int64] = []
+      var passed = 0
+      while numbers.count < query.limit ?? .max, let row = try rows.next() {
+        if let words = query.words, !words.occurs(in: row[1]) { continue }
+        passed += 1
+        if passed > query.offset { numbers.append(row[0]) }
+      }
+      return numbers
+    }
   }
 }

@@ -31,12 +31,26 @@ public struct StoredRecord: Sendable, Hashable {
   public var isNegated: Bool
   /// What makes the content worth checking.
   public var figures: [Figure]
-  /// `unreviewed`, or what a reviewer decided.
-  public var status: String
+  /// What people have decided.
+  public var status: ReviewStatus
   /// Whether the words stand at their place; false for a reviewed record whose words a corrected text no longer has.
   public var isAnchored: Bool
   /// Grows with every change.
   public var version: Int
+  /// Who decided last.
+  public var reviewer: String?
+  /// When, in UTC.
+  public var reviewedAt: String?
+  /// What a reviewer noted.
+  public var note: String?
+  /// What the machine had proposed when a person decided; `nil` for an unreviewed or added record.
+  public var origin: MachineProposal?
+  /// What the machine proposes since, where that contradicts the decision and `origin`.
+  public var proposal: MachineProposal?
+
+  /// The id that users see: the article's key, then `q` or `c` for the layer and the place in code points, such as
+  /// `bai-1#q231-402`. It changes when a person changes the span or the layer.
+  public var id: String { RecordID(articleKey: article.key, layer: layer, span: content.span).text }
 
   /// The layer of the record.
   public var layer: Layer { kind.layer }
@@ -83,7 +97,8 @@ extension StoredRecord {
   static let columns = """
     r.id, r.kind, r.start, r.end, r.text, r.speaker_id, s.name, s.kind, r.source_start, r.source_end, r.source_text,
     r.cue_start, r.cue_end, r.cue_text, r.via_id, v.name, v.kind, r.confidence, r.pattern, r.evidence, r.cue_class,
-    r.negated, r.figures, r.status, r.is_anchored, r.version, a.key, a.title, a.url, a.source, a.published
+    r.negated, r.figures, r.status, r.is_anchored, r.version, a.key, a.title, a.url, a.source, a.published,
+    r.reviewer, r.reviewed_at, r.note, r.origin, r.proposal
     """
   /// The tables behind `columns`.
   static let tables = """
@@ -105,10 +120,15 @@ extension StoredRecord {
     cueClass = row[20]
     isNegated = row[21]
     figures = FigureText.decode(row[22])
-    status = row[23]
+    status = ReviewStatus(rawValue: row[23]) ?? .unreviewed
     isAnchored = row[24]
     version = row[25]
     article = ArticleSummary(key: row[26], title: row[27], url: row[28], source: row[29], published: row[30])
+    reviewer = row[31]
+    reviewedAt = row[32]
+    note = row[33]
+    origin = (row[34] as String?).flatMap(MachineProposal.init(json:))
+    proposal = (row[35] as String?).flatMap(MachineProposal.init(json:))
   }
 }
 
@@ -120,7 +140,8 @@ extension StoredSpeaker {
 }
 
 extension Excerpt {
-  fileprivate init?(row: Row, at index: Int) {
+  /// Reads the three columns of an excerpt.
+  init?(row: Row, at index: Int) {
     guard let start: Int = row[index], let end: Int = row[index + 1], let text: String = row[index + 2] else {
       return nil
     }

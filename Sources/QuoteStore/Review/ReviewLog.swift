@@ -82,8 +82,7 @@ struct ReviewLog {
   /// Appends a line.
   func append(
     _ action: String, by person: String, record: Int64? = nil, anchor: RecordAnchor? = nil,
-    before: String? = nil,
-    after: String? = nil, note: String? = nil, now: Date = Date()
+    before: String? = nil, after: String? = nil, note: String? = nil, at time: String? = nil
   ) throws {
     try db.execute(
       sql: """
@@ -91,7 +90,7 @@ struct ReviewLog {
           context_after, before, after, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        Timestamp.text(now), person, action, record, anchor?.articleKey, anchor?.layer.rawValue,
+        time ?? Timestamp.text(.now), person, action, record, anchor?.articleKey, anchor?.layer.rawValue,
         anchor?.content.span.start,
         anchor?.content.span.end, anchor?.content.text, anchor?.contextBefore, anchor?.contextAfter, before,
         after, note,
@@ -103,12 +102,16 @@ extension QuoteStore {
   /// The review log, oldest line first.
   public func reviewLog() throws -> [ReviewLogEntry] {
     try read { db in
-      try Row.fetchAll(db, sql: "SELECT * FROM review_log ORDER BY id").map { row in
-        ReviewLogEntry(
-          id: row["id"], madeAt: row["made_at"], madeBy: row["made_by"], action: row["action"],
-          recordID: row["record_id"],
-          anchor: RecordAnchor(row: row), before: row["before"], after: row["after"], note: row["note"])
-      }
+      try Row.fetchAll(db, sql: "SELECT * FROM review_log ORDER BY id").map(ReviewLogEntry.init(row:))
     }
+  }
+}
+
+extension ReviewLogEntry {
+  init(row: Row) {
+    self.init(
+      id: row["id"], madeAt: row["made_at"], madeBy: row["made_by"], action: row["action"],
+      recordID: row["record_id"], anchor: RecordAnchor(row: row), before: row["before"], after: row["after"],
+      note: row["note"])
   }
 }

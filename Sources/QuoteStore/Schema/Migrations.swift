@@ -6,7 +6,7 @@ enum Migrations {
   static let applicationID: Int32 = 0x5472_446E
 
   /// The tables' newest version (`user_version`).
-  static let version = 2
+  static let version = 3
 
   /// All versions in order.
   static let migrator: DatabaseMigrator = {
@@ -18,6 +18,10 @@ enum Migrations {
     migrator.registerMigration("2 text index") { db in
       try db.execute(sql: textIndex)
       try db.execute(sql: "PRAGMA user_version = 2")
+    }
+    migrator.registerMigration("3 decisions") { db in
+      try db.execute(sql: decisions)
+      try db.execute(sql: "PRAGMA user_version = 3")
     }
     return migrator
   }()
@@ -153,6 +157,31 @@ enum Migrations {
     CREATE VIRTUAL TABLE record_words USING fts5(
       words, content='', tokenize="unicode61 remove_diacritics 0");
     INSERT INTO record_words(record_words, rank) VALUES ('automerge', 0);
+
+    """
+
+  /// `origin` is what the machine had proposed when a person decided, `proposal` what it proposes since where that
+  /// contradicts the decision, both in JSON. `record_number` is the highest number that a record ever had: a number is
+  /// never given twice, for somebody may still hold it. `review_place` is where a reviewer stopped.
+  private static let decisions = """
+    ALTER TABLE record ADD COLUMN reviewer TEXT;
+    ALTER TABLE record ADD COLUMN reviewed_at TEXT;
+    ALTER TABLE record ADD COLUMN note TEXT;
+    ALTER TABLE record ADD COLUMN origin TEXT;
+    ALTER TABLE record ADD COLUMN proposal TEXT;
+    CREATE INDEX record_queue ON record(confidence, id) WHERE status = 'unreviewed';
+    CREATE INDEX record_conflict ON record(id) WHERE proposal IS NOT NULL;
+
+    CREATE TABLE record_number (last INTEGER NOT NULL);
+    INSERT INTO record_number SELECT ifnull(max(id), 0) FROM record;
+
+    CREATE TABLE review_place (
+      reviewer TEXT NOT NULL,
+      queue TEXT NOT NULL,
+      record_id INTEGER NOT NULL,
+      confidence REAL NOT NULL,
+      PRIMARY KEY (reviewer, queue)
+    ) WITHOUT ROWID;
 
     """
 

@@ -5,19 +5,28 @@ import QuoteEvaluation
 /// `trichdan evaluate`: measures the engine, or predictions, against gold annotations.
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Measures precision, recall and F1 against gold annotations, by layer and by kind.",
+    abstract: "Measures precision, recall and F1 against gold annotations, or how far two reviewers agree.",
     discussion: """
       GOLD is a file of JSON lines, or a directory of NAME.txt with NAME.gold.yaml. A record is right when its
       span shares at least half with the gold's (overlap) and its speaker is the same (end-to-end).
 
+      --agreement compares two reviewers of the same articles: Cohen's kappa over the records about which both decided, and
+      F1 between what they kept. Each is a file of `trichdan export jsonl` or a database.
+
       Examples:
         trichdan evaluate Corpus
         trichdan evaluate gold.jsonl --predictions trich-dan.jsonl --errors 20
+        trichdan evaluate --agreement an.jsonl binh.jsonl
         trichdan evaluate --checks Corpus          what `check` makes of gold quotes that were changed
       """)
 
   @Argument(help: "The gold annotations.")
-  var gold: String
+  var gold: String?
+
+  @Option(
+    name: .long, parsing: .upToNextOption,
+    help: ArgumentHelp("Two reviewers to compare, in place of gold annotations.", valueName: "file"))
+  var agreement: [String] = []
 
   @Option(
     name: .long,
@@ -44,10 +53,21 @@ struct Evaluate: ParsableCommand {
       throw ValidationError("--checks measures `check`, which has no --predictions")
     }
     guard errors >= 0 else { throw ValidationError("--errors takes a number of 0 or more") }
+    guard agreement.isEmpty || agreement.count == 2 else {
+      throw ValidationError("--agreement takes two files, such as --agreement an.jsonl binh.jsonl")
+    }
+    guard (gold == nil) != agreement.isEmpty else {
+      throw ValidationError("name the gold annotations, or two reviewers with --agreement")
+    }
   }
 
   func run() throws {
-    if checks { return try runChecks() }
+    guard let gold else {
+      let output = StandardOutput()
+      try AgreementReport(agreement[0], agreement[1]).print(format.format, to: output)
+      return try output.flush()
+    }
+    if checks { return try runChecks(gold) }
     let evaluation: Evaluation
     do {
       let articles = try GoldReader.articles(at: gold)
@@ -64,7 +84,7 @@ struct Evaluate: ParsableCommand {
     try output.flush()
   }
 
-  private func runChecks() throws {
+  private func runChecks(_ gold: String) throws {
     let engine = QuoteEngine(library: try patterns.library())
     let output = StandardOutput()
     do {

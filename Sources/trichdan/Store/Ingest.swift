@@ -53,10 +53,7 @@ struct Ingest: ParsableCommand {
     printError("quotes    \(summary.quotes) (\(counts.quotes) in the database)")
     printError("claims    \(summary.claims) (\(counts.claims) in the database)")
     printError("speakers  \(counts.speakers) in the database")
-    if summary.kept > 0 {
-      let lost = summary.orphaned > 0 ? ", \(summary.orphaned) of them no longer in the text" : ""
-      printError("reviewed  \(summary.kept) kept\(lost)")
-    }
+    for line in ExtractionSummary(summary.report).reviewedLines { printError(line) }
     printError("refused   \(summary.refused)")
     printError("seconds   \(Decimals.text(seconds, digits: 1))")
   }

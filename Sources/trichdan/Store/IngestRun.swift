@@ -20,8 +20,8 @@ struct IngestRun {
     var refused = 0
     var quotes = 0
     var claims = 0
-    var kept = 0
-    var orphaned = 0
+    /// What became of the records; the reviewed ones that the patterns contradict are listed.
+    var report = ExtractionReport()
 
     /// All articles that were read and taken.
     var articles: Int { added + changed + unchanged }
@@ -60,12 +60,14 @@ struct IngestRun {
         switch fate {
         case .added: summary.added += 1
         case .replaced: summary.changed += 1
+        case .overtaken: break
         }
       }
       summary.quotes += outcome.quotes
       summary.claims += outcome.claims
-      summary.kept += outcome.kept
-      summary.orphaned += outcome.orphaned
+      var report = outcome.report
+      report.changes.removeAll { !$0.isReviewed || $0.fate != .inConflict }
+      summary.report.add(report)
     }
     // While a batch is written, the workers go on with the next.
     let pipeline = ArticlePipeline(library: library, lead: 20)

@@ -26,7 +26,8 @@ struct MarkedArticle {
       openings[span.start, default: []].append((span, open))
       closings[span.end, default: []].append((span, close))
     }
-    let anchored = records.enumerated().filter { $0.element.isAnchored }
+    // What a reviewer rejected stands in the list below only.
+    let anchored = records.enumerated().filter { $0.element.isAnchored && $0.element.status != .rejected }
     for (index, record) in anchored {
       let isQuote = record.layer == .quote
       let number = colour ? "\(index + 1) " : "\(isQuote ? "[" : "{")\(index + 1) "
@@ -69,7 +70,7 @@ struct MarkedArticle {
         styles[place] = style
       }
     }
-    let anchored = records.filter(\.isAnchored)
+    let anchored = records.filter { $0.isAnchored && $0.status != .rejected }
     for record in anchored where record.layer == .claim { paint(record.content.span, .yellow) }
     for record in anchored where record.layer == .quote { paint(record.content.span, .green) }
     for span in sources { paint(span, .cyan) }
@@ -89,7 +90,10 @@ struct MarkedArticle {
       if let cue = record.cue { line += "  cue “\(cue.text)”" + (record.cueClass.map { " (\($0))" } ?? "") }
       if let via = record.via { line += "  via \(via.name)" }
       line += "  \(record.pattern)  \(Decimals.text(record.confidence, digits: 2))"
-      if record.status != "unreviewed" { line += "  \(record.status)" }
+      if record.status.isReviewed {
+        line += "  \(record.status.rawValue)" + (record.reviewer.map { " by \($0)" } ?? "")
+      }
+      if let note = record.note { line += "  note: \(note)" }
       if !record.isAnchored { line += "  no longer in the text: “\(record.content.text)”" }
       lines.append(line)
       guard explain else { continue }

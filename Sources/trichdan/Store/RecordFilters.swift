@@ -16,6 +16,20 @@ enum LayerChoice: String, ExpressibleByArgument, CaseIterable {
   }
 }
 
+/// The review statuses that a list may be of.
+enum StatusChoice: String, ExpressibleByArgument, CaseIterable {
+  case unreviewed, accepted, corrected, added, rejected, reviewed, conflict
+
+  /// The statuses, or `nil` for any.
+  var statuses: Set<ReviewStatus>? {
+    switch self {
+    case .reviewed: Set(ReviewStatus.allCases.filter(\.isReviewed))
+    case .conflict: nil
+    default: ReviewStatus(rawValue: rawValue).map { [$0] }
+    }
+  }
+}
+
 extension SpeakerKind: ExpressibleByArgument {}
 extension Figure.Kind: ExpressibleByArgument {}
 
@@ -40,8 +54,15 @@ struct RecordFilters: ParsableArguments {
       valueName: "text"))
   var match: String?
 
-  @Option(help: "Only with this review status, such as unreviewed.")
-  var status: String?
+  @Option(
+    help: ArgumentHelp(
+      "Only with this review status: unreviewed, accepted, corrected, added, rejected; reviewed stands for all but the "
+        + "first, conflict for those that the patterns contradict by now.",
+      valueName: "status"))
+  var status: StatusChoice?
+
+  @Option(help: ArgumentHelp("Only those that this reviewer was the last to decide on.", valueName: "name"))
+  var reviewedBy: String?
 
   @Option(help: ArgumentHelp("Only with at least this confidence, 0 to 1.", valueName: "x"))
   var minConfidence: Double?
@@ -99,7 +120,9 @@ struct RecordFilters: ParsableArguments {
     if !article.isEmpty { query.articleKeys = try article.map(store.articleKey) }
     query.layer = layer.layer
     query.words = match.flatMap(WordSearch.init)
-    query.status = status
+    query.statuses = status?.statuses
+    if status == .conflict { query.isInConflict = true }
+    query.reviewer = reviewedBy
     query.minimumConfidence = minConfidence
     query.since = since.flatMap(PublicationDate.day)
     query.until = until.flatMap(PublicationDate.day)

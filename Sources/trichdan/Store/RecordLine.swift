@@ -22,7 +22,7 @@ enum RecordLine {
     line.add("cueClass", record.cueClass)
     line.add("negated", raw: record.isNegated ? "true" : "false")
     line.add("figures", raw: list(record.figures.map(figure)))
-    line.add("status", record.status)
+    line.add("status", record.status.rawValue)
     line.add("title", record.article.title)
     line.add("paper", record.article.source)
     line.add("published", record.article.published)

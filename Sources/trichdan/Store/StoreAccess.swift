@@ -16,6 +16,8 @@ func reportingStoreErrors<T>(_ body: () throws -> T) throws -> T {
     throw CommandFailure("\(error)")
   } catch let error as NotFound {
     throw CommandFailure("\(error)", status: .no)
+  } catch let error as ReviewError {
+    throw CommandFailure("\(error)", status: .no)
   }
 }
 

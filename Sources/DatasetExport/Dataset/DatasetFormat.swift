@@ -1,0 +1,75 @@
+/// The formats in which datasets leave the house.
+public enum DatasetFormat: String, Sendable, CaseIterable {
+  /// One JSON object an article, with everything that `import` needs to bring it back.
+  case jsonl
+  /// One record a row, for spreadsheets.
+  case csv
+  /// The W3C's Web Annotation Data Model, an annotation a record.
+  case webAnnotation = "web-annotation"
+  /// Skeletons of schema.org's ClaimReview, for a fact-checker to complete.
+  case claimReview = "claimreview"
+  /// A .txt and an .ann file for each article, for the brat annotation tool.
+  case brat
+
+  /// The usual ending of the format's file, without a dot; `nil` when it is a folder of files.
+  public var fileExtension: String? {
+    switch self {
+    case .jsonl: "jsonl"
+    case .csv: "csv"
+    case .webAnnotation, .claimReview: "jsonld"
+    case .brat: nil
+    }
+  }
+
+  /// The format's media type, for a download.
+  public var mediaType: String {
+    switch self {
+    case .jsonl: "application/jsonl"
+    case .csv: "text/csv; charset=utf-8; header=present"
+    case .webAnnotation: "application/ld+json; profile=\"http://www.w3.org/ns/anno.jsonld\""
+    case .claimReview: "application/ld+json"
+    case .brat: "application/x-directory"
+    }
+  }
+
+  /// Whether records that a reviewer rejected are part of the dataset when nobody asks for them.
+  ///
+  /// They are where each record carries its status and an import needs them; elsewhere a rejected record would be
+  /// taken for a quote.
+  public var keepsRejected: Bool {
+    switch self {
+    case .jsonl, .csv: true
+    case .webAnnotation, .claimReview, .brat: false
+    }
+  }
+
+  func writer(programVersion: String) -> any DatasetWriter {
+    switch self {
+    case .jsonl: JSONLinesWriter()
+    case .csv: CSVWriter()
+    case .webAnnotation: WebAnnotationWriter(programVersion: programVersion)
+    case .claimReview: ClaimReviewWriter()
+    case .brat: BratWriter()
+    }
+  }
+}
+
+/// A format: turns article after article into bytes.
+///
+/// What stands in `out` after each call goes to the dataset's file; `files` are whole files.
+protocol DatasetWriter {
+  /// Writes what stands before the first article.
+  mutating func begin(_ out: inout DatasetOutput)
+  /// Writes an article.
+  mutating func write(_ article: DatasetArticle, _ out: inout DatasetOutput)
+  /// Writes what stands after the last article.
+  mutating func end(_ out: inout DatasetOutput)
+}
+
+/// What a format has written and nobody has taken yet.
+struct DatasetOutput {
+  /// The bytes of the dataset's file.
+  var bytes: [UInt8] = []
+  /// The files of a dataset that has many.
+  var files: [(name: String, bytes: [UInt8])] = []
+}

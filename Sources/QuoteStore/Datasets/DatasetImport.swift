@@ -1,0 +1,475 @@
+import DatasetExport
+import Foundation
+import GRDB
+import QuoteEngine
+
+extension QuoteStore {
+  /// Brings a dataset in: articles that are new with all that is known of them, and other people's decisions on articles
+  /// that are here already. What contradicts a decision here is listed in the outcome and changes nothing.
+  ///
+  ///     let outcome = try store.importDataset(by: "an") { session in
+  ///       while let article = try next() { try session.add(article) }
+  ///     }
+  ///
+  /// All of it is one transaction: when `body` throws, or the program is ended, nothing has changed.
+  ///
+  /// - Parameters:
+  ///   - person: who answers for decisions of which the dataset does not say whose they are.
+  ///   - isTrial: to find out what would come of it, and change nothing.
+  public func importDataset(
+    by person: String, isTrial: Bool = false, _ body: (DatasetImport) throws -> Void
+  ) throws -> ImportOutcome {
+    struct Undone: Error {
+      var outcome: ImportOutcome
+    }
+    do {
+      return try write(durably: true) { db in
+        let session = try DatasetImport(db, person: person)
+        try body(session)
+        let outcome = try session.finish()
+        if isTrial { throw Undone(outcome: outcome) }
+        return outcome
+      }
+    } catch let undone as Undone {
+      return undone.outcome
+    }
+  }
+}
+
+/// Takes one article of a dataset after the other, within a transaction.
+public final class DatasetImport {
+  private let db: Database
+  private let person: String
+  private let now = Timestamp.text(.now)
+  /// The last line of the log before; imported lines follow it in their own order.
+  private let firstLine: Int64
+  private var lastLine: Int64
+  private var decisions: [SpeakerDecisions] = []
+  private var numbers: RecordNumbers
+  private let statements: ImportStatements
+  /// What has come of it so far.
+  public private(set) var outcome = ImportOutcome()
+
+  init(_ db: Database, person: String) throws {
+    self.db = db
+    self.person = person
+    firstLine = try Int64.fetchOne(db, sql: "SELECT max(id) FROM review_log") ?? 0
+    lastLine = firstLine
+    numbers = try RecordNumbers(db)
+    statements = try ImportStatements(db)
+  }
+
+  /// Adds an article, or what was decided about its records where the article is here.
+  public func add(_ article: DatasetArticle) throws {
+    if let decisions = article.decisions { self.decisions.append(decisions) }
+    guard let row = try Row.fetchOne(statements.findArticle, arguments: [article.article.id]) else {
+      try insert(article)
+      outcome.articlesAdded += 1
+      return
+    }
+    guard row["sha256"] == article.sha256 else {
+      outcome.conflicts.append(
+        ImportConflict(
+          .text, article: article.article.id, of: article.article.id,
+          here: "SHA-256 \((row["sha256"] as String).prefix(12))…, \(row["length"] as Int) characters",
+          there:
+            "SHA-256 \(article.sha256.prefix(12))…, \(article.article.text.unicodeScalars.count) characters"))
+      return
+    }
+    outcome.articlesKnown += 1
+    compare(article, row)
+    try merge(article, ReviewedArticle(id: row["id"], key: article.article.id, text: article.article.text))
+  }
+
+  func finish() throws -> ImportOutcome {
+    for decisions in decisions {
+      let mending = SpeakerImport(db, decisions)
+      try mending.apply(&outcome) { try append($0, record: nil, article: nil) }
+    }
+    try numbers.save()
+    return outcome
+  }
+
+  // MARK: New articles
+
+  private func insert(_ article: DatasetArticle) throws {
+    let about = article.article
+    try statements.insertArticle.execute(arguments: [
+      about.id, article.sha256, about.title, about.url, about.source, about.published,
+      about.published.flatMap(PublicationDate.day), about.author,
+      article.origin.ingestedAt.isEmpty ? now : article.origin.ingestedAt, article.origin.patternVersion,
+      article.origin.programVersion, about.text.unicodeScalars.count, about.text,
+    ])
+    let here = ReviewedArticle(id: db.lastInsertedRowID, key: about.id, text: about.text)
+    var rows: [SpeakerReference: Int64] = [:]
+    for speaker in article.speakers {
+      let row = try insert(speaker, here)
+      if rows[speaker.reference] == nil { rows[speaker.reference] = row }
+    }
+    var numbered: [Int: Int64] = [:]
+    let ordered = article.records(of: .quote) + article.records(of: .claim) + article.orphans
+    for (number, record) in ordered.enumerated() {
+      numbered[number] = try insert(record, isAnchored: number < article.records.count, here, rows)
+    }
+    outcome.records += ordered.count
+    for entry in article.log {
+      if let number = entry.record, numbered[number] == nil {
+        // Lines about a record that is gone: its number is given to no other.
+        numbered[number] = numbers.next()
+      }
+      try append(entry, record: entry.record.flatMap { numbered[$0] }, article: about.id)
+    }
+    let logged = Set(article.log.compactMap(\.record))
+    for (number, record) in ordered.enumerated() where record.isHeld && !logged.contains(number) {
+      if let row = numbered[number] { try vouch(for: record, row, before: nil, here) }
+    }
+    outcome.decisionsTaken += ordered.filter(\.isHeld).count
+  }
+
+  private func insert(_ entry: DatasetSpeaker, _ article: ReviewedArticle) throws -> Int64 {
+    let found = NameKey(entry.foundName)
+    let speaker = SpeakerRow(name: entry.speaker.name, kind: entry.speaker.kind, home: entry.home)
+    let row =
+      try Int64.fetchOne(
+        statements.findRule, arguments: [found.key, entry.foundKind.rawValue, article.key])
+      ?? speaker.row(db, in: article)
+    try statements.insertCast.execute(arguments: [
+      article.id, found.key, entry.foundKind.rawValue, row, entry.foundName,
+      JSONText.array(entry.speaker.forms), JSONText.array(entry.speaker.roles),
+      MentionText.encode(entry.speaker.mentions),
+    ])
+    var keys: Set<String> = [found.key]
+    for form in entry.speaker.forms where TellingForms.tells(form, of: entry.foundName) {
+      let key = NameKey(form)
+      if key.key.isEmpty || !keys.insert(key.key).inserted { continue }
+      try statements.countForm.execute(arguments: [row, form, key.key, key.folded])
+    }
+    return row
+  }
+
+  /// The row of a new record.
+  private func insert(
+    _ record: DatasetRecord, isAnchored: Bool, _ article: ReviewedArticle, _ rows: [SpeakerReference: Int64]
+  ) throws -> Int64 {
+    func row(_ reference: SpeakerReference?) throws -> Int64? {
+      guard let reference, !NameKey(reference.name).key.isEmpty else { return nil }
+      return try rows[reference] ?? SpeakerResolver(db, article).row(named: reference)
+    }
+    let found = record.attribution
+    let id = numbers.next()
+    try statements.insertRecord.execute(arguments: [
+      id, article.id, found.layer.rawValue, found.kind.rawValue, found.content.span.start,
+      found.content.span.end, found.content.text, try row(found.speaker), found.source?.span.start,
+      found.source?.span.end, found.source?.text, found.cue?.span.start, found.cue?.span.end, found.cue?.text,
+      try row(found.via), found.confidence, found.pattern, JSONText.array(found.evidence), found.cueClass,
+      found.isNegated, FigureText.encode(found.figures), record.knownStatus.rawValue, isAnchored,
+      record.reviewer,
+      record.reviewedAt, record.note, record.origin, record.proposal,
+    ])
+    try RecordWords(db).add(id, found.content.text)
+    return id
+  }
+
+  // MARK: The log
+
+  /// Appends a line as another database has it, in its place among the other imported lines.
+  private func append(_ entry: DatasetLogEntry, record: Int64?, article: String?) throws {
+    let line = max(firstLine + Int64(entry.line), 1)
+    let isTaken = try Int64.fetchOne(statements.findLine, arguments: [line]) != nil
+    lastLine = isTaken ? max(lastLine, line) + 1 : max(lastLine, line)
+    try statements.insertLine.execute(arguments: [
+      isTaken ? lastLine : line, entry.at, entry.by, entry.action, record, article, entry.layer, entry.start,
+      entry.end, entry.text, entry.contextBefore, entry.contextAfter, entry.before, entry.after, entry.note,
+    ])
+  }
+
+  /// Writes a line for a decision of which the dataset has no log.
+  private func vouch(
+    for record: DatasetRecord, _ row: Int64, before: RecordState?, _ article: ReviewedArticle
+  ) throws {
+    guard let stored = try RecordRows.fetch(row, db) else { return }
+    lastLine += 1
+    try ReviewLog(db).append(
+      ReviewAction.import.rawValue, by: record.reviewer ?? person, record: row,
+      anchor: RecordAnchor(
+        articleKey: article.key, layer: stored.layer, content: stored.content, text: article.text),
+      before: before?.json, after: RecordState(stored).json, at: record.reviewedAt ?? now)
+    lastLine = max(lastLine, db.lastInsertedRowID)
+  }
+
+  // MARK: Articles that are here
+
+  /// Lists what the dataset knows otherwise of an article.
+  private func compare(_ article: DatasetArticle, _ row: Row) {
+    let about = article.article
+    for (name, there) in [
+      ("title", about.title), ("url", about.url), ("source", about.source), ("published", about.published),
+      ("author", about.author),
+    ] {
+      guard let there, let here: String = row[name], here != there else { continue }
+      outcome.conflicts.append(
+        ImportConflict(.article, article: about.id, of: name, here: here, there: there))
+    }
+  }
+
+  private func merge(_ article: DatasetArticle, _ here: ReviewedArticle) throws {
+    let ordered = article.records(of: .quote) + article.records(of: .claim) + article.orphans
+    guard !article.log.isEmpty || ordered.contains(where: \.isHeld) else { return }
+    var local = LocalRecords(
+      try Row.fetchAll(
+        db,
+        sql:
+          "SELECT \(StoredRecord.columns) FROM \(StoredRecord.tables) WHERE r.article_id = ? ORDER BY r.id",
+        arguments: [here.id]
+      ).map(StoredRecord.init(row:)))
+    var logs: [Int: [DatasetLogEntry]] = [:]
+    for entry in article.log { if let number = entry.record { logs[number, default: []].append(entry) } }
+    for (number, record) in ordered.enumerated() {
+      let log = logs.removeValue(forKey: number) ?? []
+      guard record.isHeld || !log.isEmpty else { continue }
+      let isAnchored = number < article.records.count
+      guard let match = local.match(record, log) else {
+        if let other = isAnchored ? local.standing(at: record) : nil {
+          conflict(.place, other, record)
+          continue
+        }
+        let row = try insert(record, isAnchored: isAnchored, here, [:])
+        try take(log, record, row, before: nil, here)
+        continue
+      }
+      local.remove(match)
+      try settle(record, isAnchored, log, match, local, here)
+    }
+    // Records that were added and taken back there.
+    for log in logs.sorted(by: { $0.key < $1.key }).map(\.value) { try withdraw(log, local) }
+  }
+
+  /// Decides what becomes of a record that both databases have.
+  private func settle(
+    _ record: DatasetRecord, _ isAnchored: Bool, _ log: [DatasetLogEntry], _ match: StoredRecord,
+    _ local: LocalRecords, _ here: ReviewedArticle
+  ) throws {
+    let known = try RecordHistory(db, match.rowID).lines.map(LoggedAct.init)
+    let theirs = log.map(LoggedAct.init)
+    let before = RecordState(match)
+    var after = state(record, isAnchored, before)
+    if known.starts(with: theirs), !theirs.isEmpty || !record.isHeld {
+      outcome.decisionsKnown += 1
+      return
+    }
+    guard theirs.starts(with: known), !before.isHeld || !known.isEmpty else {
+      if Self.says(before, theSameAs: after) {
+        outcome.decisionsAgreed += 1
+      } else {
+        conflict(.decision, match, record)
+      }
+      return
+    }
+    if isAnchored, let other = local.standing(at: record) {
+      conflict(.place, other, record)
+      return
+    }
+    after.speakerID = try after.speaker.map { try SpeakerResolver(db, here).row(asEngineNames: $0) }
+    try StateWriter(db).write(after, over: match)
+    try take(Array(log.dropFirst(known.count)), record, match.rowID, before: before, here)
+    if let old = match.speaker { try SpeakerRows.removeIfUnused(old.rowID, db) }
+  }
+
+  private func take(
+    _ log: [DatasetLogEntry], _ record: DatasetRecord, _ row: Int64, before: RecordState?,
+    _ here: ReviewedArticle
+  ) throws {
+    for entry in log { try append(entry, record: row, article: here.key) }
+    if log.isEmpty, record.isHeld { try vouch(for: record, row, before: before, here) }
+    outcome.decisionsTaken += 1
+  }
+
+  /// Removes a record whose adding was taken back there and stands here as it was.
+  private func withdraw(_ log: [DatasetLogEntry], _ local: LocalRecords) throws {
+    guard let last = log.last, last.after == nil else { return }
+    let theirs = log.map(LoggedAct.init)
+    for record in local.records where record.status == .added {
+      let known = try RecordHistory(db, record.rowID).lines.map(LoggedAct.init)
+      guard !known.isEmpty, theirs.starts(with: known), known.count < theirs.count else { continue }
+      try RecordWords(db).remove(record.rowID, record.content.text)
+      try db.execute(sql: "DELETE FROM record WHERE id = ?", arguments: [record.rowID])
+      for entry in log.dropFirst(known.count) {
+        try append(entry, record: record.rowID, article: record.article.key)
+      }
+      if let speaker = record.speaker { try SpeakerRows.removeIfUnused(speaker.rowID, db) }
+      outcome.decisionsTaken += 1
+      return
+    }
+  }
+
+  private func state(_ record: DatasetRecord, _ isAnchored: Bool, _ before: RecordState) -> RecordState {
+    var state = before
+    let found = record.attribution
+    state.status = record.knownStatus
+    state.kind = found.kind
+    state.content = found.content
+    state.speaker = found.speaker
+    state.source = found.source
+    state.cue = found.cue
+    state.figures = found.figures
+    state.note = record.note
+    state.reviewer = record.reviewer
+    state.reviewedAt = record.reviewedAt
+    state.isAnchored = isAnchored
+    state.origin = record.origin.flatMap(MachineProposal.init(json:))
+    state.proposal = record.proposal.flatMap(MachineProposal.init(json:))
+    return state
+  }
+
+  /// Whether two people came to the same: whose decision it is and when it was taken does not count.
+  private static func says(_ a: RecordState, theSameAs b: RecordState) -> Bool {
+    func isKept(_ state: RecordState) -> Bool { state.status.isReviewed && state.status != .rejected }
+    let isAlike = isKept(a) && isKept(b) || a.status == b.status
+    if a.status == .rejected, b.status == .rejected { return a.note == b.note }
+    return isAlike && a.kind == b.kind && a.content == b.content && a.speaker.isSame(as: b.speaker)
+      && a.note == b.note
+  }
+
+  private func conflict(_ subject: ImportConflict.Subject, _ here: StoredRecord, _ there: DatasetRecord) {
+    outcome.conflicts.append(
+      ImportConflict(
+        subject, article: here.article.key, of: here.id,
+        here: Self.text(
+          here.status.rawValue, here.reviewer, here.kind, here.content, here.speaker?.reference, here.note),
+        there: Self.text(
+          there.status, there.reviewer, there.attribution.kind, there.attribution.content,
+          there.attribution.speaker, there.note)))
+  }
+
+  private static func text(
+    _ status: String, _ reviewer: String?, _ kind: RecordKind, _ content: Excerpt,
+    _ speaker: SpeakerReference?,
+    _ note: String?
+  ) -> String {
+    "\(status)\(reviewer.map { " by \($0)" } ?? ""): \(kind.rawValue) \(content.span.start)–\(content.span.end) "
+      + "“\(content.text)”, \(speaker.map { "\($0.name) (\($0.kind.rawValue))" } ?? "nobody")"
+      + (note.map { ", note “\($0)”" } ?? "")
+  }
+}
+
+extension DatasetRecord {
+  /// The status as the database knows statuses.
+  var knownStatus: ReviewStatus { ReviewStatus(rawValue: status) ?? .unreviewed }
+
+  /// Whether a person has said something about it.
+  var isHeld: Bool { knownStatus.isReviewed || note != nil }
+
+  /// Where the machine had it, or where a person added it.
+  fileprivate var firstPlace: RecordPlace {
+    if let origin = origin.flatMap(MachineProposal.init(json:)) {
+      return RecordPlace(layer: origin.kind.layer, span: origin.content.span)
+    }
+    return RecordPlace(layer: attribution.layer, span: attribution.content.span)
+  }
+}
+
+extension DatasetSpeaker {
+  fileprivate var reference: SpeakerReference { SpeakerReference(name: speaker.name, kind: speaker.kind) }
+}
+
+/// The records that the database has of an article, and has not been asked for yet.
+private struct LocalRecords {
+  private(set) var records: [StoredRecord]
+  private let all: [StoredRecord]
+
+  init(_ records: [StoredRecord]) {
+    self.records = records
+    all = records
+  }
+
+  /// The record that a dataset's record is: the one that the machine had at the same place, or that a person added there.
+  func match(_ record: DatasetRecord, _ log: [DatasetLogEntry]) -> StoredRecord? {
+    let place = record.firstPlace
+    let found = records.filter { stored in
+      let first = stored.origin.map { RecordPlace(layer: $0.kind.layer, span: $0.content.span) }
+      return first ?? RecordPlace(layer: stored.layer, span: stored.content.span) == place
+    }
+    return found.first(where: \.isAnchored) ?? found.first
+  }
+
+  /// Another record at the place of a dataset's record.
+  func standing(at record: DatasetRecord) -> StoredRecord? {
+    records.first {
+      $0.isAnchored && $0.layer == record.attribution.layer
+        && $0.content.span == record.attribution.content.span
+    }
+  }
+
+  mutating func remove(_ record: StoredRecord) { records.removeAll { $0.rowID == record.rowID } }
+}
+
+/// A line of the log without the numbers that only one database knows.
+private struct LoggedAct: Hashable {
+  var at: String
+  var by: String
+  var action: String
+  var before: String?
+  var after: String?
+  var note: String?
+
+  init(_ entry: DatasetLogEntry) {
+    (at, by, action) = (entry.at, entry.by, entry.action)
+    (before, after, note) = (entry.before, entry.after, entry.note)
+  }
+
+  init(_ line: ReviewLogEntry) {
+    (at, by, action) = (line.madeAt, line.madeBy, line.action)
+    (before, after, note) = (line.before, line.after, line.note)
+  }
+}
+
+/// The statements of an import, prepared once.
+private struct ImportStatements {
+  let findArticle: Statement
+  let insertArticle: Statement
+  let insertCast: Statement
+  let countForm: Statement
+  let insertRecord: Statement
+  let findRule: Statement
+  let findLine: Statement
+  let insertLine: Statement
+
+  init(_ db: Database) throws {
+    findArticle = try db.makeStatement(
+      sql: "SELECT id, sha256, length, title, url, source, published, author FROM article WHERE key = ?")
+    insertArticle = try db.makeStatement(
+      sql: """
+        INSERT INTO article(key, sha256, title, url, source, published, published_on, author, ingested_at,
+          pattern_version, program_version, length, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    // A name that comes twice in a dataset made by hand counts once.
+    insertCast = try db.makeStatement(
+      sql: """
+        INSERT OR IGNORE INTO article_speaker(article_id, key, kind, speaker_id, name, forms, roles, mentions)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    countForm = try db.makeStatement(
+      sql: """
+        INSERT INTO speaker_form(speaker_id, form, key, folded, articles) VALUES (?, ?, ?, ?, 1)
+        ON CONFLICT(speaker_id, key) DO UPDATE SET articles = articles + 1
+        """)
+    insertRecord = try db.makeStatement(
+      sql: """
+        INSERT INTO record(id, article_id, layer, kind, start, end, text, speaker_id, source_start, source_end,
+          source_text, cue_start, cue_end, cue_text, via_id, confidence, pattern, evidence, cue_class, negated, figures,
+          status, is_anchored, reviewer, reviewed_at, note, origin, proposal)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    findRule = try db.makeStatement(
+      sql: """
+        SELECT speaker_id FROM speaker_rule WHERE key = ? AND kind = ? AND article_key IN (?, '')
+        ORDER BY article_key = ''
+        """)
+    findLine = try db.makeStatement(sql: "SELECT 1 FROM review_log WHERE id = ?")
+    insertLine = try db.makeStatement(
+      sql: """
+        INSERT INTO review_log(id, made_at, made_by, action, record_id, article_key, layer, start, end, text,
+          context_before, context_after, before, after, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+  }
+}

@@ -1,0 +1,222 @@
+import ArticleReader
+import DatasetExport
+import GRDB
+import QuoteEngine
+
+extension QuoteStore {
+  /// Reads datasets out of one state of the database, whatever others write meanwhile.
+  ///
+  ///     try store.readDataset { reader in try reader.forEachArticle(query) { try exporter.add($0) } }
+  public func readDataset<T>(_ body: (DatasetReader) throws -> T) throws -> T {
+    try read { db in try body(try DatasetReader(db)) }
+  }
+}
+
+/// Hands on articles with their records for a dataset, in the order of their keys, one in memory at a time.
+public struct DatasetReader {
+  private let db: Database
+  /// The numbers of the log's lines in order; a line's place in it is what a dataset calls it by.
+  private let lines: [Int64]
+
+  init(_ db: Database) throws {
+    self.db = db
+    lines = try Int64.fetchAll(db, sql: "SELECT id FROM review_log ORDER BY id")
+  }
+
+  /// Hands on each article that has a record which `query` lets through, with those records; with no query, all
+  /// articles with all that is known of them. The query's order and offset do not count. What `body` throws ends it.
+  public func forEachArticle(_ query: RecordQuery? = nil, _ body: (DatasetArticle) throws -> Void) throws {
+    var decisions: SpeakerDecisions? = try speakerDecisions()
+    var left = query?.limit ?? .max
+    let wanted = try query?.words.map { words in
+      Set(
+        try Int64.fetchAll(
+          db, sql: "SELECT rowid FROM record_words WHERE record_words MATCH ?", arguments: [words.expression])
+      )
+    }
+    let records = try recordStatement(query)
+    let cast = try db.makeStatement(
+      sql: """
+        SELECT p.name, p.kind, p.forms, p.roles, p.mentions, s.name, s.kind, h.key FROM article_speaker p
+        JOIN speaker s ON s.id = p.speaker_id LEFT JOIN article h ON h.id = s.article_id WHERE p.article_id = ?
+        """)
+    let log = try db.makeStatement(sql: "SELECT * FROM review_log WHERE article_key = ? ORDER BY id")
+    let (sql, arguments) = Self.articles(query)
+    let rows = try Row.fetchCursor(db, sql: sql, arguments: arguments)
+    while left > 0, let row = try rows.next() {
+      var stored: [StoredRecord] = []
+      let found = try Row.fetchCursor(
+        records.statement, arguments: [row["id"] as Int64] + records.arguments)
+      while left > 0, let one = try found.next() {
+        if let wanted, !wanted.contains(one[0]) { continue }
+        if let words = query?.words, !words.occurs(in: one[4]) { continue }
+        stored.append(StoredRecord(row: one))
+        left -= 1
+      }
+      guard query == nil || !stored.isEmpty else { continue }
+      var article = Self.article(row)
+      article.speakers = try Row.fetchAll(cast, arguments: [row["id"] as Int64]).map(Self.speaker)
+        .sorted(by: Self.isBefore)
+      try add(
+        stored, try entries(Row.fetchAll(log, arguments: [article.article.id])), to: &article, query == nil)
+      article.decisions = decisions
+      decisions = nil
+      try body(article)
+    }
+  }
+
+  /// What people decided about speakers.
+  public func speakerDecisions() throws -> SpeakerDecisions {
+    var decisions = SpeakerDecisions()
+    func name(_ row: Row, _ index: Int) -> SpeakerDecisions.Name {
+      SpeakerDecisions.Name(name: row[index], kind: row[index + 1], home: row[index + 2])
+    }
+    decisions.rules = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT r.action, r.key, r.kind, r.article_key, s.name, s.kind, h.key, r.made_by, r.made_at FROM speaker_rule r
+        JOIN speaker s ON s.id = r.speaker_id LEFT JOIN article h ON h.id = s.article_id
+        ORDER BY r.key, r.kind, r.article_key
+        """
+    ).map {
+      SpeakerDecisions.Rule(
+        action: $0[0], key: $0[1], kind: $0[2], article: $0[3], speaker: name($0, 4), by: $0[7], at: $0[8])
+    }
+    decisions.aliases = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT s.name, s.kind, h.key, f.form FROM speaker_form f JOIN speaker s ON s.id = f.speaker_id
+        LEFT JOIN article h ON h.id = s.article_id WHERE f.is_alias = 1 ORDER BY s.key, s.kind, h.key, f.key
+        """
+    ).map { SpeakerDecisions.Alias(speaker: name($0, 0), alias: $0[3]) }
+    decisions.log = try entries(
+      Row.fetchAll(db, sql: "SELECT * FROM review_log WHERE article_key IS NULL ORDER BY id")
+    ).map(\.entry)
+    return decisions
+  }
+
+  // MARK: Statements
+
+  private static func articles(_ query: RecordQuery?) -> (sql: String, arguments: StatementArguments) {
+    let columns = "SELECT a.* FROM article a"
+    guard let query else { return (columns + " ORDER BY a.key", []) }
+    let (condition, arguments) = query.condition()
+    return (
+      "\(columns) WHERE a.id IN (SELECT r.article_id FROM \(StoredRecord.tables)\(condition)) ORDER BY a.key",
+      arguments
+    )
+  }
+
+  private func recordStatement(
+    _ query: RecordQuery?
+  ) throws -> (statement: Statement, arguments: StatementArguments) {
+    var query = query ?? RecordQuery()
+    query.words = nil
+    let (condition, arguments) = query.condition()
+    // Through the article's records, however selective SQLite believes a condition to be: it is asked once an article.
+    let tables = StoredRecord.tables.replacing("record r ", with: "record r INDEXED BY record_article ")
+    let sql = """
+      SELECT \(StoredRecord.columns) FROM \(tables)
+      WHERE r.article_id = ?\(condition.replacing(" WHERE ", with: " AND ", maxReplacements: 1))
+      ORDER BY r.start, r.end DESC, r.layer DESC, r.id
+      """
+    return (try db.makeStatement(sql: sql), arguments)
+  }
+
+  // MARK: Values
+
+  private static func article(_ row: Row) -> DatasetArticle {
+    var article = DatasetArticle(
+      article: Article(
+        id: row["key"], title: row["title"], text: row["text"], url: row["url"], source: row["source"],
+        published: row["published"], author: row["author"]),
+      sha256: row["sha256"],
+      origin: DatasetOrigin(
+        ingestedAt: row["ingested_at"], patternVersion: row["pattern_version"],
+        programVersion: row["program_version"]))
+    article.publicationDay = row["published_on"]
+    return article
+  }
+
+  private static func speaker(_ row: Row) -> DatasetSpeaker {
+    DatasetSpeaker(
+      Speaker(
+        name: row[5], kind: SpeakerKind(rawValue: row[6]) ?? .unnamed, forms: JSONText.strings(row[2]),
+        roles: JSONText.strings(row[3]), mentions: MentionText.decode(row[4])),
+      foundName: row[0], foundKind: SpeakerKind(rawValue: row[1]) ?? .unnamed, home: row[7])
+  }
+
+  private static func isBefore(_ a: DatasetSpeaker, _ b: DatasetSpeaker) -> Bool {
+    func place(_ speaker: DatasetSpeaker) -> (Int, String, String) {
+      (speaker.speaker.mentions.first?.start ?? .max, speaker.foundName, speaker.foundKind.rawValue)
+    }
+    return place(a) < place(b)
+  }
+
+  private func add(
+    _ stored: [StoredRecord], _ log: [(entry: DatasetLogEntry, row: Int64?)],
+    to article: inout DatasetArticle,
+    _ isWhole: Bool
+  ) throws {
+    let standing = stored.filter(\.isAnchored)
+    let lost = stored.filter { !$0.isAnchored }
+    article.records = standing.map(DatasetRecord.init)
+    article.orphans = lost.map(DatasetRecord.init)
+    guard !log.isEmpty else { return }
+    // As `DatasetLine` counts them: quotes, claims, orphans, then those that are gone.
+    let numbered = standing.filter { $0.layer == .quote } + standing.filter { $0.layer == .claim } + lost
+    var numbers = Dictionary(
+      numbered.enumerated().map { ($1.rowID, $0) }, uniquingKeysWith: { first, _ in first })
+    for (entry, row) in log {
+      var entry = entry
+      if let row {
+        if numbers[row] == nil {
+          // A record that the query keeps back, or that is gone.
+          guard isWhole else { continue }
+          numbers[row] = numbers.count
+        }
+        entry.record = numbers[row]
+      }
+      article.log.append(entry)
+    }
+  }
+
+  private func entries(_ rows: [Row]) -> [(entry: DatasetLogEntry, row: Int64?)] {
+    rows.map { row in
+      var entry = DatasetLogEntry(
+        line: place(of: row["id"]), at: row["made_at"], by: row["made_by"], action: row["action"])
+      entry.layer = row["layer"]
+      entry.start = row["start"]
+      entry.end = row["end"]
+      entry.text = row["text"]
+      entry.contextBefore = row["context_before"]
+      entry.contextAfter = row["context_after"]
+      entry.before = row["before"]
+      entry.after = row["after"]
+      entry.note = row["note"]
+      return (entry, row["record_id"])
+    }
+  }
+
+  /// The place of a line in the log, from 1.
+  private func place(of line: Int64) -> Int {
+    var (low, high) = (0, lines.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if lines[middle] < line { low = middle + 1 } else { high = middle }
+    }
+    return low + 1
+  }
+}
+
+extension DatasetRecord {
+  init(_ record: StoredRecord) {
+    self.init(record.attribution)
+    status = record.status.rawValue
+    reviewer = record.reviewer
+    reviewedAt = record.reviewedAt
+    note = record.note
+    origin = record.origin?.json
+    proposal = record.proposal?.json
+  }
+}

@@ -1,0 +1,154 @@
+import GRDB
+import QuoteEngine
+
+/// Where the review log and the records disagree, which means that one of them was changed from outside.
+public struct ReviewFault: Sendable, Hashable, CustomStringConvertible {
+  /// The record's id, or its row where it has none any more.
+  public var record: String
+  /// What is wrong, in words.
+  public var description: String
+}
+
+/// The states that records should be in by what the review log says, read line by line.
+///
+/// A record's state is what its last line says, changed by what was later decided about its speaker.
+struct LoggedStates {
+  private struct Logged {
+    var articleKey: String
+    var state: RecordState?
+    var line: Int64
+  }
+  private var records: [Int64: Logged] = [:]
+  /// Lines that cannot be read.
+  private(set) var faults: [ReviewFault] = []
+
+  /// Reads the whole log.
+  init(_ db: Database) throws {
+    let lines = try Row.fetchCursor(db, sql: "SELECT * FROM review_log ORDER BY id")
+    while let row = try lines.next() { read(ReviewLogEntry(row: row)) }
+  }
+
+  /// The state that the log gives to a record: `nil` inside when adding it was taken back, `nil` when nothing was decided.
+  func state(of record: Int64) -> RecordState?? { records[record].map(\.state) }
+
+  /// The rows that the log speaks of.
+  var rows: [Int64] { records.keys.sorted() }
+
+  private mutating func read(_ line: ReviewLogEntry) {
+    if let record = line.recordID {
+      let state = line.after.flatMap(RecordState.init(json:))
+      if line.after != nil, state == nil {
+        faults.append(
+          ReviewFault(
+            record: "record \(record)", description: "line \(line.id) of the review log cannot be read"))
+      }
+      records[record] = Logged(articleKey: line.anchor?.articleKey ?? "", state: state, line: line.id)
+    } else if let before = line.before.map(JSONText.members), let after = line.after.map(JSONText.members) {
+      mend(line.action, before, after)
+    }
+  }
+
+  private mutating func mend(_ action: String, _ before: [String: String], _ after: [String: String]) {
+    guard ["speakers merge", "speakers split", "speakers rename"].contains(action), let name = before["name"],
+      let newName = after["name"], let kind = before["kind"].flatMap(SpeakerKind.init(rawValue:))
+    else { return }
+    let old = SpeakerReference(name: name, kind: kind)
+    let new = SpeakerReference(
+      name: newName, kind: after["kind"].flatMap(SpeakerKind.init(rawValue:)) ?? kind)
+    let oldID = before["id"].flatMap { Int64($0) }
+    for (record, logged) in records {
+      guard let state = logged.state, state.speaker != nil else { continue }
+      let isInScope = before["article"] == nil || before["article"] == logged.articleKey
+      let isMeant: Bool
+      if let oldID, let id = state.speakerID {
+        // A group that was merged with one of another article has records in both.
+        isMeant = id == oldID && (action != "speakers split" || isInScope)
+      } else {
+        isMeant = isInScope && state.speaker.isSame(as: old)
+      }
+      guard isMeant else { continue }
+      records[record]?.state?.speaker = new
+      if let id = after["id"].flatMap({ Int64($0) }) { records[record]?.state?.speakerID = id }
+    }
+  }
+
+  /// Where the records differ from the log.
+  func differences(_ db: Database) throws -> [ReviewFault] {
+    var found = faults
+    for (row, logged) in records.sorted(by: { $0.key < $1.key }) {
+      let record = try RecordRows.fetch(row, db)
+      switch (logged.state, record) {
+      case (nil, nil): break
+      case (nil, let record?):
+        found.append(
+          ReviewFault(
+            record: record.id,
+            description: "line \(logged.line) of the review log took it back, but it is there"))
+      case (let state?, nil):
+        // An extraction may replace what nobody has decided on any more.
+        guard state.isHeld else { break }
+        found.append(
+          ReviewFault(
+            record: "\(logged.articleKey), record \(row)",
+            description:
+              "line \(logged.line) of the review log decided on it (“\(state.content.text)”), but it is gone")
+        )
+      case (let state?, let record?):
+        guard state.isHeld || RecordState(record).isHeld else { break }
+        let parts = Self.differing(state, RecordState(record))
+        guard !parts.isEmpty else { break }
+        found.append(
+          ReviewFault(
+            record: record.id,
+            description:
+              "its \(parts.joined(separator: ", ")) differ from line \(logged.line) of the review log"))
+      }
+    }
+    let unlogged = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT r.id, a.key, r.text FROM record r JOIN article a ON a.id = r.article_id
+        WHERE (r.status <> 'unreviewed' OR r.note IS NOT NULL)
+          AND NOT EXISTS (SELECT 1 FROM review_log l WHERE l.record_id = r.id) ORDER BY r.id
+        """)
+    for row in unlogged {
+      found.append(
+        ReviewFault(
+          record: "\(row[1] as String), record \(row[0] as Int64)",
+          description: "it is reviewed (“\(row[2] as String)”), but the review log says nothing of it"))
+    }
+    return found
+  }
+
+  private static func differing(_ logged: RecordState, _ actual: RecordState) -> [String] {
+    var parts: [String] = []
+    if logged.status != actual.status { parts.append("status") }
+    if logged.kind != actual.kind { parts.append("kind") }
+    if logged.content != actual.content { parts.append("words") }
+    if !logged.speaker.isSame(as: actual.speaker)
+      || (logged.speakerID != nil && logged.speakerID != actual.speakerID)
+    {
+      parts.append("speaker")
+    }
+    if logged.source != actual.source { parts.append("source") }
+    if logged.cue != actual.cue { parts.append("cue") }
+    if logged.figures != actual.figures { parts.append("figures") }
+    if logged.note != actual.note { parts.append("note") }
+    if logged.reviewer != actual.reviewer { parts.append("reviewer") }
+    if logged.isAnchored != actual.isAnchored { parts.append("place in the text") }
+    return parts
+  }
+}
+
+extension QuoteStore {
+  /// The state that the review log gives to the record of a row; `nil` when nothing was decided about it, or adding it was
+  /// taken back. It reads the whole log, for speakers may have been mended since.
+  public func stateFromLog(_ recordID: Int64) throws -> RecordState? {
+    try read { db in try LoggedStates(db).state(of: recordID) ?? nil }
+  }
+
+  /// Checks that each record is as the review log says; none when all is well.
+  public func reviewFaults() throws -> [ReviewFault] {
+    try read { db in try LoggedStates(db).differences(db) }
+  }
+}

@@ -1,0 +1,243 @@
+import GRDB
+import QuoteEngine
+
+extension QuoteStore {
+  /// Takes a decision about a record and writes it into the review log, both or neither.
+  ///
+  ///     let outcome = try store.decide(.speaker(.named("Lê Thị Minh", .person)), on: record.rowID, by: "an")
+  ///
+  /// When this returns, the decision survives the program's end and a power cut.
+  ///
+  /// - Parameters:
+  ///   - recordID: the record's row.
+  ///   - reviewer: who decides.
+  ///   - version: the version that the person saw; another one is a `ReviewError.stale`, which has the record as it
+  ///     is now. Without it, whatever stands is decided on.
+  /// - Returns: the line of the log and the record as it is now.
+  ///
+  /// Throws a `ReviewError` when the decision cannot be taken, a `StoreError` when the file fails.
+  @discardableResult
+  public func decide(
+    _ decision: Decision, on recordID: Int64, by reviewer: String, expecting version: Int? = nil
+  ) throws -> DecisionOutcome {
+    try write(durably: true) { db in
+      try DecisionWriter(db, reviewer: reviewer).decide(decision, on: recordID, expecting: version)
+    }
+  }
+
+  /// Adds a quote or claim that the machine missed.
+  ///
+  /// Throws a `ReviewError` when there is one of the same layer at the place already, or the place is none; a `NotFound`
+  /// when there is no such article.
+  @discardableResult
+  public func add(_ missed: MissedQuote, by reviewer: String) throws -> DecisionOutcome {
+    try write(durably: true) { db in try DecisionWriter(db, reviewer: reviewer).add(missed) }
+  }
+}
+
+/// Takes decisions within a transaction.
+struct DecisionWriter {
+  private let db: Database
+  private let reviewer: String
+  private let now: String
+
+  /// Makes it for a transaction and the person who decides.
+  init(_ db: Database, reviewer: String) {
+    self.db = db
+    self.reviewer = reviewer
+    now = Timestamp.text(.now)
+  }
+
+  // MARK: Decisions
+
+  /// Takes a decision about a record.
+  func decide(_ decision: Decision, on recordID: Int64, expecting version: Int?) throws -> DecisionOutcome {
+    guard let record = try RecordRows.fetch(recordID, db) else {
+      throw ReviewError.gone(id: "record \(recordID)")
+    }
+    if let version, version != record.version { throw ReviewError.stale(current: record, expected: version) }
+    let article = try ReviewedArticle(of: record, db)
+    let before = RecordState(record)
+    let after: RecordState?
+    switch decision {
+    case .undo: after = try stateBefore(record, article)
+    case .note(let note): after = noted(before, note)
+    default: after = try decided(before, decision, record, article)
+    }
+    return try store(decision.action, record, before: before, after: after, article)
+  }
+
+  /// Adds a missed quote.
+  func add(_ missed: MissedQuote) throws -> DecisionOutcome {
+    let article = try ReviewedArticle(key: missed.articleKey, db)
+    let content = try article.words(at: missed.span)
+    try requireFree(missed.kind.layer, content.span, in: article, except: nil)
+    let source = try missed.source.map(article.words(at:))
+    let cue = try missed.cue.map(article.words(at:))
+    let speaker = try SpeakerResolver(db, article).row(of: missed.speaker)
+    var numbers = try RecordNumbers(db)
+    let id = numbers.next()
+    try numbers.save()
+    try db.execute(
+      sql: """
+        INSERT INTO record(id, article_id, layer, kind, start, end, text, speaker_id, source_start, source_end,
+          source_text, cue_start, cue_end, cue_text, confidence, pattern, evidence, negated, figures, status, reviewer,
+          reviewed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, 0, '[]', 'added', ?, ?)
+        """,
+      arguments: [
+        id, article.id, missed.kind.layer.rawValue, missed.kind.rawValue, content.span.start,
+        content.span.end,
+        content.text, speaker, source?.span.start, source?.span.end, source?.text, cue?.span.start,
+        cue?.span.end, cue?.text, Self.pattern, JSONText.array(["added by \(reviewer)"]), reviewer, now,
+      ])
+    try RecordWords(db).add(id, content.text)
+    guard let record = try RecordRows.fetch(id, db) else { throw ReviewError.gone(id: "record \(id)") }
+    let line = try log(.add, record, before: nil, after: RecordState(record), article)
+    return DecisionOutcome(logLine: line, action: .add, before: nil, record: record)
+  }
+
+  /// What stands in place of a form's id in a record that a person added.
+  static let pattern = "reviewer"
+
+  private func noted(_ before: RecordState, _ note: String) -> RecordState {
+    var after = before
+    let text = note.trimmed
+    after.note = text.isEmpty ? nil : text
+    return signed(after, before)
+  }
+
+  private func decided(
+    _ before: RecordState, _ decision: Decision, _ record: StoredRecord, _ article: ReviewedArticle
+  ) throws -> RecordState {
+    var after = before
+    switch decision {
+    case .speaker(let choice):
+      after.speakerID = try SpeakerResolver(db, article).row(of: choice)
+      after.speaker = try after.speakerID.map { try SpeakerResolver.reference($0, db) }
+      if let source = before.source, !before.speaker.isSame(as: after.speaker),
+        !Self.mayName(source.text, after.speaker, not: before.speaker)
+      {
+        after.source = nil
+      }
+    case .span(let span):
+      guard before.isAnchored else { throw ReviewError.notInText(id: record.id) }
+      after.content = try article.words(at: span)
+      after.figures = before.figures.filter {
+        $0.excerpt.span.start >= after.content.span.start && $0.excerpt.span.end <= after.content.span.end
+      }
+    case .kind(let kind):
+      after.kind = kind
+    case .accept, .reject, .note, .undo: break
+    }
+    if after.isAnchored, after.content.span != before.content.span || after.layer != before.layer {
+      try requireFree(after.layer, after.content.span, in: article, except: record.rowID)
+    }
+    // What the machine says by now is what the person saw and decided about.
+    if record.pattern != Self.pattern { after.origin = before.proposal ?? before.origin ?? before.proposed }
+    after.proposal = nil
+    after.status = status(after: decision, of: after, isAdded: record.pattern == Self.pattern)
+    return signed(after, before)
+  }
+
+  private func status(after decision: Decision, of state: RecordState, isAdded: Bool) -> ReviewStatus {
+    if decision == .reject { return .rejected }
+    if isAdded { return .added }
+    return state.origin.map(state.proposed.agrees) == true ? .accepted : .corrected
+  }
+
+  /// Whether words may name the new speaker: not when they have the old one's name in them.
+  ///
+  /// “Ông” may be anybody, “bà Minh” not.
+  private static func mayName(_ words: String, _ speaker: SpeakerReference?, not old: SpeakerReference?)
+    -> Bool
+  {
+    guard let speaker else { return false }
+    if TellingForms.tells(words, of: speaker.name) { return true }
+    return old.map { !TellingForms.tells(words, of: $0.name) } ?? true
+  }
+
+  private func signed(_ after: RecordState, _ before: RecordState) -> RecordState {
+    var after = after
+    after.reviewer = after.isHeld ? reviewer : nil
+    after.reviewedAt = after.isHeld ? now : nil
+    return after
+  }
+
+  // MARK: Undo
+
+  /// The state before the last decision that still counts; `nil` when that decision added the record.
+  private func stateBefore(_ record: StoredRecord, _ article: ReviewedArticle) throws -> RecordState? {
+    guard let last = try RecordHistory(db, record.rowID).decisions.last else {
+      throw ReviewError.nothingToUndo(id: record.id)
+    }
+    guard let text = last.before else { return nil }
+    guard var state = RecordState(json: text) else {
+      throw StoreError.damaged(path: "the review log", detail: "line \(last.id) cannot be read")
+    }
+    // The text may have been corrected since.
+    article.anchor(&state, context: last.anchor)
+    if state.isAnchored {
+      try requireFree(state.layer, state.content.span, in: article, except: record.rowID)
+    }
+    if let speaker = state.speaker {
+      // Speakers may have been merged, renamed or split since.
+      let row = try SpeakerResolver(db, article).row(asEngineNames: speaker)
+      state.speakerID = row
+      state.speaker = try SpeakerResolver.reference(row, db)
+    }
+    return state
+  }
+
+  // MARK: Writing
+
+  private func store(
+    _ action: ReviewAction, _ record: StoredRecord, before: RecordState, after: RecordState?,
+    _ article: ReviewedArticle
+  ) throws -> DecisionOutcome {
+    let line: Int64
+    if let after {
+      try StateWriter(db).write(after, over: record)
+      line = try log(action, record, before: before, after: after, article)
+    } else {
+      try RecordWords(db).remove(record.rowID, record.content.text)
+      try db.execute(sql: "DELETE FROM record WHERE id = ?", arguments: [record.rowID])
+      line = try log(action, record, before: before, after: nil, article)
+    }
+    if let old = record.speaker { try SpeakerRows.removeIfUnused(old.rowID, db) }
+    return DecisionOutcome(
+      logLine: line, action: action, before: before, record: try RecordRows.fetch(record.rowID, db))
+  }
+
+  private func log(
+    _ action: ReviewAction, _ record: StoredRecord, before: RecordState?, after: RecordState?,
+    _ article: ReviewedArticle
+  ) throws -> Int64 {
+    guard let state = after ?? before else { return 0 }
+    try ReviewLog(db).append(
+      action.rawValue, by: reviewer, record: record.rowID,
+      anchor: RecordAnchor(
+        articleKey: article.key, layer: state.layer, content: state.content, text: article.text),
+      before: before?.json, after: after?.json, note: action == .note ? after?.note : nil, at: now)
+    return db.lastInsertedRowID
+  }
+
+  private func requireFree(
+    _ layer: Layer, _ span: Span, in article: ReviewedArticle, except record: Int64?
+  ) throws {
+    let id = RecordID(articleKey: article.key, layer: layer, span: span)
+    if let other = try RecordRows.fetch(id, db), other.rowID != record, other.isAnchored {
+      throw ReviewError.placeTaken(by: other)
+    }
+  }
+}
+
+extension String {
+  /// The text without spaces and line ends around it.
+  var trimmed: String {
+    let scalars = unicodeScalars
+    guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+      let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+    else { return "" }
+    return String(scalars[first...last])
+  }
+}

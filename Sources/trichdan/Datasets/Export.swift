@@ -1,0 +1,195 @@
+import ArgumentParser
+import DatasetExport
+import Foundation
+import QuoteStore
+
+extension DatasetFormat: ExpressibleByArgument {}
+
+/// `trichdan export`: the database, or a part of it, as a dataset.
+struct Export: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Writes quotes and claims as a dataset, with a dataset card beside it.",
+    discussion: """
+      jsonl           an article a line, with everything that `import` needs; for pandas and Hugging Face datasets
+      csv             a record a row, for spreadsheets
+      web-annotation  the W3C's Web Annotation Data Model, in JSON-LD
+      claimreview     skeletons of schema.org's ClaimReview, for a fact-checker to complete
+      brat            a folder of .txt and .ann files for the brat annotation tool
+
+      Articles come in the order of their keys; the same database gives the same bytes. With filters, a dataset holds the
+      records that pass them and the articles they stand in. jsonl and csv hold rejected records, marked as such; the other
+      formats leave them out unless --status asks for them.
+
+      Examples:
+        trichdan export jsonl -o trich-dan.jsonl
+        trichdan export csv --reviewed -o da-duyet.csv
+        trichdan export web-annotation --speaker "le thi minh" --license CC-BY-4.0 -o minh.jsonld
+        trichdan export brat -o brat/data/trich-dan
+      """)
+
+  @Argument(help: "The format: jsonl, csv, web-annotation, claimreview or brat.")
+  var format: DatasetFormat
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The file, or for brat the new folder. Default: standard output.", valueName: "path"))
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The file of the dataset card. Default: PATH.card.md, for brat README.md in the folder; none for standard output.",
+      valueName: "file"))
+  var card: String?
+
+  @Option(
+    help: ArgumentHelp("The dataset's licence for the card, such as CC-BY-4.0.", valueName: "licence"))
+  var license: String?
+
+  @Flag(help: "Only records that a person has decided on; short for --status reviewed.")
+  var reviewed = false
+
+  @OptionGroup var filters: RecordFilters
+  @OptionGroup var database: DatabaseOption
+  @OptionGroup var quiet: QuietOption
+
+  func validate() throws {
+    if format == .brat, output == nil {
+      throw ValidationError("brat is a folder of files; name one with -o, such as -o brat-data")
+    }
+    if reviewed, filters.status != nil {
+      throw ValidationError(
+        "--reviewed and --status cannot both be; --status reviewed is the same as --reviewed")
+    }
+  }
+
+  func run() throws {
+    let store = try database.open(.read)
+    defer { try? store.close() }
+    let progress = Progress(quiet: quiet.quiet)
+    defer { progress.clear() }
+    var filters = filters
+    if reviewed { filters.status = .reviewed }
+    let typed = filters.typed
+    let destination = try destination()
+    try reportingStoreErrors {
+      let query = try filters.query(store) { if !quiet.quiet { printError("trichdan: \($0)") } }
+      let run = DatasetRun(
+        format: format, query: typed.isEmpty ? nil : query, wantsRejected: filters.status == .rejected,
+        needsContentHash: cardPath != nil)
+      let result = try run.write(store, to: destination) { articles, records in
+        progress.show("\(articles) articles, \(records) records")
+      }
+      progress.clear()
+      try writeCard(result, typed, destination)
+      try destination.commit()
+      guard !quiet.quiet else { return }
+      let where_ = output.map { " to \($0)" } ?? ""
+      printError(
+        "exported \(result.summary.articles) articles, \(result.summary.records(of: .quote)) quotes, "
+          + "\(result.summary.records(of: .claim)) claims\(where_)")
+      if cardPath == nil {
+        printError("no dataset card: name a file for the dataset with -o, or one for the card with --card")
+      }
+    }
+  }
+
+  private func destination() throws -> any DatasetDestination {
+    guard let output else { return OutputDestination() }
+    return format == .brat ? try FolderDestination(output) : try FileDestination(output)
+  }
+
+  private var cardPath: String? {
+    card ?? output.map { format == .brat ? "README.md" : "\($0).card.md" }
+  }
+
+  private func writeCard(
+    _ result: DatasetRun.Result, _ filters: [String], _ destination: any DatasetDestination
+  ) throws {
+    guard let cardPath else { return }
+    let page = DatasetCard(
+      format: format, name: output.map { ($0 as NSString).lastPathComponent } ?? "standard output",
+      summary: result.summary, filters: filters, programVersion: Trichdan.version, licence: license,
+      contentHash: result.contentHash ?? "", fileHash: destination.hexadecimal)
+    let bytes = Array(page.text.utf8)
+    if card == nil, format == .brat {
+      try destination.writeFile(cardPath, bytes)
+    } else {
+      let file = try FileDestination(cardPath)
+      try file.write(bytes)
+      try file.commit()
+    }
+  }
+}
+
+/// Writes a dataset out of a database, and finds the hash of all that the database holds.
+struct DatasetRun {
+  /// The format.
+  var format: DatasetFormat
+  /// What limits it; `nil` for everything.
+  var query: RecordQuery?
+  /// Whether rejected records are asked for.
+  var wantsRejected = false
+  /// Whether the hash is needed, which reads the whole database.
+  var needsContentHash = true
+
+  /// What came of it.
+  struct Result {
+    var summary: DatasetSummary
+    var contentHash: String?
+  }
+
+  /// Writes the dataset, all of it from one state of the database.
+  func write(
+    _ store: QuoteStore, to sink: any DatasetSink, show: (_ articles: Int, _ records: Int) -> Void
+  ) throws -> Result {
+    try store.readDataset { reader in
+      var exporter = DatasetExporter(
+        format: format, programVersion: Trichdan.version, wantsRejected: wantsRejected, to: sink)
+      let content = HashingSink()
+      var all = DatasetExporter(format: .jsonl, programVersion: Trichdan.version, to: content)
+      try reader.forEachArticle(query) { article in
+        try exporter.add(article)
+        if needsContentHash, query == nil { try all.add(article) }
+        show(exporter.summary.articles, exporter.summary.records)
+      }
+      let summary = try exporter.finish()
+      guard needsContentHash else { return Result(summary: summary) }
+      if query != nil { try reader.forEachArticle { try all.add($0) } }
+      _ = try all.finish()
+      return Result(summary: summary, contentHash: content.hexadecimal)
+    }
+  }
+}
+
+extension RecordFilters {
+  /// The filters as they are typed, for a dataset card.
+  var typed: [String] {
+    var typed: [String] = []
+    func add(_ name: String, _ value: String?) {
+      if let value { typed.append("--\(name) \(Self.quoted(value))") }
+    }
+    add("speaker", speaker)
+    add("kind", speakerKind?.rawValue)
+    for key in article { add("article", key) }
+    if layer != .both { add("layer", layer.rawValue) }
+    add("match", match)
+    add("status", status?.rawValue)
+    add("reviewed-by", reviewedBy)
+    add("min-confidence", minConfidence.map { "\($0)" })
+    add("since", since)
+    add("until", until)
+    add("source", source)
+    add("cue-class", cueClass)
+    if let negated { typed.append(negated ? "--negated" : "--no-negated") }
+    add("check-worthy", checkWorthy?.rawValue)
+    add("limit", limit.map { "\($0)" })
+    return typed
+  }
+
+  private static func quoted(_ value: String) -> String {
+    let isPlain = value.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || ("0"..."9").contains($0) || "-._/:".unicodeScalars.contains($0)
+    }
+    return isPlain && !value.isEmpty ? value : "'\(value.replacing("'", with: "'\\''"))'"
+  }
+}

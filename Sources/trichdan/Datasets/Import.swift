@@ -1,0 +1,94 @@
+import ArgumentParser
+import DatasetExport
+import QuoteStore
+
+/// `trichdan import`: an exported dataset, or another database, into the database.
+struct Import: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Brings an exported jsonl, or another database, into the database, decisions included.",
+    discussion: """
+      Articles that the database does not have come in with everything that is known of them. Of articles that it has, the
+      decisions of other reviewers come in: on records that nobody has decided on here, and those that go on from what was
+      decided here. Where two reviewers decided otherwise, the database stays as it is and the conflict is listed; decide
+      again with `review`, or change one of the two databases, and import once more. Importing the same file again changes
+      nothing.
+
+      Either all of it is written or, when the program is ended, nothing. Exit status 1: there are conflicts, or lines that
+      cannot be taken.
+
+      Examples:
+        trichdan import trich-dan.jsonl
+        trichdan import --dry-run --format jsonl ban-cua-binh.jsonl
+        trichdan import --db chung.sqlite binh.sqlite
+      """)
+
+  @Argument(
+    help:
+      "A file of `trichdan export jsonl` or `trichdan extract`, another database, or - for standard input.")
+  var path: String
+
+  @Flag(help: "Say what would come of it, and change nothing.")
+  var dryRun = false
+
+  @OptionGroup var reviewer: ReviewerOption
+  @OptionGroup var format: FormatOption
+  @OptionGroup var database: DatabaseOption
+  @OptionGroup var quiet: QuietOption
+
+  func run() throws {
+    let store = try database.open(.create)
+    let progress = Progress(quiet: quiet.quiet)
+    var refused = 0
+    let outcome = try reportingStoreErrors {
+      defer { progress.clear() }
+      let source = DatasetSource(path: path)
+      return try store.importDataset(by: reviewer.name, isTrial: dryRun) { session in
+        try source.forEachArticle { reason in
+          refused += 1
+          progress.clear()
+          printError("trichdan: \(reason)")
+        } _: { article, bytes in
+          try session.add(article)
+          let read = session.outcome.articlesAdded + session.outcome.articlesKnown
+          progress.show("\(read) articles" + (bytes > 0 ? ", \(bytes >> 20) MB" : ""))
+        }
+      }
+    }
+    try report(outcome)
+    if !quiet.quiet { summarize(outcome, refused) }
+    try reportingStoreErrors { try store.close() }
+    if refused > 0 || !outcome.conflicts.isEmpty { throw ExitStatus.no.exit }
+  }
+
+  private func report(_ outcome: ImportOutcome) throws {
+    guard !outcome.conflicts.isEmpty || format.format != .table else { return }
+    let output = StandardOutput()
+    var list = ListPrinter(
+      [
+        Column("conflict"), Column("article", flexible: true), Column("of", flexible: true),
+        Column("here", flexible: true), Column("there", flexible: true),
+      ], format: format.format, to: output)
+    for conflict in outcome.conflicts {
+      try list.add([
+        .text(conflict.subject.rawValue), .text(conflict.article), .text(conflict.of), .text(conflict.here),
+        .text(conflict.there),
+      ])
+    }
+    try list.finish()
+    try output.flush()
+  }
+
+  private func summarize(_ outcome: ImportOutcome, _ refused: Int) {
+    printError(
+      "articles   \(outcome.articlesAdded) new with \(outcome.records) records, \(outcome.articlesKnown) here already"
+    )
+    printError(
+      "decisions  \(outcome.decisionsTaken) taken over, \(outcome.decisionsKnown) here already, "
+        + "\(outcome.decisionsAgreed) that both reviewers took")
+    printError("speakers   \(outcome.speakerDecisions) decisions taken over")
+    printError("conflicts  \(outcome.conflicts.count)")
+    printError("refused    \(refused)")
+    if dryRun { printError("nothing was changed (--dry-run)") }
+  }
+}

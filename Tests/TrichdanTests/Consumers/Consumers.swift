@@ -1,0 +1,76 @@
+import Foundation
+
+/// A Python environment under .build with the programs that read the exports, made once.
+enum Consumers {
+  /// Why there is none; `nil` when there is one.
+  static var reason: String? {
+    if case .failure(let problem) = environment { problem.description } else { nil }
+  }
+
+  struct Problem: Error, CustomStringConvertible {
+    var description: String
+  }
+
+  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+
+  /// The environment's Python.
+  private static let environment: Result<String, Problem> = {
+    let build = folder.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent(".build/consumers")
+    let python = build.appendingPathComponent("bin/python").path
+    let requirements = folder.appendingPathComponent("requirements.txt").path
+    let stamp = build.appendingPathComponent("requirements.txt").path
+    let files = FileManager.default
+    if files.contentsEqual(atPath: requirements, andPath: stamp) { return .success(python) }
+    do {
+      if !files.isExecutableFile(atPath: python) {
+        try run("/usr/bin/env", ["python3", "-m", "venv", build.path])
+      }
+      try run(
+        python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements])
+      try? files.removeItem(atPath: stamp)
+      try files.copyItem(atPath: requirements, toPath: stamp)
+      return .success(python)
+    } catch {
+      return .failure(
+        Problem(
+          description:
+            "pandas, datasets, pyld and brat cannot be installed here with python3 -m venv and pip: \(error)")
+      )
+    }
+  }()
+
+  /// Reads the exports in a folder, and gives how many records each program found.
+  static func read(_ exports: String) throws -> [String: Int] {
+    let python = try environment.get()
+    let script = folder.appendingPathComponent("read_exports.py").path
+    let output = try run(python, [script, exports])
+    let counts = try JSONSerialization.jsonObject(with: output) as? [String: Int]
+    guard let counts else { throw Problem(description: String(decoding: output, as: UTF8.self)) }
+    return counts
+  }
+
+  @discardableResult
+  private static func run(_ program: String, _ arguments: [String]) throws -> Data {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = arguments
+    var variables = ProcessInfo.processInfo.environment
+    variables["HF_HUB_OFFLINE"] = "1"
+    variables["PYTHONWARNINGS"] = "ignore"
+    process.environment = variables
+    let scratch = Folder()
+    let output = scratch.write("output", "")
+    let errors = scratch.write("errors", "")
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle(forWritingAtPath: output)
+    process.standardError = FileHandle(forWritingAtPath: errors)
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+      let said = (try? String(contentsOfFile: errors, encoding: .utf8)) ?? ""
+      throw Problem(description: "\(arguments.joined(separator: " ")): \(said.suffix(2000))")
+    }
+    return try Data(contentsOf: URL(fileURLWithPath: output))
+  }
+}

@@ -1,0 +1,272 @@
+import DatasetExport
+import Foundation
+import QuoteEngine
+import QuoteStore
+import Testing
+
+@Suite struct DatasetCommandsTests {
+  private let folder = Folder()
+
+  /// Where Corpus/ stands.
+  private static let corpus = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Corpus").path
+
+  /// Articles whose texts, keys and titles are awkward in one format or another.
+  private static let awkward: [[String: String]] = [
+    [
+      "id": "=khoá/1", "title": "-Bến \"đò\"", "url": "https://vi.example/bến đò?a=1|2",
+      "source": "@Báo, Sông",
+      "published": "5/4/2021", "author": "+Nguyễn",
+      "text":
+        "“=1+1 là hai, đò 🚤 đông”, ông Tô Vĩnh Khoan nói. “-5 độ mà vẫn chạy,\nđò vẫn đông”, bà Lê Thị Mận kể.",
+    ],
+    [
+      "id": "a b", "text": "Bến đò\tVân Trạch\n\nBà Lê Thị Mận cho biết bến\u{2028}đò sẽ mở lại trước Tết 👩‍👩‍👧.",
+    ],
+    ["id": "Bến", "text": "“@Đò chạy rồi”, bà Lê Thị Mận nói với 1.000 khách."],
+    ["id": "bến", "text": "Không ai nói gì cả."],
+  ]
+
+  private func run(_ arguments: [String], input: [UInt8] = []) throws -> Program.Outcome {
+    try Program.run(arguments, input: input, environment: ["USER": "an"])
+  }
+
+  private func path(_ name: String) -> String { folder.path + "/" + name }
+
+  private func bytes(_ name: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: path(name))) }
+
+  /// A database of Corpus/ and the awkward articles.
+  @discardableResult
+  private func ingest(_ name: String = "a.sqlite") throws -> String {
+    let lines = try Self.awkward.map {
+      String(decoding: try JSONSerialization.data(withJSONObject: $0), as: UTF8.self)
+    }
+    let file = folder.write("la.jsonl", lines.joined(separator: "\n"))
+    let outcome = try run(["ingest", "--quiet", "--db", path(name), Self.corpus, file])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    return path(name)
+  }
+
+  /// Takes decisions of all kinds on every third record, always the same ones.
+  private func decide(_ database: String, by reviewer: String, from first: Int = 0) throws {
+    let store = try QuoteStore(path: database, mode: .update)
+    for (number, record) in try store.records().enumerated().dropFirst(first) where number % 3 == 0 {
+      switch number / 3 % 6 {
+      case 0: try store.decide(.accept, on: record.rowID, by: reviewer)
+      case 1: try store.decide(.reject, on: record.rowID, by: reviewer)
+      case 2:
+        try store.decide(
+          .speaker(.named("=Người \(number)", .unnamed)), on: record.rowID, by: reviewer)
+      case 3:
+        let span = record.content.span
+        _ = try? store.decide(
+          .span(Span(start: span.start, end: span.end - 1)), on: record.rowID, by: reviewer)
+      case 4: try store.decide(.note("-xem lại\n\"\(number)\""), on: record.rowID, by: reviewer)
+      default:
+        try store.decide(.accept, on: record.rowID, by: reviewer)
+        try store.decide(.undo, on: record.rowID, by: reviewer)
+      }
+    }
+    _ = try store.add(
+      MissedQuote(articleKey: "bến", kind: .indirect, span: Span(start: 0, end: 5), speaker: .nobody),
+      by: reviewer)
+    try store.close()
+  }
+
+  // MARK: Out and in
+
+  @Test func corpusComesBackByteForByteThroughExportAndImport() throws {
+    let database = try ingest()
+    try decide(database, by: "an")
+    _ = try run(["speakers", "merge", "Tô Vĩnh Khoan", "Lê Thị Mận", "--db", database])
+    let outcome = try run(["export", "jsonl", "--db", database, "-o", path("a.jsonl")])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let imported = try run(["import", path("a.jsonl"), "--db", path("b.sqlite")])
+    #expect(imported.status == 0, "\(imported.errors)")
+    #expect(imported.errors.contains("52 new"))
+    #expect(try run(["export", "jsonl", "--db", path("b.sqlite"), "-o", path("b.jsonl")]).status == 0)
+    #expect(try bytes("a.jsonl") == bytes("b.jsonl"))
+    // From the other database itself too, and into one that has everything.
+    #expect(try run(["import", database, "--db", path("c.sqlite")]).status == 0)
+    #expect(try run(["import", path("a.jsonl"), "--db", path("c.sqlite")]).errors.contains("0 taken over"))
+    #expect(
+      try run(["export", "jsonl", "--db", path("c.sqlite")]).output
+        == String(decoding: try bytes("a.jsonl"), as: UTF8.self))
+    for database in ["a.sqlite", "b.sqlite", "c.sqlite"] {
+      let verified = try run(["verify", "--db", path(database)])
+      #expect(verified.status == 0, "\(verified.output)")
+      #expect(verified.errors.contains("all is well"))
+    }
+  }
+
+  @Test func everyFormatOfOneDatabaseIsTheSameEachTime() throws {
+    let database = try ingest()
+    try decide(database, by: "an")
+    for format in ["jsonl", "csv", "web-annotation", "claimreview"] {
+      for copy in ["1", "2"] {
+        #expect(try run(["export", format, "--db", database, "-o", path("x-\(copy)")]).status == 0)
+      }
+      #expect(try bytes("x-1") == bytes("x-2"))
+      let cards = try ["1", "2"].map { String(decoding: try bytes("x-\($0).card.md"), as: UTF8.self) }
+      #expect(cards[0].replacing("x-1", with: "x-2") == cards[1])
+    }
+  }
+
+  @Test func theCardNamesFiltersVersionsAndTheHashOfTheContent() throws {
+    let database = try ingest()
+    try decide(database, by: "an")
+    let all = try run(["export", "jsonl", "--db", database])
+    _ = try run([
+      "export", "csv", "--reviewed", "--license", "CC0-1.0", "--db", database, "-o", path("a.csv"),
+    ])
+    _ = try run(["export", "jsonl", "--db", database, "-o", path("a.jsonl")])
+    let card = String(decoding: try bytes("a.csv.card.md"), as: UTF8.self)
+    #expect(card.contains("| filters | `--status reviewed` |"))
+    #expect(card.contains("| licence | CC0-1.0 |"))
+    #expect(!card.contains("review: unreviewed"))
+    #expect(all.errors.contains("no dataset card"))
+    // Both cards have the hash of the whole database, which is that of the unfiltered jsonl.
+    func hash(_ card: String) -> Substring? {
+      card.split(separator: "\n").first { $0.contains("database content") }?.split(separator: "`").dropFirst()
+        .first
+    }
+    let whole = String(decoding: try bytes("a.jsonl.card.md"), as: UTF8.self)
+    #expect(hash(card) != nil && hash(card) == hash(whole))
+    #expect(whole.contains("| this file (SHA-256) | `\(hash(whole) ?? "")` |"))
+  }
+
+  @Test func anExportThatCannotBeWrittenLeavesWhatWasThere() throws {
+    let database = try ingest()
+    let file = folder.write("a.csv", "của tôi")
+    let outcome = try run(["export", "csv", "--speaker", "không ai", "--db", database, "-o", file])
+    #expect(outcome.status == 1)
+    #expect(try String(contentsOfFile: file, encoding: .utf8) == "của tôi")
+    #expect(try run(["export", "csv", "--db", database, "-o", path("khong/co.csv")]).status == 3)
+    #expect(try run(["export", "brat", "--db", database, "-o", folder.path]).status == 3)
+    #expect(try run(["export", "brat", "--db", database]).status == 2)
+    #expect(try run(["export", "csv", "--reviewed", "--status", "accepted", "--db", database]).status == 2)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path).allSatisfy { !$0.contains("partial") })
+  }
+
+  @Test func linesThatCannotBeTakenAreNamedAndTheOthersComeIn() throws {
+    let database = try ingest()
+    let lines = try run(["export", "jsonl", "--db", database]).output.split(separator: "\n")
+    let file = folder.write("x.jsonl", "\(lines[0])\n{\"id\":\"x\"}\n\n\(lines[1])")
+    let outcome = try run(["import", file, "--db", path("b.sqlite")])
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errors.contains("\(file):2: `sha256` is missing") || outcome.errors.contains("\(file):2: `"))
+    #expect(outcome.errors.contains("2 new"))
+    #expect(try run(["import", path("mat.jsonl"), "--db", path("b.sqlite")]).status == 3)
+    let piped = try run(["import", "-", "--db", path("d.sqlite")], input: Array(lines[0].utf8))
+    #expect(piped.errors.contains("1 new"))
+  }
+
+  @Test func conflictsOfTwoReviewersAreListedAndEndWithOne() throws {
+    let (one, other) = (try ingest("a.sqlite"), try ingest("b.sqlite"))
+    try decide(one, by: "an")
+    try decide(other, by: "bình", from: 7)
+    let store = try QuoteStore(path: other, mode: .update)
+    let accepted = try #require(try store.records().first { $0.status == .accepted })
+    try store.decide(.reject, on: accepted.rowID, by: "bình")
+    try store.close()
+    let trial = try run(["import", other, "--dry-run", "--format", "jsonl", "--db", one])
+    #expect(trial.status == 1)
+    #expect(trial.objects.count == 1)
+    #expect(trial.objects.first?["of"] as? String == accepted.id)
+    #expect(trial.errors.contains("nothing was changed"))
+    let outcome = try run(["import", other, "--format", "jsonl", "--db", one])
+    #expect(outcome.output == trial.output)
+    #expect(try run(["verify", "--db", one]).status == 0)
+  }
+
+  // MARK: verify
+
+  @Test func verifyFindsWhatWasChangedFromOutside() throws {
+    let database = try ingest()
+    try decide(database, by: "an")
+    let store = try QuoteStore(path: database, mode: .read)
+    let record = try #require(try store.records().first { $0.status == .accepted })
+    try store.close()
+    func change(_ sql: String) throws {
+      let shell = Process()
+      shell.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+      shell.arguments = [
+        "python3", "-c",
+        "import sqlite3,sys\nd=sqlite3.connect(sys.argv[1])\nd.execute(sys.argv[2])\nd.commit()", database,
+        sql,
+      ]
+      try shell.run()
+      shell.waitUntilExit()
+      #expect(shell.terminationStatus == 0)
+    }
+    try change("UPDATE record SET status = 'rejected' WHERE id = \(record.rowID)")
+    let review = try run(["verify", "--db", database, "--format", "jsonl"])
+    #expect(review.status == 1)
+    #expect(review.objects.map { $0["in"] as? String } == ["review"])
+    try change(
+      "UPDATE record SET status = 'accepted', start = start + 1, end = end + 1 WHERE id = \(record.rowID)")
+    let places = try run(["verify", "--db", database, "--format", "jsonl"]).objects.compactMap {
+      $0["in"] as? String
+    }
+    for format in DatasetFormat.allCases { #expect(places.contains(format.rawValue)) }
+  }
+
+  // MARK: Other people's programs
+
+  @Test(.enabled(if: Consumers.reason == nil, Comment(rawValue: Consumers.reason ?? "")))
+  func pandasDatasetsPyldAndBratReadTheExports() throws {
+    let database = try ingest()
+    try decide(database, by: "an")
+    for (format, name) in [
+      ("jsonl", "all.jsonl"), ("csv", "all.csv"), ("web-annotation", "all.anno.jsonld"),
+      ("claimreview", "all.review.jsonld"), ("brat", "brat"),
+    ] {
+      let outcome = try run(["export", format, "--quiet", "--db", database, "-o", path(name)])
+      #expect(outcome.status == 0, "\(outcome.errors)")
+    }
+    let found = try Consumers.read(folder.path)
+    let store = try QuoteStore(path: database, mode: .read)
+    let records = try store.records()
+    let kept = records.filter { $0.status != .rejected }.count
+    #expect(kept < records.count)
+    for program in ["pandas", "datasets", "csv"] { #expect(found[program] == records.count) }
+    for program in ["web-annotation", "claimreview", "brat"] { #expect(found[program] == kept) }
+    #expect(found["guarded", default: 0] > 0)
+    #expect(found["brat speakers", default: 0] > 0)
+  }
+
+  // MARK: Agreement
+
+  @Test func twoReviewersAreComparedFromExportsAndDatabases() throws {
+    let (one, other) = (try ingest("a.sqlite"), try ingest("b.sqlite"))
+    try decide(one, by: "an")
+    try decide(other, by: "bình")
+    let store = try QuoteStore(path: other, mode: .update)
+    for record in try store.records().filter({ $0.status == .accepted }).prefix(5) {
+      try store.decide(.reject, on: record.rowID, by: "bình")
+    }
+    try store.close()
+    _ = try run(["export", "jsonl", "--db", one, "-o", path("a.jsonl")])
+    let outcome = try run(["evaluate", "--agreement", path("a.jsonl"), other, "--format", "jsonl"])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    func value(_ of: String, _ measure: String) -> Double? {
+      outcome.objects.first { $0["of"] as? String == of && $0["measure"] as? String == measure }?["value"]
+        as? Double
+    }
+    let count = try #require(value("both: kept or rejected", "count"))
+    #expect(value("both: kept or rejected", "agreed") == count - 5)
+    let (observed, expected) = (
+      try #require(value("both: kept or rejected", "observed")),
+      try #require(value("both: kept or rejected", "expected"))
+    )
+    let kappa = try #require(value("both: kept or rejected", "kappa"))
+    #expect(abs(kappa - (observed - expected) / (1 - expected)) < 0.001)
+    #expect(value("both: speaker", "kappa") == 1)
+    #expect(try run(["evaluate", "--agreement", one, one]).output.contains("1.000"))
+    #expect(try run(["evaluate", "--agreement", one]).status == 2)
+    #expect(try run(["evaluate", Self.corpus, "--agreement", one, one]).status == 2)
+    #expect(try run(["evaluate"]).status == 2)
+  }
+}
