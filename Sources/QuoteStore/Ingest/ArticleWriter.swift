@@ -7,9 +7,9 @@ struct ArticleWriter {
   private let db: Database
   private let stamp: IngestStamp
   private let now: String
-  private let findArticle: Statement
-  private let insertArticle: Statement
-  private let updateArticle: Statement
+  private let findArticle: BulkStatement
+  private let insertArticle: BulkStatement
+  private let updateArticle: BulkStatement
   private let insertArticleSpeaker: BulkStatement
   private let countForm: BulkStatement
   private let insertRecord: BulkStatement
@@ -21,17 +21,19 @@ struct ArticleWriter {
     self.db = db
     self.stamp = stamp
     self.now = Timestamp.text(now)
-    findArticle = try db.cachedStatement(sql: "SELECT id, sha256 FROM article WHERE key = ?")
-    insertArticle = try db.cachedStatement(
-      sql: """
-        INSERT INTO article(key, sha256, title, url, source, published, published_on, author, ingested_at,
-          pattern_version, program_version, length, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """)
-    updateArticle = try db.cachedStatement(
-      sql: """
-        UPDATE article SET key = ?, sha256 = ?, title = ?, url = ?, source = ?, published = ?, published_on = ?,
-          author = ?, ingested_at = ?, pattern_version = ?, program_version = ?, length = ?, text = ? WHERE id = ?
-        """)
+    findArticle = try BulkStatement(db, "SELECT id, sha256 FROM article WHERE key = ?")
+    insertArticle = try BulkStatement(
+      db,
+      """
+      INSERT INTO article(key, sha256, title, url, source, published, published_on, author, ingested_at,
+        pattern_version, program_version, length, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """)
+    updateArticle = try BulkStatement(
+      db,
+      """
+      UPDATE article SET key = ?, sha256 = ?, title = ?, url = ?, source = ?, published = ?, published_on = ?,
+        author = ?, ingested_at = ?, pattern_version = ?, program_version = ?, length = ?, text = ? WHERE id = ?
+      """)
     insertArticleSpeaker = try BulkStatement(
       db,
       """
@@ -60,27 +62,44 @@ struct ArticleWriter {
     _ prepared: PreparedArticle, _ directory: inout SpeakerDirectory, _ outcome: inout BatchOutcome
   ) throws {
     let article = prepared.article
-    let values: StatementArguments = [
-      article.id, prepared.sha256, article.title, article.url, article.source, article.published,
-      article.published.flatMap(PublicationDate.day), article.author, now, stamp.patternVersion,
-      stamp.programVersion,
-      prepared.length, article.text,
-    ]
+    func bind(_ values: BulkStatement.Values) {
+      values.add(article.id)
+      values.add(prepared.sha256)
+      values.add(article.title)
+      values.add(article.url)
+      values.add(article.source)
+      values.add(article.published)
+      values.add(article.published.flatMap(PublicationDate.day))
+      values.add(article.author)
+      values.add(now)
+      values.add(stamp.patternVersion)
+      values.add(stamp.programVersion)
+      values.add(prepared.length)
+      values.add(article.text)
+    }
     let articleID: Int64
     var kept = Set<RecordPlace>()
     var replaced: ReplacedArticle?
-    if let row = try Row.fetchOne(findArticle, arguments: [article.id]) {
-      articleID = row[0]
+    let known = try findArticle.first {
+      $0.add(article.id)
+    } _: {
+      (id: $0.number(0), sha256: $0.text(1))
+    }
+    if let known {
+      articleID = known.id
       var old = ReplacedArticle(db, id: articleID)
       try old.clear()
-      if row[1] != prepared.sha256 { outcome.orphaned += try old.anchorKept(to: article.text) }
+      if known.sha256 != prepared.sha256 { outcome.orphaned += try old.anchorKept(to: article.text) }
       kept = try old.keptPlaces()
       outcome.kept += kept.count
       outcome.fates.append(.replaced)
       replaced = old
-      try updateArticle.execute(arguments: values + [articleID])
+      try updateArticle.run {
+        bind($0)
+        $0.add(articleID)
+      }
     } else {
-      try insertArticle.execute(arguments: values)
+      try insertArticle.run(bind)
       articleID = db.lastInsertedRowID
       outcome.fates.append(.added)
     }
