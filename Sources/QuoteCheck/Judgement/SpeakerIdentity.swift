@@ -228,3 +228,19 @@ struct SpeakerIdentity {
     "quyen",
   ]
 }
+
+/// A name as it was typed, for looking it up.
+public enum TypedSpeaker {
+  /// The name without the honorific before it: Mận for bà Mận.
+  public static func withoutHonorific(_ name: String) -> String { SpeakerIdentity.withoutHonorific(name) }
+}
+
+extension SpeakerIdentity {
+  fileprivate static func withoutHonorific(_ name: String) -> String {
+    var rest = name.split(whereSeparator: \.isWhitespace)[...]
+    while rest.count > 1, let first = rest.first, honorifics.contains(Folding.fold(String(first))) {
+      rest = rest.dropFirst()
+    }
+    return rest.joined(separator: " ")
+  }
+}
