@@ -101,7 +101,9 @@ struct PlaceFinder {
             agreed: end - start - 2 * hit.distance))
       }
       // The ends and the middle all in their places: the others cannot say more.
-      if done == 2, let chain = Self.chain(&found, quote: pattern.count), chain.agreed * 10 > length * 8 { break }
+      if done == 2, let chain = Self.chain(&found, quote: pattern.count), chain.agreed * 10 > length * 8 {
+        break
+      }
     }
     guard let (first, last, _) = Self.chain(&found, quote: pattern.count) else { return nil }
     let slack = Self.slack(pattern.count)
@@ -114,7 +116,9 @@ struct PlaceFinder {
   /// The first, the last, the middle one, then the others.
   private static func order(_ count: Int) -> [Int] {
     var order: [Int] = []
-    for index in [0, count - 1, count / 2] + Array(0..<count) where !order.contains(index) { order.append(index) }
+    for index in [0, count - 1, count / 2] + Array(0..<count) where !order.contains(index) {
+      order.append(index)
+    }
     return order
   }
 

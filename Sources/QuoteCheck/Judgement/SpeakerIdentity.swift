@@ -107,7 +107,9 @@ struct SpeakerIdentity {
       }
     }
     if bare.allSatisfy(\.isCapitalised), stands(keys, in: ownKeys) { return true }
-    return isList && (stands(ownKeys, in: keys) || (ownKeys.count == 1 && own[0].isCapitalised && keys.contains(ownKeys[0])))
+    return isList
+      && (stands(ownKeys, in: keys)
+        || (ownKeys.count == 1 && own[0].isCapitalised && keys.contains(ownKeys[0])))
   }
 
   /// Whether a word of the name is the speaker's with a letter or two wrong.
@@ -123,7 +125,9 @@ struct SpeakerIdentity {
 
   /// Whether two words differ by two edits at most.
   private static func isNear(_ a: [UInt8], _ b: [UInt8]) -> Bool {
-    guard abs(a.count - b.count) < 3, a.count <= BitParallelSearch.longestPattern, a.first == b.first else { return false }
+    guard abs(a.count - b.count) < 3, a.count <= BitParallelSearch.longestPattern, a.first == b.first else {
+      return false
+    }
     var column = Array(0...a.count)
     for (index, byte) in b.enumerated() {
       var diagonal = column[0]
@@ -223,4 +227,20 @@ struct SpeakerIdentity {
     "nguoi mau", "hoa hau", "tien dao", "tien ve", "hau ve", "thu mon", "doi", "lanh dao", "nu", "nam", "tan",
     "quyen",
   ]
+}
+
+/// A name as it was typed, for looking it up.
+public enum TypedSpeaker {
+  /// The name without the honorific before it: Mận for bà Mận.
+  public static func withoutHonorific(_ name: String) -> String { SpeakerIdentity.withoutHonorific(name) }
+}
+
+extension SpeakerIdentity {
+  fileprivate static func withoutHonorific(_ name: String) -> String {
+    var rest = name.split(whereSeparator: \.isWhitespace)[...]
+    while rest.count > 1, let first = rest.first, honorifics.contains(Folding.fold(String(first))) {
+      rest = rest.dropFirst()
+    }
+    return rest.joined(separator: " ")
+  }
 }
