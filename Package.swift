@@ -61,7 +61,7 @@ let package = Package(
     .testTarget(
       name: "QuoteEvaluationTests", dependencies: ["QuoteEvaluation", "QuoteEngine", "PatternFiles"]),
     .testTarget(name: "QuoteStoreTests", dependencies: ["QuoteStore"]),
-    .testTarget(name: "TrichdanTests", dependencies: ["trichdan"]),
+    .testTarget(name: "TrichdanTests", dependencies: ["trichdan", "QuoteStore"]),
   ],
   swiftLanguageModes: [.v6]
 )
