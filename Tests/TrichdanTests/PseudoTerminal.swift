@@ -43,11 +43,11 @@ final class PseudoTerminal {
 
   deinit {
     if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-    close(master)
-    if isSlaveOpen { close(slave) }
+    if isMasterOpen { close(master) }
+    close(slave)
   }
 
-  private var isSlaveOpen = true
+  private var isMasterOpen = true
 
   /// How the terminal is set, as bytes that can be compared.
   var modes: [UInt8] {
@@ -85,6 +85,10 @@ final class PseudoTerminal {
 
   /// Takes in what the program writes for so many milliseconds at most, or until there is something.
   func read(milliseconds: Int32) {
+    guard isMasterOpen else {
+      usleep(UInt32(milliseconds) * 1000)
+      return
+    }
     var waiting = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
     guard poll(&waiting, 1, milliseconds) > 0, waiting.revents & Int16(POLLIN) != 0 else { return }
     var bytes = [UInt8](repeating: 0, count: 1 << 16)
@@ -126,8 +130,8 @@ final class PseudoTerminal {
 
   /// Hangs up: the program's terminal is gone.
   func hangUp() {
-    close(slave)
-    isSlaveOpen = false
+    close(master)
+    isMasterOpen = false
   }
 
   /// Waits for the program's end, and gives its status: the exit code, or 128 and the signal.

@@ -234,7 +234,18 @@ import Testing
     #expect(try store().reviewFaults() == [])
   }
 
-  @Test func itStopsAndGoesOn() throws {
+  @Test func aTerminalThatIsGoneEndsIt() throws {
+    try ingest()
+    let terminal = try review("--order", "text")
+    #expect(terminal.shows("q quit"))
+    terminal.type("a")
+    #expect(terminal.shows("Saved (1)"))
+    terminal.hangUp()
+    #expect(terminal.end() == 0)
+    #expect(try store().reviewLog().count == 1)
+  }
+
+  @Test func anotherSizeIsAnotherPage() throws {
     try ingest()
     let terminal = try review()
     #expect(terminal.shows("q quit"))
