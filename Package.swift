@@ -35,17 +35,20 @@ let package = Package(
     .target(name: "DatasetExport", dependencies: ["QuoteEngine", "ArticleReader"]),
     .target(
       name: "QuoteEvaluation",
-      dependencies: ["QuoteEngine", "ArticleReader", .product(name: "Yams", package: "Yams")]),
+      dependencies: ["QuoteEngine", "QuoteCheck", "ArticleReader", .product(name: "Yams", package: "Yams")]),
+    .target(
+      name: "QuoteCheck", dependencies: ["QuoteEngine", "ArticleReader", "VietnameseText"],
+      swiftSettings: fast),
     .target(
       name: "QuoteStore",
       dependencies: [
-        "QuoteEngine", "ArticleReader", "VietnameseText", .product(name: "GRDB", package: "GRDB.swift"),
+        "QuoteEngine", "QuoteCheck", "ArticleReader", "VietnameseText", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .executableTarget(
       name: "trichdan",
       dependencies: [
         "QuoteEngine", "PatternFiles", "ArticleReader", "DatasetExport", "QuoteEvaluation", "QuoteStore",
-        "VietnameseText",
+        "QuoteCheck", "VietnameseText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -60,6 +63,7 @@ let package = Package(
     .testTarget(name: "DatasetExportTests", dependencies: ["DatasetExport"]),
     .testTarget(
       name: "QuoteEvaluationTests", dependencies: ["QuoteEvaluation", "QuoteEngine", "PatternFiles"]),
+    .testTarget(name: "QuoteCheckTests", dependencies: ["QuoteCheck"]),
     .testTarget(name: "QuoteStoreTests", dependencies: ["QuoteStore"]),
     .testTarget(name: "TrichdanTests", dependencies: ["trichdan", "QuoteStore"]),
   ],

@@ -139,6 +139,9 @@ public struct PatternLibrary: Sendable {
       sense.category = .place
       sense.kind = try kind(0, of: LexiconKinds.places)
     case "works.txt": sense.category = .work
+    case "words.txt":
+      sense.category = .word
+      sense.kind = try kind(0, of: LexiconKinds.words)
     case "labels.txt": sense.category = .label
     case "connectives.txt":
       sense.category = .connective
@@ -233,7 +236,9 @@ public struct PatternLibrary: Sendable {
         throw PatternFault(
           file: file, line: draft.line, message: "form `\(draft.id)` has no group (?<content>…)")
       }
-      variants.append(Form.Variant(pattern: pattern, groups: Form.Groups(pattern)))
+      variants.append(
+        Form.Variant(
+          pattern: pattern, groups: Form.Groups(pattern), needs: RequiredSymbols.sets(of: text)))
     }
     var needs = SymbolSet()
     for symbol in draft.target == .quote ? "Qq" : "VKESIJY:" { needs.insert(symbol.asciiValue!) }

@@ -8,6 +8,8 @@ final class Entity {
   /// The hashes of the name's words.
   var key: [UInt64]
   var gender: Gender = .unknown
+  /// The gender that the name suggests, where nothing in the text tells it.
+  var likelyGender: Gender = .unknown
   /// Honorifics that the article used for it, as hashes.
   var honorifics: [UInt64] = []
   /// Titles as lists of word hashes.
@@ -22,6 +24,10 @@ final class Entity {
   var shortensByFamily = false
   /// Whether it is a newspaper, an agency or a station.
   var isMedium = false
+  /// Whether the text itself shows that it is a person: an honorific or a title, a Vietnamese full name, a cue.
+  var isSurelyPerson = false
+  /// Whether a common noun of things stands before the name (lễ hội Sominsai).
+  var isThing = false
   /// Other names: acronyms in parentheses.
   var aliases: [[UInt64]] = []
   /// Where it was mentioned last, as a sentence, and whether as its subject.

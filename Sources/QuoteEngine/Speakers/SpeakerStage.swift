@@ -34,7 +34,7 @@ final class SpeakerStage {
     for index in text.mentions.indices {
       let mention = text.mentions[index]
       guard mention.hasName, mention.symbol != Symbol.document else { continue }
-      named.append((index, words.key(mention.nameLo, mention.nameHi, text).count))
+      named.append((index, words.count(mention.nameLo, mention.nameHi, text)))
     }
     // Longer names first, so that a short form finds the full one wherever it stands.
     named.sort { a, b in
@@ -89,7 +89,9 @@ final class SpeakerStage {
     if best < 0 {
       best = entities.count
       entities.append(makeEntity(mention, key, text))
-      for word in Set(entities[best].key) { byWord[word, default: []].append(best) }
+      for word in entities[best].key where byWord[word]?.last != best {
+        byWord[word, default: []].append(best)
+      }
       link = .fullName
     }
     add(index, to: best, link, text)
@@ -98,7 +100,9 @@ final class SpeakerStage {
   /// The entities whose names share the first or the last word of a key; the last 24 of each word.
   private func candidates(_ key: [UInt64]) -> [Int] {
     guard let first = key.first, let last = key.last else { return [] }
-    var out = (byWord[first] ?? []).suffix(24).map { $0 }
+    guard let withFirst = byWord[first] else { return Array((byWord[last] ?? []).suffix(24)) }
+    // Mostly one list, and short: it is handed on as it is.
+    var out = withFirst.count <= 24 ? withFirst : Array(withFirst.suffix(24))
     if last != first {
       for other in (byWord[last] ?? []).suffix(24) where !out.contains(other) { out.append(other) }
     }
@@ -132,7 +136,22 @@ final class SpeakerStage {
       }
     }
     if mention.symbol == Symbol.person, entities[entity].kind != .person { entities[entity].kind = .person }
+    if mention.symbol == Symbol.person { entities[entity].isSurelyPerson = true }
+    if mention.symbol == Symbol.name, mention.titleHi == mention.titleLo, namesThing(mention, text) {
+      entities[entity].isThing = true
+    }
     if mention.symbol == Symbol.medium { entities[entity].isMedium = true }
+  }
+
+  /// Whether a word of two syllables that is a noun stands right before a name of unknown kind.
+  private func namesThing(_ mention: Mention, _ text: ArticleText) -> Bool {
+    let at = Int(mention.nameLo) - 2
+    guard at >= 0, text.tokens[at + 1].shape == .lower, let word = text.hit(.word, at), word.length == 2
+    else {
+      return false
+    }
+    return word.sense.kind == 1 && text.hit(.title, at) == nil && text.hit(.group, at) == nil
+      && text.hit(.honorific, at) == nil && text.hit(.kin, at) == nil
   }
 
   /// The entities that bear a title with the first or last word of a phrase; the last 24 of each word.
@@ -148,7 +167,7 @@ final class SpeakerStage {
   private func addTitle(_ title: [UInt64], _ range: Range<Int32>, to entity: Int) {
     guard !title.isEmpty, !entities[entity].titles.contains(title) else { return }
     entities[entity].titles.append(title)
-    for word in Set(title) where byTitleWord[word]?.last != entity {
+    for word in title where byTitleWord[word]?.last != entity {
       byTitleWord[word, default: []].append(entity)
     }
     entities[entity].titleRanges.append(range)
@@ -179,10 +198,36 @@ final class SpeakerStage {
       !text.tokens[$0].isWord || text.tokens[$0].isSyllable
     }
     let first = text.tokens[Int(lo)].traits
+    if entity.isSyllabic, kind == .person {
+      entity.likelyGender = likelyGender(lo, mention.nameHi, text)
+      // Thu Phương, Thuý Hạnh: a stage name of two given names.
+      if mention.symbol == Symbol.name, key.count == 2 || key.count == 3,
+        text.tokens[Int(mention.nameHi) - 1].traits.contains(.givenName), !namesThing(mention, text)
+      {
+        entity.isSurelyPerson = true
+      }
+    }
     entity.shortensByFamily =
       key.count >= 2 && !first.isDisjoint(with: [.chineseFamilyName, .koreanFamilyName])
     return entity
   }
+
+  /// What a Vietnamese full name tells of the gender: Thị and Văn nearly always, a given name often.
+  private func likelyGender(_ lo: Int32, _ hi: Int32, _ text: ArticleText) -> Gender {
+    guard hi - lo >= 2 else { return .unknown }
+    for k in (Int(lo) + 1)..<Int(hi) {
+      if text.tokens[k].hash == Self.thi { return .female }
+      if text.tokens[k].hash == Self.van, k < Int(hi) - 1 { return .male }
+    }
+    let given = text.tokens[Int(hi) - 1].traits
+    switch (given.contains(.maleName), given.contains(.femaleName)) {
+    case (true, false): return .male
+    case (false, true): return .female
+    default: return .unknown
+    }
+  }
+  private static let thi = NameWords.hash("thị")
+  private static let van = NameWords.hash("văn")
 
   /// Capitalised words of unknown kind: two or three words without capitals-only ones are taken for a person.
   private func looksLikePerson(_ mention: Mention, _ text: ArticleText) -> Bool {
@@ -317,20 +362,36 @@ final class SpeakerStage {
   private func resolveAppositions(_ text: ArticleText) {
     let pieces = text.pieces
     guard pieces.count > 2 else { return }
+    // Whose list of titles is being read: ông X, giám đốc Y, ủy viên Z.
+    var bearer: Int32 = -1
     for index in 1..<(pieces.count - 1) {
       let joint = pieces[index].symbol
-      guard joint == Symbol.comma || joint == Symbol.dash || joint == Symbol.open else { continue }
+      guard joint == Symbol.comma || joint == Symbol.dash || joint == Symbol.open else {
+        if !staysInTitle(joint) { bearer = -1 }
+        continue
+      }
       let before = pieces[index - 1]
       let after = pieces[index + 1]
-      guard before.index >= 0, after.index >= 0 else { continue }
-      if before.symbol == Symbol.person || before.symbol == Symbol.name, after.symbol == Symbol.title {
+      guard after.index >= 0 else { continue }
+      if before.index >= 0, before.symbol == Symbol.person || before.symbol == Symbol.name,
+        after.symbol == Symbol.title || describes(after, before, text)
+      {
         let entity = text.mentions[Int(before.index)].entity
-        if entity >= 0 {
-          if before.symbol == Symbol.name { entities[Int(entity)].kind = .person }
-          adopt(Int(after.index), Int(entity), text)
+        guard entity >= 0, before.symbol == Symbol.person || entities[Int(entity)].key.count >= 2,
+          text.hit(.organisation, Int(after.lo)) == nil || text.pieces[index + 1].hi - after.lo > 2
+        else { continue }
+        if before.symbol == Symbol.name {
+          entities[Int(entity)].kind = .person
+          entities[Int(entity)].isSurelyPerson = true
         }
-      } else if before.symbol == Symbol.title, after.symbol == Symbol.person, joint != Symbol.open,
-        text.mentions[Int(after.index)].hasHonorific || joint == Symbol.dash
+        adopt(Int(after.index), Int(entity), text)
+        bearer = entity
+      } else if bearer >= 0, joint == Symbol.comma, after.symbol == Symbol.title,
+        text.mentions[Int(after.index)].entity < 0
+      {
+        adopt(Int(after.index), Int(bearer), text)
+      } else if before.index >= 0, before.symbol == Symbol.title, after.symbol == Symbol.person,
+        joint != Symbol.open, text.mentions[Int(after.index)].hasHonorific || joint == Symbol.dash
       {
         let entity = text.mentions[Int(after.index)].entity
         if entity >= 0 { adopt(Int(before.index), Int(entity), text) }
@@ -338,9 +399,32 @@ final class SpeakerStage {
     }
   }
 
+  /// Whether a list of titles may go on after a piece.
+  private func staysInTitle(_ symbol: UInt8) -> Bool {
+    switch symbol {
+    case Symbol.title, Symbol.word, Symbol.capital, Symbol.organisation, Symbol.place, Symbol.name,
+      Symbol.group,
+      Symbol.possessive, Symbol.preposition, Symbol.coordinator, Symbol.number, Symbol.medium,
+      Symbol.document:
+      true
+    default: false
+    }
+  }
+
+  /// Whether what looks like a titled person describes the one named before it: ông X, trưởng công an xã Y.
+  private func describes(_ after: Piece, _ before: Piece, _ text: ArticleText) -> Bool {
+    guard before.symbol == Symbol.person, after.symbol == Symbol.person else { return false }
+    let mention = text.mentions[Int(after.index)]
+    guard !mention.hasHonorific, mention.titleHi > mention.titleLo else { return false }
+    return mention.nameHi - mention.nameLo == 1
+      || text.tokens[Int(mention.nameLo)].traits.isDisjoint(with: .familyName)
+      || text.hit(.area, Int(mention.nameLo) - 1) != nil
+  }
+
   private func adopt(_ index: Int, _ entity: Int, _ text: ArticleText) {
     let mention = text.mentions[index]
-    addTitle(words.key(mention.titleLo, mention.titleHi, text), mention.titleLo..<mention.titleHi, to: entity)
+    let range = mention.symbol == Symbol.person ? mention.lo..<mention.hi : mention.titleLo..<mention.titleHi
+    addTitle(words.key(range.lowerBound, range.upperBound, text), range, to: entity)
     text.mentions[index].entity = Int32(entity)
     links[index] = .apposition
     entities[entity].mentions.append(Int32(index))
@@ -372,7 +456,11 @@ final class SpeakerStage {
         let entity = text.mentions[index].entity
         if entity >= 0 {
           let before = pieceIndex > Int(sentence.pieceStart) ? text.pieces[pieceIndex - 1].symbol : 0
-          let isSubject = isSource || isFirst && before != Symbol.preposition && before != Symbol.possessive
+          let after = pieceIndex + 1 < Int(sentence.pieceEnd) ? text.pieces[pieceIndex + 1].symbol : 0
+          let isSubject =
+            isSource || isFirst && before != Symbol.preposition && before != Symbol.possessive
+            || (before == Symbol.comma || before == Symbol.discourse || before == Symbol.time)
+              && (after == Symbol.adverb || after == Symbol.negation || after == Symbol.cue)
           let same = entities[Int(entity)].lastSentence == Int32(sentenceIndex)
           entities[Int(entity)].lastWasSubject = isSubject || same && entities[Int(entity)].lastWasSubject
           entities[Int(entity)].lastSentence = Int32(sentenceIndex)
@@ -381,7 +469,10 @@ final class SpeakerStage {
             active.append(Int(entity))
             if active.count > 400 { active.removeFirst(200) }
           }
-          if isSource { lastSpeaker = Int(entity) }
+          if isSource {
+            lastSpeaker = Int(entity)
+            if !entities[Int(entity)].isThing { entities[Int(entity)].isSurelyPerson = true }
+          }
         }
         if piece.symbol != Symbol.place && piece.symbol != Symbol.document { isFirst = false }
       }
@@ -395,7 +486,9 @@ final class SpeakerStage {
       mention.titleLo, mention.titleHi > mention.titleLo ? mention.titleHi : mention.hi, text)
     if key.isEmpty { key = words.key(mention.lo, mention.hi, text) }
     let pointsBack = mention.hi > mention.titleHi && mention.titleHi > mention.titleLo
-    if mention.symbol == Symbol.title || mention.symbol == Symbol.group && !mention.isPlural {
+    if !isIndefinite(mention, text),
+      mention.symbol == Symbol.title || mention.symbol == Symbol.group && !mention.isPlural
+    {
       let bare = words.withoutPrefix(key)
       var best = -1
       var bestScore = Int.min
@@ -420,7 +513,8 @@ final class SpeakerStage {
           entities[$0].kind == .unnamed && words.isWithin(bare, entities[$0].key)
         }) {
           best = unnamed
-        } else if let recent = recent(sentence, lastSpeaker, mention.gender) {
+        } else if let recent = recent(sentence, lastSpeaker, mention.gender), entities[recent].kind == .person
+        {
           best = recent
         }
       } else if best < 0, mention.symbol == Symbol.title, mention.phraseHi == 0 || isAge(mention, text),
@@ -462,7 +556,17 @@ final class SpeakerStage {
           if best < 0 || entities[candidate].lastSentence > entities[best].lastSentence { best = candidate }
         }
       }
-      if best < 0, key.count <= 2 || pointsBack {
+      if best < 0, pointsBack, let head = key.first {
+        // lữ đoàn này: named in full only later, or in somebody's words.
+        for candidate in entities.indices.prefix(400)
+        where entities[candidate].kind == .organisation && entities[candidate].key.first == head
+          && entities[candidate].key.count > key.count
+        {
+          best = candidate
+          break
+        }
+      }
+      if best < 0, key.count <= 2 && !pointsBack || pointsBack && isAnyHouse(mention, text) {
         for candidate in active.suffix(200) where entities[candidate].kind == .organisation {
           let entity = entities[candidate]
           guard entity.lastSentence >= 0, sentence - Int(entity.lastSentence) <= 5,
@@ -507,13 +611,33 @@ final class SpeakerStage {
     entities.append(entity)
   }
 
+  /// Có bị can khai …: somebody of that kind, nobody named.
+  private func isIndefinite(_ mention: Mention, _ text: ArticleText) -> Bool {
+    mention.lo > 0 && text.reads("có", Int(mention.lo) - 1, Int(mention.lo))
+      || mention.lo > 0 && text.reads("Có", Int(mention.lo) - 1, Int(mention.lo))
+  }
+
+  /// Whether a head stands for any house: cơ quan này, đơn vị này, hãng này.
+  private func isAnyHouse(_ mention: Mention, _ text: ArticleText) -> Bool {
+    if mention.symbol == Symbol.medium { return true }
+    switch text.text(Int(mention.titleLo), Int(mention.titleHi)).lowercased() {
+    case "cơ quan", "đơn vị", "tổ chức", "hãng", "công ty", "doanh nghiệp", "tập đoàn", "nhà mạng",
+      "nhà băng", "ngân hàng",
+      "cơ sở", "đội", "đội bóng", "câu lạc bộ", "nhà máy", "trung tâm", "nhà sản xuất", "liên đoàn", "nhóm",
+      "phía", "nơi",
+      "nước", "chính phủ", "bộ", "sở", "ban", "trường", "nhà trường", "bệnh viện":
+      return true
+    default: return false
+    }
+  }
+
   /// Titles that writers use in place of a name: of arts, sport, crime and trades, and người đàn ông and its like.
   private func standsForPerson(_ mention: Mention, _ text: ArticleText) -> Bool {
     if mention.titleKind == 255 {
       return text.hit(.honorific, Int(mention.lo)) != nil && text.hit(.kin, Int(mention.lo)) == nil
     }
     switch LexiconKinds.titles[Int(mention.titleKind)] {
-    case "arts", "sport", "suspect", "profession": return true
+    case "arts", "sport", "suspect": return true
     default: return false
     }
   }
@@ -522,7 +646,7 @@ final class SpeakerStage {
   private func isAge(_ mention: Mention, _ text: ArticleText) -> Bool {
     let at = Int(mention.hi)
     return at + 1 < text.tokens.count && text.tokens[at].kind == .number
-      && text.text(bytes: Int(text.tokens[at + 1].start)..<Int(text.tokens[at + 1].end)) == "tuổi"
+      && text.reads("tuổi", at + 1, at + 2)
   }
 
   /// The person spoken of last, speakers and subjects first.
@@ -537,7 +661,8 @@ final class SpeakerStage {
       else { continue }
       let score =
         -4 * (sentence - Int(entity.lastSentence)) + (entity.lastWasSubject ? 5 : 0)
-        + (candidate == lastSpeaker ? 5 : 0)
+        + (candidate == lastSpeaker ? 5 : 0) - (entity.kind == .person && !entity.isSurelyPerson ? 16 : 0)
+        - (entity.isThing ? 24 : 0)
       if score > bestScore {
         bestScore = score
         best = candidate
@@ -564,7 +689,11 @@ final class SpeakerStage {
         if genderConflict(mention.gender, entity.gender) { continue }
       }
       var score = -4 * distance
-      if entity.lastWasSubject { score += 5 }
+      // Capitalised words that nothing shows to be somebody's name.
+      if entity.kind == .person, !entity.isSurelyPerson {
+        score -= entity.isThing ? 40 : entity.key.count > 1 ? 4 : 16
+      }
+      if entity.lastWasSubject { score += distance == 0 ? 9 : 5 }
       if candidate == lastSpeaker { score += 5 }
       if entity.honorifics.contains(honorific) {
         score += 8
@@ -572,6 +701,9 @@ final class SpeakerStage {
         score -= 4
       }
       if mention.gender != .unknown, entity.gender == mention.gender { score += 3 }
+      if mention.gender != .unknown, entity.gender == .unknown, entity.likelyGender != .unknown {
+        score += entity.likelyGender == mention.gender ? 3 : -10
+      }
       if mention.hi - mention.lo == 1 {
         // ông, bà, anh: somebody named before somebody who is not; without a known gender the unnamed is nobody's ông.
         if entity.kind == .person { score += 6 } else if entity.gender == .unknown { continue }
@@ -601,8 +733,9 @@ final class SpeakerStage {
 
 /// Reads names as lists of word hashes.
 struct NameWords {
-  private static let prefixes: Set<UInt64> = Set(
-    ["vị", "nữ", "nam", "ông", "bà", "anh", "chị", "cô", "cựu", "tân"].map(hash))
+  private static let prefixes = WordSet([
+    "vị", "nữ", "nam", "ông", "bà", "anh", "chị", "cô", "cựu", "tân",
+  ])
 
   static func hash(_ word: String) -> UInt64 {
     var copy = word
@@ -612,6 +745,20 @@ struct NameWords {
   /// The hashes of the words in a token range; marks and stops are passed over, nicknames in marks too.
   func key(_ lo: Int32, _ hi: Int32, _ text: ArticleText) -> [UInt64] {
     var out: [UInt64] = []
+    out.reserveCapacity(Int(hi - lo))
+    each(lo, hi, text) { out.append($0) }
+    return out
+  }
+
+  /// How many words `key` has.
+  func count(_ lo: Int32, _ hi: Int32, _ text: ArticleText) -> Int {
+    var count = 0
+    each(lo, hi, text) { _ in count += 1 }
+    return count
+  }
+
+  @inline(__always)
+  private func each(_ lo: Int32, _ hi: Int32, _ text: ArticleText, _ body: (UInt64) -> Void) {
     var k = Int(lo)
     while k < Int(hi) {
       let token = text.tokens[k]
@@ -622,14 +769,12 @@ struct NameWords {
         continue
       }
       if token.isWord {
-        out.append(token.hash)
+        body(token.hash)
       } else if token.kind == .number {
-        out.append(
-          WordTable.hash(UnsafeBufferPointer(rebasing: text.bytes[Int(token.start)..<Int(token.end)])))
+        body(WordTable.hash(UnsafeBufferPointer(rebasing: text.bytes[Int(token.start)..<Int(token.end)])))
       }
       k += 1
     }
-    return out
   }
 
   /// How well a bare title names the bearer of a full one: 4 the same, 3 its beginning, 2 its words, 1 most of them.

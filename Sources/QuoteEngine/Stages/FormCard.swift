@@ -15,15 +15,20 @@ final class FormCard {
   let isAccording: Bool
   /// Subject and verb before the clause.
   let isSpeakerCue: Bool
+  /// Whether the speaker stands after the words.
+  let isSpeakerLast: Bool
 
   init(_ form: Form) {
     id = String(decoding: Array(form.id.utf8), as: UTF8.self)
     summary = String(decoding: Array(form.summary.utf8), as: UTF8.self)
     confidence = form.confidence
     isFragment = form.id.hasPrefix("fragment")
-    takesFewWords = form.id.hasSuffix("as-predicate")
+    takesFewWords =
+      form.id.hasSuffix("as-predicate") || form.id == "passive-agent-quote"
+      || form.id == "fragment-then-speaker"
     isColon = form.id == "speaker-colon-claim"
     isAccording = form.id == "according-then-claim"
     isSpeakerCue = form.id == "speaker-cue-claim"
+    isSpeakerLast = form.id == "claim-then-speaker"
   }
 }

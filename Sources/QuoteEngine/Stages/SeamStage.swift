@@ -31,7 +31,7 @@ struct SeamStage {
       guard next.kind == .word, text.hit(.place, index) == nil else { continue }
       if next.shape == .lower {
         guard token.traits.contains(.opener), token.traits.isDisjoint(with: .familyName),
-          opensClause(index, text)
+          opensClause(index, text), !completesName(index, text)
         else { continue }
       } else {
         // Ảnh: Mai Lục Ông Tấn … : an honorific after a name.
@@ -42,6 +42,19 @@ struct SeamStage {
       }
       text.tokens[index].glued = true
     }
+  }
+
+  /// Whether a family name and a middle name right before wait for this word: Trần Huy | Sáng thừa nhận …
+  private func completesName(_ at: Int, _ text: ArticleText) -> Bool {
+    guard at >= 2, text.tokens[at].isSyllable, text.tokens[at - 1].isCapital, text.tokens[at - 2].isCapital,
+      text.hit(.time, at) != nil || text.reads("Văn", at - 1, at) || text.reads("Thị", at - 1, at)
+        || text.hit(.connective, at) == nil && text.hit(.source, at) == nil
+          && text.hit(.determiner, at) == nil,
+      text.tokens[at - 1].traits.contains(.middleName),
+      !text.tokens[at - 2].traits.isDisjoint(with: .vietnameseFamilyName)
+    else { return false }
+    return at < 3 || !text.tokens[at - 3].isCapital || text.hit(.title, at - 3) != nil
+      || text.hit(.honorific, at - 3) != nil
   }
 
   private func opensClause(_ at: Int, _ text: ArticleText) -> Bool {

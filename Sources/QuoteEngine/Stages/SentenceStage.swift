@@ -23,7 +23,31 @@ struct SentenceStage {
       protected.append(Int(text.tokens[Int(stretch.open)].start)..<end)
     }
     splitter.split(text.bytes, protecting: protected, into: &ranges)
+    if !text.softBreaks.isEmpty { join(text) }
     cut(text)
+  }
+
+  /// Joins the sentences that a line end inside a sentence has parted.
+  private mutating func join(_ text: ArticleText) {
+    var joined: [Range<Int>] = []
+    joined.reserveCapacity(ranges.count)
+    var next = 0
+    for range in ranges {
+      while next < text.softBreaks.count,
+        joined.last.map({ Int(text.softBreaks[next]) < $0.upperBound }) ?? true
+      {
+        if joined.isEmpty { break }
+        next += 1
+      }
+      if let last = joined.last, next < text.softBreaks.count, Int(text.softBreaks[next]) < range.lowerBound,
+        Int(text.softBreaks[next]) >= last.upperBound
+      {
+        joined[joined.count - 1] = last.lowerBound..<range.upperBound
+      } else {
+        joined.append(range)
+      }
+    }
+    ranges = joined
   }
 
   /// Turns byte ranges into token ranges, and cuts once more where the crawl lost a line end.
