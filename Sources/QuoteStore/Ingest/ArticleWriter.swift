@@ -22,7 +22,7 @@ struct ArticleWriter {
     self.db = db
     self.stamp = stamp
     self.now = Timestamp.text(now)
-    findArticle = try BulkStatement(db, "SELECT id, sha256, text FROM article WHERE key = ?")
+    findArticle = try BulkStatement(db, "SELECT id, sha256 FROM article WHERE key = ?")
     insertArticle = try BulkStatement(
       db,
       """
@@ -84,17 +84,14 @@ struct ArticleWriter {
     }
     let articleID: Int64
     var replaced: ReplacedArticle?
-    let known = try findArticle.first {
-      $0.add(article.id)
-    } _: { row in
-      let sha256 = row.text(1)
-      // The earlier text, only where it differs.
-      return (id: row.number(0), earlier: sha256 == prepared.sha256 ? nil : row.text(2))
-    }
-    if let known {
+    if let known = try find(article.id) {
       articleID = known.id
       var old = try ReplacedArticle(db, id: articleID, key: article.id, text: article.text)
-      if let earlier = known.earlier { try old.anchorHeld(from: earlier) }
+      if known.sha256 != prepared.sha256 {
+        let text = try String.fetchOne(
+          db, sql: "SELECT text FROM article WHERE id = ?", arguments: [articleID])
+        try old.anchorHeld(from: text ?? "")
+      }
       try old.clearSpeakers()
       outcome.fates.append(.replaced)
       replaced = old
@@ -116,12 +113,7 @@ struct ArticleWriter {
   mutating func rewrite(
     _ prepared: PreparedArticle, _ directory: inout SpeakerDirectory, _ outcome: inout BatchOutcome
   ) throws {
-    let known = try findArticle.first {
-      $0.add(prepared.article.id)
-    } _: { row in
-      (id: row.number(0), isSame: row.text(1) == prepared.sha256)
-    }
-    guard let known, known.isSame else {
+    guard let known = try find(prepared.article.id), known.sha256 == prepared.sha256 else {
       outcome.fates.append(.overtaken)
       return
     }
@@ -134,6 +126,14 @@ struct ArticleWriter {
     ).execute(arguments: [now, stamp.patternVersion, stamp.programVersion, articleID])
     outcome.fates.append(.replaced)
     try writeAnnotations(prepared, articleID, replacing: replaced, &directory, &outcome)
+  }
+
+  private func find(_ key: String) throws -> (id: Int64, sha256: String)? {
+    try findArticle.first {
+      $0.add(key)
+    } _: {
+      (id: $0.number(0), sha256: $0.text(1))
+    }
   }
 
   private mutating func writeAnnotations(
