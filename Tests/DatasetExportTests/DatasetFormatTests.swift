@@ -81,6 +81,7 @@ import Testing
     ("\"quotes\":", "\"quoten\":", "`quotes` is missing"),
     ("\"kind\":\"direct\"", "\"kind\":\"indirect\"", "`indirect` is no kind of quote"),
     ("\"confidence\":0.9,", "\"confidence\":\"0.9\",", "has the wrong type"),
+    ("\"status\":\"accepted\"", "\"status\":\"agreed\"", "`agreed` is no review status"),
     ("{\"id\"", "[{\"id\"", "no JSON object"),
   ])
   func aLineThatWasTamperedWithIsRefused(old: String, new: String, reason: String) throws {

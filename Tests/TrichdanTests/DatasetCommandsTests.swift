@@ -158,7 +158,9 @@ import Testing
     #expect(
       outcome.errors.contains("\(file):2: `sha256` is missing") || outcome.errors.contains("\(file):2: `"))
     #expect(outcome.errors.contains("2 new"))
-    #expect(try run(["import", path("mat.jsonl"), "--db", path("b.sqlite")]).status == 3)
+    #expect(try run(["import", path("mat.jsonl"), "--db", path("moi.sqlite")]).status == 3)
+    #expect(try run(["import", folder.path, "--db", path("moi.sqlite")]).status == 3)
+    #expect(!FileManager.default.fileExists(atPath: path("moi.sqlite")))
     let piped = try run(["import", "-", "--db", path("d.sqlite")], input: Array(lines[0].utf8))
     #expect(piped.errors.contains("1 new"))
   }

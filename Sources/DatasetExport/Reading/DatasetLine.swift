@@ -221,6 +221,11 @@ public enum DatasetLine {
             }
           }))
       record.status = filled(status) ?? "unreviewed"
+      guard DatasetLine.statuses.contains(record.status) else {
+        throw Fault(
+          reason: "`\(record.status)` is no review status",
+          remedy: "there are " + DatasetLine.statuses.joined(separator: ", "))
+      }
       record.reviewer = filled(reviewer)
       record.reviewedAt = filled(reviewedAt)
       record.note = filled(note)
@@ -257,6 +262,8 @@ public enum DatasetLine {
         home: filled(home))
     }
   }
+
+  private static let statuses = ["unreviewed", "accepted", "corrected", "added", "rejected"]
 
   private static func kind(_ name: String) throws -> SpeakerKind {
     guard let kind = SpeakerKind(rawValue: name) else {
