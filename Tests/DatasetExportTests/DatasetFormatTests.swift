@@ -239,6 +239,17 @@ import Testing
     #expect(check.places > 20)
   }
 
+  @Test func manyArticlesAreCheckedLikeOne() {
+    var wrong = Sample.article
+    wrong.sha256 = "x"
+    var check = DatasetCheck(programVersion: "0.1")
+    check.check([Sample.article, wrong, Sample.article])
+    var one = DatasetCheck(programVersion: "0.1")
+    one.check(Sample.article)
+    #expect(check.places == 3 * one.places)
+    #expect(check.faults.count == 1)
+  }
+
   @Test(arguments: DatasetFormat.allCases)
   func aPlaceThatIsOffByOneIsFoundInEveryFormat(format: DatasetFormat) {
     var article = Sample.article

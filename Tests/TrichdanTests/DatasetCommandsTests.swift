@@ -165,6 +165,26 @@ import Testing
     #expect(piped.errors.contains("1 new"))
   }
 
+  @Test(arguments: [
+    #"{"rules":[{"action":"steal","key":"x","kind":"person","article":"","speaker":{"name":"A","kind":"person"},"by":"z","at":"t"}],"aliases":[],"log":[]}"#,
+    #"{"rules":[],"aliases":[],"log":[{"line":9223372036854775807,"at":"t","by":"z","action":"speakers merge"}]}"#,
+    "{",
+  ])
+  func decisionsThatNoExportHoldsAreRefusedWithTheirLine(decisions: String) throws {
+    let database = try ingest()
+    let line = try #require(
+      try run(["export", "jsonl", "--db", database]).output.split(separator: "\n").first)
+    var object = try #require(
+      try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+    object["speakerDecisions"] = decisions
+    let file = folder.write("x.jsonl", Array(try JSONSerialization.data(withJSONObject: object)))
+    // Into a database whose log is not empty, so that the places have to be added up.
+    try decide(database, by: "an")
+    let outcome = try run(["import", file, "--db", database])
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("\(file):1: "), "\(outcome.errors)")
+  }
+
   @Test func conflictsOfTwoReviewersAreListedAndEndWithOne() throws {
     let (one, other) = (try ingest("a.sqlite"), try ingest("b.sqlite"))
     try decide(one, by: "an")

@@ -103,7 +103,7 @@ public final class DatasetImport {
     let here = ReviewedArticle(id: db.lastInsertedRowID, key: about.id, text: about.text)
     var rows: [SpeakerReference: Int64] = [:]
     for speaker in article.speakers {
-      let row = try insert(speaker, here)
+      guard let row = try insert(speaker, here) else { continue }
       if rows[speaker.reference] == nil { rows[speaker.reference] = row }
     }
     var numbered: [Int: Int64] = [:]
@@ -126,8 +126,10 @@ public final class DatasetImport {
     outcome.decisionsTaken += ordered.filter(\.isHeld).count
   }
 
-  private func insert(_ entry: DatasetSpeaker, _ article: ReviewedArticle) throws -> Int64 {
+  /// The row of somebody who speaks in a new article; `nil` for a name that nobody could look up.
+  private func insert(_ entry: DatasetSpeaker, _ article: ReviewedArticle) throws -> Int64? {
     let found = NameKey(entry.foundName)
+    guard !found.key.isEmpty, !NameKey(entry.speaker.name).key.isEmpty else { return nil }
     let speaker = SpeakerRow(name: entry.speaker.name, kind: entry.speaker.kind, home: entry.home)
     let row =
       try Int64.fetchOne(
