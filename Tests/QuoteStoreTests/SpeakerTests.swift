@@ -212,7 +212,7 @@ import Testing
     let log = try store.reviewLog()
     #expect(log.map(\.action) == ["speakers merge", "speakers rename", "speakers alias", "speakers split"])
     #expect(log.map(\.madeBy) == ["an", "bình", "bình", "an"])
-    #expect(log[0].before == #"{"name":"B Hai","kind":"person","article":null}"#)
+    #expect(log[0].before == #"{"name":"B Hai","kind":"person","article":null,"id":"2"}"#)
   }
 
   @Test func theLogIsNeverChanged() throws {

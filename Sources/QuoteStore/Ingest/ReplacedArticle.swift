@@ -60,7 +60,7 @@ struct ReplacedArticle {
   mutating func anchorHeld(from oldText: String) throws {
     guard !held.isEmpty else { return }
     let anchor = StateAnchor(TextAnchor(article.text))
-    let writer = StateWriter(db, article)
+    let writer = StateWriter(db)
     var taken = Set<RecordPlace>()
     for (index, record) in held.enumerated() {
       let before = RecordState(record)

@@ -55,11 +55,20 @@ struct LoggedStates {
     let old = SpeakerReference(name: name, kind: kind)
     let new = SpeakerReference(
       name: newName, kind: after["kind"].flatMap(SpeakerKind.init(rawValue:)) ?? kind)
+    let oldID = before["id"].flatMap { Int64($0) }
     for (record, logged) in records {
-      guard before["article"] == nil || before["article"] == logged.articleKey,
-        logged.state?.speaker.isSame(as: old) == true
-      else { continue }
+      guard let state = logged.state, state.speaker != nil else { continue }
+      let isInScope = before["article"] == nil || before["article"] == logged.articleKey
+      let isMeant: Bool
+      if let oldID, let id = state.speakerID {
+        // A group that was merged with one of another article has records in both.
+        isMeant = id == oldID && (action != "speakers split" || isInScope)
+      } else {
+        isMeant = isInScope && state.speaker.isSame(as: old)
+      }
+      guard isMeant else { continue }
       records[record]?.state?.speaker = new
+      if let id = after["id"].flatMap({ Int64($0) }) { records[record]?.state?.speakerID = id }
     }
   }
 
@@ -116,7 +125,11 @@ struct LoggedStates {
     if logged.status != actual.status { parts.append("status") }
     if logged.kind != actual.kind { parts.append("kind") }
     if logged.content != actual.content { parts.append("words") }
-    if !logged.speaker.isSame(as: actual.speaker) { parts.append("speaker") }
+    if !logged.speaker.isSame(as: actual.speaker)
+      || (logged.speakerID != nil && logged.speakerID != actual.speakerID)
+    {
+      parts.append("speaker")
+    }
     if logged.source != actual.source { parts.append("source") }
     if logged.cue != actual.cue { parts.append("cue") }
     if logged.figures != actual.figures { parts.append("figures") }

@@ -12,6 +12,8 @@ public struct RecordState: Sendable, Hashable {
   public var content: Excerpt
   /// Who speaks.
   public var speaker: SpeakerReference?
+  /// The row of the speaker in this database; `nil` for nobody, and in what comes from another database.
+  public var speakerID: Int64?
   /// The words that name the speaker here.
   public var source: Excerpt?
   /// The verb or phrase that carries the attribution.
@@ -40,6 +42,7 @@ public struct RecordState: Sendable, Hashable {
     kind = record.kind
     content = record.content
     speaker = record.speaker?.reference
+    speakerID = record.speaker?.rowID
     source = record.source
     cue = record.cue
     figures = record.figures
@@ -110,6 +113,7 @@ extension RecordState {
     var end: Int
     var text: String
     var speaker: StoredName?
+    var speakerID: Int64?
     var source: StoredWords?
     var cue: StoredWords?
     var figures: [FigureText.Stored]
@@ -127,6 +131,7 @@ extension RecordState {
       end = state.content.span.end
       text = state.content.text
       speaker = state.speaker.map(StoredName.init)
+      speakerID = state.speakerID
       source = state.source.map(StoredWords.init)
       cue = state.cue.map(StoredWords.init)
       figures = state.figures.map(FigureText.Stored.init)
@@ -145,6 +150,7 @@ extension RecordState {
     self.kind = kind
     content = Excerpt(span: Span(start: stored.start, end: stored.end), text: stored.text)
     speaker = stored.speaker?.reference
+    speakerID = stored.speakerID
     source = stored.source?.excerpt
     cue = stored.cue?.excerpt
     figures = stored.figures.compactMap(\.figure)

@@ -8,7 +8,7 @@ public enum ReviewError: Error, Sendable, Hashable, CustomStringConvertible {
   case gone(id: String)
   /// The article has this record of the same layer at that place already.
   case placeTaken(by: StoredRecord)
-  /// The span is not within the article's text, or holds spaces only.
+  /// The span is not within the article's text, or holds no letter and no digit.
   case badSpan(Span, length: Int)
   /// The record has no decision that could be taken back.
   case nothingToUndo(id: String)

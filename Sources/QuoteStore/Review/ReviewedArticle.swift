@@ -38,7 +38,9 @@ struct ReviewedArticle {
     var (start, end) = (span.start, span.end)
     while start < end, scalars[start].properties.isWhitespace { start += 1 }
     while start < end, scalars[end - 1].properties.isWhitespace { end -= 1 }
-    guard start < end else { throw ReviewError.badSpan(span, length: scalars.count) }
+    guard scalars[start..<end].contains(where: \.isLetterOrDigit) else {
+      throw ReviewError.badSpan(span, length: scalars.count)
+    }
     return excerpt(Span(start: start, end: end))
   }
 
@@ -65,4 +67,9 @@ struct ReviewedArticle {
     StateAnchor(TextAnchor(scalars)).move(
       &state, before: context?.contextBefore ?? "", after: context?.contextAfter ?? "")
   }
+}
+
+extension Unicode.Scalar {
+  /// Whether it can be part of a word.
+  var isLetterOrDigit: Bool { properties.isAlphabetic || properties.numericType != nil }
 }

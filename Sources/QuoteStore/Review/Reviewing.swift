@@ -112,8 +112,8 @@ struct DecisionWriter {
     var after = before
     switch decision {
     case .speaker(let choice):
-      let row = try SpeakerResolver(db, article).row(of: choice)
-      after.speaker = try row.map { try SpeakerResolver.reference($0, db) }
+      after.speakerID = try SpeakerResolver(db, article).row(of: choice)
+      after.speaker = try after.speakerID.map { try SpeakerResolver.reference($0, db) }
       if let source = before.source, !before.speaker.isSame(as: after.speaker),
         !Self.mayName(source.text, after.speaker, not: before.speaker)
       {
@@ -182,6 +182,7 @@ struct DecisionWriter {
     if let speaker = state.speaker {
       // Speakers may have been merged, renamed or split since.
       let row = try SpeakerResolver(db, article).row(asEngineNames: speaker)
+      state.speakerID = row
       state.speaker = try SpeakerResolver.reference(row, db)
     }
     return state
@@ -195,7 +196,7 @@ struct DecisionWriter {
   ) throws -> DecisionOutcome {
     let line: Int64
     if let after {
-      try StateWriter(db, article).write(after, over: record)
+      try StateWriter(db).write(after, over: record)
       line = try log(action, record, before: before, after: after, article)
     } else {
       try RecordWords(db).remove(record.rowID, record.content.text)

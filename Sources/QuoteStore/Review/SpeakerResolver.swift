@@ -33,7 +33,8 @@ struct SpeakerResolver {
   /// The row of whoever bears a name, by itself or by a rule; made where nobody does.
   func row(named reference: SpeakerReference) throws -> Int64 {
     let key = NameKey(reference.name)
-    guard !key.key.isEmpty else { throw ReviewError.emptyName }
+    guard key.key.unicodeScalars.contains(where: \.isLetterOrDigit)
+    else { throw ReviewError.emptyName }
     return try existing(key, reference.kind) ?? ruled(key, reference.kind) ?? insert(reference, key)
   }
 

@@ -4,21 +4,12 @@ import QuoteEngine
 /// Makes a record say what a state says, within a transaction.
 struct StateWriter {
   private let db: Database
-  private let article: ReviewedArticle
 
-  /// Makes it for the article that the record stands in.
-  init(_ db: Database, _ article: ReviewedArticle) {
-    self.db = db
-    self.article = article
-  }
+  /// Makes it for a transaction.
+  init(_ db: Database) { self.db = db }
 
-  /// Writes a state in place of what `record` says.
+  /// Writes a state in place of what `record` says; its speaker is the one of `speakerID`.
   func write(_ state: RecordState, over record: StoredRecord) throws {
-    let speaker: Int64? =
-      if let reference = state.speaker {
-        record.speaker?.reference == reference
-          ? record.speaker?.rowID : try SpeakerResolver(db, article).row(named: reference)
-      } else { nil }
     try db.execute(
       sql: """
         UPDATE record SET layer = ?, kind = ?, start = ?, end = ?, text = ?, speaker_id = ?, source_start = ?,
@@ -28,7 +19,8 @@ struct StateWriter {
         """,
       arguments: [
         state.layer.rawValue, state.kind.rawValue, state.content.span.start, state.content.span.end,
-        state.content.text, speaker, state.source?.span.start, state.source?.span.end, state.source?.text,
+        state.content.text, state.speakerID, state.source?.span.start, state.source?.span.end,
+        state.source?.text,
         state.cue?.span.start, state.cue?.span.end, state.cue?.text, FigureText.encode(state.figures),
         state.status.rawValue, state.isAnchored, state.reviewer, state.reviewedAt, state.note,
         state.origin?.json, state.proposal?.json, record.rowID,

@@ -143,8 +143,10 @@ struct SpeakerMending {
     try db.execute(sql: "DELETE FROM speaker WHERE id = ?", arguments: [gone.id])
     try log(
       "speakers merge",
-      before: [("name", gone.name), ("kind", gone.kind.rawValue), ("article", gone.articleKey)],
-      after: [("name", kept.name), ("kind", kept.kind.rawValue)])
+      before: [
+        ("name", gone.name), ("kind", gone.kind.rawValue), ("article", gone.articleKey), ("id", "\(gone.id)"),
+      ],
+      after: [("name", kept.name), ("kind", kept.kind.rawValue), ("id", "\(kept.id)")])
     return moved
   }
 
@@ -199,8 +201,11 @@ struct SpeakerMending {
       arguments: [new, article, old.id])
     let name = try String.fetchOne(db, sql: "SELECT name FROM speaker WHERE id = ?", arguments: [new])
     try log(
-      "speakers split", before: [("name", old.name), ("kind", old.kind.rawValue), ("article", articleKey)],
-      after: [("name", name), ("kind", old.kind.rawValue)])
+      "speakers split",
+      before: [
+        ("name", old.name), ("kind", old.kind.rawValue), ("article", articleKey), ("id", "\(old.id)"),
+      ],
+      after: [("name", name), ("kind", old.kind.rawValue), ("id", "\(new)")])
     return moved
   }
 
@@ -228,8 +233,11 @@ struct SpeakerMending {
       arguments: [speaker.id])
     try log(
       "speakers rename",
-      before: [("name", speaker.name), ("kind", speaker.kind.rawValue), ("article", speaker.articleKey)],
-      after: [("name", name)])
+      before: [
+        ("name", speaker.name), ("kind", speaker.kind.rawValue), ("article", speaker.articleKey),
+        ("id", "\(speaker.id)"),
+      ],
+      after: [("name", name), ("id", "\(speaker.id)")])
   }
 
   /// Gives a speaker one more name.
