@@ -273,7 +273,7 @@
   };
   const speakerOptions = (found) => found.map((speaker) => ({
     id: speaker.id, name: speaker.name, label: speaker.name,
-    hint: [words[`speaker-kind.${speaker.kind}`], speaker.inArticle ? say("js.in-article") : "", say("js.records", { n: speaker.records })]
+    hint: [words[`speaker-kind.${speaker.kind}`], speaker.inArticle ? say("js.in-article") : "", say(speaker.records === 1 ? "js.record" : "js.records", { n: speaker.records })]
       .filter(Boolean).join(" · "),
   }));
   const pickSpeaker = (card) => {
@@ -430,7 +430,7 @@
     if (letter === "j" || letter === "k") step(letter === "j" ? 1 : -1);
     else if (letter === "?" && $("#help-dialog")) commands.help();
     else if (letter === "/") location.pathname === "/search" ? $("#q").focus() : location.assign("/search");
-    else if (letter === "o" && active) { const link = $(".from", active); if (link) location.assign(link.href); }
+    else if (letter === "o" && active) location.assign(`/article?key=${encodeURIComponent(active.dataset.key)}#r${active.dataset.row}`);
     else if (letter === "w" && active) { const why = $(".why", active); if (why) why.open = !why.open; }
     else if (keys[letter] && $("#tools") && !isReadOnly) commands[keys[letter]]();
     else return;

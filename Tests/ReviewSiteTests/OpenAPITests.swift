@@ -9,9 +9,9 @@ import Testing
 
 @Suite("The JSON interface is as its OpenAPI document says")
 struct OpenAPITests {
-  private static let document =
+  nonisolated(unsafe) private static let document =
     try! JSONSerialization.jsonObject(with: Data(DeskFixture.files.openAPI)) as! [String: Any]
-  private static let paths = document["paths"] as! [String: [String: Any]]
+  nonisolated(unsafe) private static let paths = document["paths"] as! [String: [String: Any]]
 
   @Test("every route is described, and everything described is a route")
   func routes() throws {

@@ -7,6 +7,12 @@ public struct RecordContext: Sendable, Hashable {
   public var start: Int
   /// A stretch of the article's text with the record in it.
   public var text: String
+
+  /// Makes a context.
+  public init(start: Int, text: String) {
+    self.start = start
+    self.text = text
+  }
 }
 
 extension QuoteStore {

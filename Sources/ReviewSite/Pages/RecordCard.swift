@@ -53,13 +53,13 @@ struct RecordCard {
         ["words": proposal.content.text, "name": proposal.speaker?.name ?? words("card.nobody")])
     }
     if withArticle {
-      fields["title"] = record.article.title ?? record.article.key
-      if let paper = record.article.source { fields["paper"] = paper }
+      fields["fromTitle"] = record.article.title ?? record.article.key
+      if let paper = record.article.source { fields["fromPaper"] = paper }
       if let published = record.article.published {
-        fields["published"] = PublicationDate.day(of: published).map(words.date) ?? published
+        fields["fromDate"] = PublicationDate.day(of: published).map(words.date) ?? published
       }
     }
-    if let context {
+    if let context = context?.trimmedToWords(around: record.content.span) {
       var marked = MarkedText(context.text, start: context.start)
       if record.isAnchored {
         marked.add(
@@ -69,6 +69,28 @@ struct RecordCard {
       fields["contextStart"] = context.start
     }
     return fields
+  }
+}
+
+extension RecordContext {
+  /// The same without the parts of words at its ends.
+  func trimmedToWords(around span: Span) -> RecordContext {
+    let scalars = Array(text.unicodeScalars)
+    var (low, high) = (0, scalars.count)
+    let before = max(0, min(scalars.count, span.start - start))
+    let after = max(before, min(scalars.count, span.end - start))
+    if start > 0 {
+      while low < before, !scalars[low].properties.isWhitespace { low += 1 }
+    }
+    // A text that ends here ends with a mark.
+    if let last = scalars.last, last.properties.isAlphabetic {
+      while high > after, !scalars[high - 1].properties.isWhitespace { high -= 1 }
+    }
+    while low < before, scalars[low].properties.isWhitespace { low += 1 }
+    while high > after, scalars[high - 1].properties.isWhitespace { high -= 1 }
+    var kept = String.UnicodeScalarView()
+    kept.append(contentsOf: scalars[low..<high])
+    return RecordContext(start: start + low, text: String(kept))
   }
 }
 
