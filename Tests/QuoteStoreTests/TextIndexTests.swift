@@ -27,7 +27,7 @@ import Testing
     var state: UInt64 = 3
     let values = (0..<5000).map { index -> UInt64 in
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return state >> 40 << 32 | UInt64(index)
+      return (state >> 40) << 32 | UInt64(index)
     }
     var sorted = values
     RadixSort.sortByUpperHalf(&sorted)

@@ -90,7 +90,7 @@ struct SpeakerIdentity {
       let ours = Set(bare.map(\.key))
       let theirs = Set(ownBare.map(\.key))
       let all = ours.union(theirs).count
-      return all > 0 && Double(ours.intersection(theirs).count) / Double(all) >= 0.5 ? .part : .none
+      return all > 0 && Double(ours.intersection(theirs).count) / Double(all) >= 0.6 ? .part : .none
     }
   }
 
@@ -153,7 +153,9 @@ struct SpeakerIdentity {
   /// The words that name a person, without the honorific or title before them.
   private static func namePart(_ words: [Word]) -> [Word] {
     let bare = withoutHonorific(words)
-    guard bare.contains(where: \.isCapitalised) else { return withoutTitle(bare) }
+    guard bare.contains(where: \.isCapitalised) else {
+      return withoutTitle(withoutHonorific(withoutTitle(words)))
+    }
     // Chủ tịch Tập: the capitals at the end; a title has a word without, or is an acronym.
     var start = bare.count
     while start > 0, bare[start - 1].isCapitalised, !bare[start - 1].isAcronym { start -= 1 }
@@ -163,7 +165,7 @@ struct SpeakerIdentity {
 
   private static func withoutHonorific(_ words: [Word]) -> [Word] {
     var rest = words[...]
-    while rest.count > 1, let first = rest.first, honorifics.contains(Folding.fold(first.key)) {
+    while rest.count > 1, let first = rest.first, isHonorific(first.key) {
       rest = rest.dropFirst()
     }
     return Array(rest)
@@ -187,7 +189,7 @@ struct SpeakerIdentity {
 
   /// Ông, bà này, vị lãnh đạo: forms that are anybody's.
   private static func saysNothing(_ words: [Word]) -> Bool {
-    words.allSatisfy { honorifics.contains(Folding.fold($0.key)) || demonstratives.contains($0.key) }
+    words.allSatisfy { isHonorific($0.key) || demonstratives.contains($0.key) }
   }
 
   private static func words(_ name: String, folded: Bool) -> [Word] {
@@ -201,6 +203,16 @@ struct SpeakerIdentity {
       }
   }
 
+  /// With diacritics, chủ is no chú; without, it may be.
+  private static func isHonorific(_ key: String) -> Bool {
+    Folding.hasDiacritics(key) ? exactHonorifics.contains(key) : honorifics.contains(key)
+  }
+
+  private static let exactHonorifics: Set<String> = [
+    "ông", "bà", "chị", "cô", "chú", "bác", "cụ", "cháu", "bé", "ngài", "thầy", "cậu", "dì", "vị", "các",
+    "những",
+    "nhiều",
+  ]
   private static let honorifics: Set<String> = [
     "ong", "ba", "anh", "chi", "co", "chu", "bac", "cu", "em", "chau", "be", "ngai", "thay", "cau", "di",
     "vi", "cac",
@@ -238,7 +250,8 @@ public enum TypedSpeaker {
 extension SpeakerIdentity {
   fileprivate static func withoutHonorific(_ name: String) -> String {
     var rest = name.split(whereSeparator: \.isWhitespace)[...]
-    while rest.count > 1, let first = rest.first, honorifics.contains(Folding.fold(String(first))) {
+    while rest.count > 1, let first = rest.first, isHonorific(Folding.keyPreservingDiacritics(String(first)))
+    {
       rest = rest.dropFirst()
     }
     return rest.joined(separator: " ")
