@@ -37,7 +37,7 @@ extension API {
         let record = try API.find(row, store)
         return [
           "variants": .array(
-            try VariantPage.variants(of: record, store).map { variant in
+            try VariantPage.variants(of: record, StoredArticles(store)).map { variant in
               [
                 "article": .string(variant.article.id), "title": .optional(variant.article.title),
                 "source": .optional(variant.article.source),

@@ -166,13 +166,15 @@ struct VariantPage {
 
   /// The most wordings that are shown.
   private static let most = 40
+  /// How long wordings of what a speaker says are looked for.
+  private static let patience = Duration.seconds(1.5)
 
   func show(_ request: Request, _ context: DeskContext) async throws -> Response {
     guard let row = try Form(request).integer("row").map(Int64.init) else { throw DeskError.badValue("row") }
     let words = desk.words(context)
     let fields = try await desk.pool.read { store -> SendableFields in
       let record = try API.find(row, store)
-      var fields = Self.fields(record, try Self.variants(of: record, store), words)
+      var fields = Self.fields(record, try Self.variants(of: record, StoredArticles(store)), words)
       fields["records"] = [RecordCard(words: words).fields(record, number: 0, context: nil)]
       return SendableFields(fields)
     }
@@ -188,13 +190,16 @@ struct VariantPage {
       var query = RecordQuery()
       query.speakerIDs = [id]
       query.layer = .quote
-      query.limit = 60
+      query.limit = 40
       var groups: [Fields] = []
       var seen = Set<String>()
+      let source = StoredArticles(store)
+      let deadline = ContinuousClock.now + Self.patience
       for record in try store.records(query) {
+        guard .now < deadline else { break }
         let id = record.id
         guard record.content.span.count >= 20, seen.insert(id).inserted else { continue }
-        let found = try Self.variants(of: record, store)
+        let found = try Self.variants(of: record, source)
         for variant in found {
           seen.insert(
             "\(variant.article.id)#q\(variant.record.content.span.start)-\(variant.record.content.span.end)")
@@ -207,8 +212,8 @@ struct VariantPage {
     return desk.part("variant-groups", fields.fields, context)
   }
 
-  static func variants(of record: StoredRecord, _ store: QuoteStore) throws -> [QuoteVariant] {
-    let found = try VariantFinder(source: StoredArticles(store)).variants(
+  static func variants(of record: StoredRecord, _ source: StoredArticles) throws -> [QuoteVariant] {
+    let found = try VariantFinder(source: source).variants(
       of: record.content.text, in: record.article.key)
     func day(_ variant: QuoteVariant) -> String {
       variant.article.published.flatMap(PublicationDate.day) ?? "9"

@@ -11,7 +11,7 @@ struct QueuePage {
   /// How much text stands around a record, in code points.
   static let contextLength = 220
   /// How far a number of records is counted.
-  private static let mostCounted = 2000
+  private static let mostCounted = 500
 
   func show(_ request: Request, _ context: DeskContext) async throws -> Response {
     let form = Form(request)

@@ -37,6 +37,8 @@ struct DeskError: Error {
     switch error {
     case let error as DeskError: self = error
     case let error as NotFound: self = DeskError(error)
+    case let error as DecisionConflict:
+      self.init(status: .conflict, code: error.code, values: error.values)
     case is StorePool.Busy: self = .busy
     case is StorePool.TooSlow: self = .tooSlow
     case StoreError.locked, StoreError.diskFull: self = .locked
