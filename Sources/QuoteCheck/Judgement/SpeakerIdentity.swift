@@ -94,7 +94,7 @@ struct SpeakerIdentity {
     }
   }
 
-  /// Whether a name of two words or more stands in a longer one, or in a list: Chuyên gia Bill Cooke của NASA; Anh, Pháp và Đức.
+  /// Whether a name of two words or more stands in a longer one, or in a list: Chuyên gia Tom Alder của Veldram; Anh, Pháp và Đức.
   /// After của, somebody else's name stands there.
   private func holds(_ bare: [Word], of own: [Word]) -> Bool {
     let keys = bare.map(\.key)

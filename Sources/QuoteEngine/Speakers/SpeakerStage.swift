@@ -200,7 +200,7 @@ final class SpeakerStage {
     let first = text.tokens[Int(lo)].traits
     if entity.isSyllabic, kind == .person {
       entity.likelyGender = likelyGender(lo, mention.nameHi, text)
-      // Thu Phương, Thuý Hạnh: a stage name of two given names.
+      // Thu Sương, Thuý Vy: a stage name of two given names.
       if mention.symbol == Symbol.name, key.count == 2 || key.count == 3,
         text.tokens[Int(mention.nameHi) - 1].traits.contains(.givenName), !namesThing(mention, text)
       {

@@ -124,7 +124,7 @@ struct MentionParser {
   }
 
   /// Whether the run so far is a family name with at most one middle name, so that a given name has to follow:
-  /// Trần Huy | Sáng, Nguyễn Văn | Bên.
+  /// Mạc Khắc | Sáng, Nguyễn Văn | Bên.
   private func awaitsGivenName(_ from: Int, _ at: Int) -> Bool {
     guard !text.tokens[from].traits.isDisjoint(with: .vietnameseFamilyName), at - from <= 2,
       text.tokens[at].isSyllable
@@ -359,7 +359,7 @@ struct MentionParser {
     return k
   }
 
-  /// Whether a place's words are a person's given name: Trương Hoà Bình, Nguyễn Thị Thái Bình.
+  /// Whether a place's words are a person's given name: Lương Hoà Bình, Đặng Thị Thái Bình.
   private func completesName(_ from: Int, _ at: Int, _ end: Int) -> Bool {
     guard !text.tokens[from].traits.isDisjoint(with: .familyName), end - from <= 4,
       (from..<end).allSatisfy({ text.tokens[$0].isWord && text.tokens[$0].isSyllable })
@@ -564,7 +564,7 @@ struct MentionParser {
       !text.tokens[at + 1].traits.isDisjoint(with: [.vietnameseFamilyName, .givenName]),
       runEnd(at, limit) - at == 2
     {
-      // Trang Trần: a name, no web page.
+      // Sương Trần: a name, no web page.
       return nil
     }
     let isMedium = LexiconKinds.organisations[Int(head.sense.kind)] == "medium"
@@ -985,13 +985,13 @@ struct MentionParser {
       text.tokens[k].shape == .lower, isPlain(k),
       at == 0 || text.tokens[at].isCapital || text.tokens[at - 1].kind == .punctuation || !isPlain(at - 1)
     {
-      // Các đơn vị tham gia …: a plural of any noun, where a clause begins.
+      // Các hộ góp đất …: a plural of any noun, where a clause begins.
       end = min(limit, k + text.wordLength(k))
       isPlural = true
     } else {
       return nil
     }
-    // một tài xế tên Nam is a person; a name right after is one too.
+    // một thợ lặn tên Lâm is a person; a name right after is one too.
     if !isPlural, end < limit, text.tokens[end].isCapital, let person = titled(k, limit), person.hasName {
       var mention = person
       mention.lo = Int32(at)
@@ -1001,7 +1001,7 @@ struct MentionParser {
     mention.isPlural = isPlural
     mention.titleLo = Int32(at)
     mention.titleHi = Int32(end)
-    // giới chức Mỹ; quan chức quân đội Israel; cảnh sát Hàn Quốc
+    // giới chức Mỹ; quan chức hải quan Veldram; cảnh sát Hàn Quốc
     var j = end
     while j < limit, text.tokens[j].kind == .word, !text.tokens[j].glued {
       if text.tokens[j].isCapital {
@@ -1023,7 +1023,7 @@ struct MentionParser {
         mention.hi = Int32(j)
         continue
       }
-      // nguồn tin an ninh Thổ Nhĩ Kỳ: a noun or two before the place.
+      // nguồn tin ngoại giao Na Uy: a noun or two before the place.
       if j == end, isPlain(j), !text.isVerb(j) {
         let next = j + text.wordLength(j)
         if next < limit, text.tokens[next].isCapital, !text.tokens[next].glued, text.hit(.place, next) != nil

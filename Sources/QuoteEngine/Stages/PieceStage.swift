@@ -223,7 +223,7 @@ struct PieceStage {
       i + 1 < hi,
       text.hit(.cue, i + 1) != nil, text.reads("trên", i, i + 1)
     {
-      // vị cố vấn trên thông tin: the one named before.
+      // vị kỹ sư trên thông tin: the one named before.
       emit(Symbol.demonstrative, i, i + 1, -1, text)
       return i + 1
     }
@@ -307,7 +307,7 @@ struct PieceStage {
     return parser.run(at: i, limit: hi)
   }
 
-  /// Bảo Anh, chị Khai: a verb's only syllable with a capital is a name, unless it opens the sentence by itself.
+  /// Sương Nói, chị Khai: a verb's only syllable with a capital is a name, unless it opens the sentence by itself.
   private func namesSomebody(_ i: Int, _ cue: Hit, _ isStart: Bool, _ hi: Int, _ text: ArticleText) -> Bool {
     guard cue.length == 1, text.tokens[i].isCapital else { return false }
     if !isStart { return text.tokens[i].shape == .capitalised }
@@ -316,7 +316,7 @@ struct PieceStage {
   }
 
   /// Whether a verb of speech follows a single capitalised word that the article or a lexicon knows as a name:
-  /// Hằng cho biết …; Đức tuyên bố …
+  /// Vy cho biết …; Đức tuyên bố …
   private func speaks(_ i: Int, _ hi: Int, _ parser: MentionParser, _ text: ArticleText) -> Bool {
     let token = text.tokens[i]
     guard

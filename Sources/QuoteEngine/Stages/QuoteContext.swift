@@ -287,7 +287,7 @@ struct QuoteContext {
       let named = draft.source.isEmpty ? draft.phrase : draft.source
       guard let piece = Assembly.speakerPiece(named, text), text.pieces[piece].index >= 0 else { continue }
       let mention = text.mentions[Int(text.pieces[piece].index)]
-      // By the last word of the name: ông Mãi and Phan Văn Mãi are one here; pronouns follow the one before.
+      // By the last word of the name: ông Sách and Đoàn Văn Sách are one here; pronouns follow the one before.
       let last = mention.hasName ? text.tokens[Int(mention.nameHi) - 1].hash : 0
       total += 1
       counts[last, default: (0, index)].count += 1
