@@ -88,7 +88,9 @@ public enum PatternDirectory {
     var bytes = [UInt8](data)
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
     let text = String(decoding: bytes, as: UTF8.self)
-    if let byte = zip(text.utf8, bytes).enumerated().first(where: { $1.0 != $1.1 })?.offset {
+    if !text.utf8.elementsEqual(bytes),
+      let byte = zip(text.utf8, bytes).enumerated().first(where: { $1.0 != $1.1 })?.offset
+    {
       throw PatternDirectoryError.notUTF8(path: path, byte: byte)
     }
     return text.utf8.contains(0x0D) ? text.replacing("\r\n", with: "\n") : text

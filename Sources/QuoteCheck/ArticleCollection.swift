@@ -50,7 +50,7 @@ public final class ArticleCollection: CheckSource {
       for speaker in annotations.speakers {
         switch identity.fit(speaker.name, kind: speaker.kind, forms: speaker.forms, roles: speaker.roles) {
         case .whole, .part: found.append(SpeakerReference(name: speaker.name, kind: speaker.kind))
-        case .none: others.insert(speaker.name)
+        case .maybe, .none: others.insert(speaker.name)
         }
       }
     }

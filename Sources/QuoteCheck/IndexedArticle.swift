@@ -8,6 +8,9 @@ final class IndexedArticle {
   /// Bytes and code points of the text.
   private(set) lazy var map = text.bytes.withUnsafeBufferPointer { OffsetMap(utf8: $0) }
 
+  /// The words as bytes, for long texts alone.
+  private(set) lazy var letters = ComparedLetters(text)
+
   init(_ article: Article) {
     self.article = article
     text = ComparedText(article.text)

@@ -69,7 +69,7 @@ public final class QuoteChecker {
     if best == nil {
       var nearest: (alignments: [WordAlignment], article: IndexedArticle)?
       for article in articles {
-        let alignments = finder.nearest(in: article.text)
+        let alignments = finder.nearest(in: article)
         guard let first = alignments.first else { continue }
         if first.share > nearest?.alignments.first?.share ?? -1 { nearest = (alignments, article) }
       }

@@ -81,6 +81,7 @@ import Testing
     ("\"quotes\":", "\"quoten\":", "`quotes` is missing"),
     ("\"kind\":\"direct\"", "\"kind\":\"indirect\"", "`indirect` is no kind of quote"),
     ("\"confidence\":0.9,", "\"confidence\":\"0.9\",", "has the wrong type"),
+    ("\"status\":\"accepted\"", "\"status\":\"agreed\"", "`agreed` is no review status"),
     ("{\"id\"", "[{\"id\"", "no JSON object"),
   ])
   func aLineThatWasTamperedWithIsRefused(old: String, new: String, reason: String) throws {
@@ -236,6 +237,17 @@ import Testing
     check.check(Sample.article)
     #expect(check.faults.isEmpty, "\(check.faults)")
     #expect(check.places > 20)
+  }
+
+  @Test func manyArticlesAreCheckedLikeOne() {
+    var wrong = Sample.article
+    wrong.sha256 = "x"
+    var check = DatasetCheck(programVersion: "0.1")
+    check.check([Sample.article, wrong, Sample.article])
+    var one = DatasetCheck(programVersion: "0.1")
+    one.check(Sample.article)
+    #expect(check.places == 3 * one.places)
+    #expect(check.faults.count == 1)
   }
 
   @Test(arguments: DatasetFormat.allCases)

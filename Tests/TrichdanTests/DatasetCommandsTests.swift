@@ -158,9 +158,31 @@ import Testing
     #expect(
       outcome.errors.contains("\(file):2: `sha256` is missing") || outcome.errors.contains("\(file):2: `"))
     #expect(outcome.errors.contains("2 new"))
-    #expect(try run(["import", path("mat.jsonl"), "--db", path("b.sqlite")]).status == 3)
+    #expect(try run(["import", path("mat.jsonl"), "--db", path("moi.sqlite")]).status == 3)
+    #expect(try run(["import", folder.path, "--db", path("moi.sqlite")]).status == 3)
+    #expect(!FileManager.default.fileExists(atPath: path("moi.sqlite")))
     let piped = try run(["import", "-", "--db", path("d.sqlite")], input: Array(lines[0].utf8))
     #expect(piped.errors.contains("1 new"))
+  }
+
+  @Test(arguments: [
+    #"{"rules":[{"action":"steal","key":"x","kind":"person","article":"","speaker":{"name":"A","kind":"person"},"by":"z","at":"t"}],"aliases":[],"log":[]}"#,
+    #"{"rules":[],"aliases":[],"log":[{"line":9223372036854775807,"at":"t","by":"z","action":"speakers merge"}]}"#,
+    "{",
+  ])
+  func decisionsThatNoExportHoldsAreRefusedWithTheirLine(decisions: String) throws {
+    let database = try ingest()
+    let line = try #require(
+      try run(["export", "jsonl", "--db", database]).output.split(separator: "\n").first)
+    var object = try #require(
+      try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+    object["speakerDecisions"] = decisions
+    let file = folder.write("x.jsonl", Array(try JSONSerialization.data(withJSONObject: object)))
+    // Into a database whose log is not empty, so that the places have to be added up.
+    try decide(database, by: "an")
+    let outcome = try run(["import", file, "--db", database])
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("\(file):1: "), "\(outcome.errors)")
   }
 
   @Test func conflictsOfTwoReviewersAreListedAndEndWithOne() throws {

@@ -1,4 +1,5 @@
 import ArticleReader
+import Dispatch
 import Foundation
 import QuoteEngine
 
@@ -18,7 +19,7 @@ public struct DatasetFault: Sendable, Hashable, CustomStringConvertible {
 /// Reads back what a format makes of an article, and cuts every place that it names out of the article's text again.
 ///
 /// It shares no code with the writers: each format is read as any other program would read it.
-public struct DatasetCheck {
+public struct DatasetCheck: Sendable {
   private let programVersion: String
   /// The places that were cut so far.
   public private(set) var places = 0
@@ -27,6 +28,33 @@ public struct DatasetCheck {
 
   /// Makes a check.
   public init(programVersion: String) { self.programVersion = programVersion }
+
+  /// Checks many articles, as many at a time as there are processors; the faults come in the articles' order.
+  public mutating func check(_ articles: [DatasetArticle]) {
+    let version = programVersion
+    let found = Found()
+    DispatchQueue.concurrentPerform(iterations: articles.count) { index in
+      var check = DatasetCheck(programVersion: version)
+      check.check(articles[index])
+      found.add(check, at: index)
+    }
+    for check in found.inOrder {
+      places += check.places
+      faults += check.faults
+    }
+  }
+
+  /// What the threads have found. Everything is read and written under `lock`.
+  private final class Found: @unchecked Sendable {
+    private let lock = NSLock()
+    private var checks: [Int: DatasetCheck] = [:]
+
+    func add(_ check: DatasetCheck, at index: Int) { lock.withLock { checks[index] = check } }
+
+    var inOrder: [DatasetCheck] {
+      lock.withLock { checks.sorted { $0.key < $1.key }.map(\.value) }
+    }
+  }
 
   /// Checks what all formats make of an article.
   public mutating func check(_ article: DatasetArticle) {

@@ -127,6 +127,7 @@ public enum DatasetLine {
         } catch {
           throw Fault(reason: "`review` is not what export writes", remedy: "leave it as it is, or empty")
         }
+        try DatasetLine.check(stored.log)
         article.log = stored.log
         numbered += try (stored.orphans ?? []).map { orphan in
           try orphan.record(RecordKind(rawValue: orphan.kind)?.layer ?? .quote, kinds)
@@ -146,6 +147,7 @@ public enum DatasetLine {
           throw Fault(
             reason: "`speakerDecisions` is not what export writes", remedy: "leave it as it is, or empty")
         }
+        try DatasetLine.check(article.decisions ?? SpeakerDecisions())
       }
       return article
     }
@@ -221,6 +223,11 @@ public enum DatasetLine {
             }
           }))
       record.status = filled(status) ?? "unreviewed"
+      guard DatasetLine.statuses.contains(record.status) else {
+        throw Fault(
+          reason: "`\(record.status)` is no review status",
+          remedy: "there are " + DatasetLine.statuses.joined(separator: ", "))
+      }
       record.reviewer = filled(reviewer)
       record.reviewedAt = filled(reviewedAt)
       record.note = filled(note)
@@ -257,6 +264,30 @@ public enum DatasetLine {
         home: filled(home))
     }
   }
+
+  /// Sees that lines of the log have places in it that a database can give them.
+  private static func check(_ log: [DatasetLogEntry]) throws {
+    for entry in log where !(1...1 << 40).contains(entry.line) {
+      throw Fault(
+        reason: "\(entry.line) is no place in a review log", remedy: "export it again, or leave the log out")
+    }
+  }
+
+  private static func check(_ decisions: SpeakerDecisions) throws {
+    try check(decisions.log)
+    for rule in decisions.rules {
+      _ = try kind(rule.kind)
+      _ = try kind(rule.speaker.kind)
+      guard ["merge", "split", "rename", "alias"].contains(rule.action), !rule.key.isEmpty else {
+        throw Fault(
+          reason: "`\(rule.action)` of “\(rule.key)” is no decision about a speaker",
+          remedy: "there are merge, split, rename and alias")
+      }
+    }
+    for alias in decisions.aliases { _ = try kind(alias.speaker.kind) }
+  }
+
+  private static let statuses = ["unreviewed", "accepted", "corrected", "added", "rejected"]
 
   private static func kind(_ name: String) throws -> SpeakerKind {
     guard let kind = SpeakerKind(rawValue: name) else {

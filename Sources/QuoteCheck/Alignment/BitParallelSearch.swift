@@ -30,7 +30,7 @@ struct BitParallelSearch {
   /// `limit` of them, in the order of the text.
   func hits(in text: [UInt8], most: Int, limit: Int) -> [Hit] {
     var found: [Hit] = []
-    let last = UInt64(1) << UInt64(count - 1)
+    let last = UInt64(count - 1)
     var positive = ~UInt64(0)
     var negative = UInt64(0)
     var distance = count
@@ -43,8 +43,8 @@ struct BitParallelSearch {
           let horizontal = (((equal & positive) &+ positive) ^ positive) | equal
           var up = negative | ~(horizontal | positive)
           var down = positive & horizontal
-          if up & last != 0 { distance += 1 }
-          if down & last != 0 { distance -= 1 }
+          // No branch: whether it grows or shrinks cannot be foretold.
+          distance += Int(truncatingIfNeeded: up >> last & 1) - Int(truncatingIfNeeded: down >> last & 1)
           // The pattern may begin anywhere in the text: no difference comes in from above.
           up <<= 1
           down <<= 1

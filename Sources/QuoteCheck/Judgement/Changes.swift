@@ -127,7 +127,9 @@ struct Changes {
     var hasFar = false
     var moved: (delta: Int, at: Int)?
     for step in steps where !step.isEqual {
-      let delta = found.count(in: step.quote) - lost.count(in: step.source)
+      let delta =
+        found.count(in: step.quote, alone: step.source.isEmpty)
+        - lost.count(in: step.source, alone: step.quote.isEmpty)
       guard delta != 0 else { continue }
       total += delta
       if let earlier = moved, earlier.delta == -delta, step.quote.lowerBound - earlier.at <= 3 {

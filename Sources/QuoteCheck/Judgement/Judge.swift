@@ -128,8 +128,8 @@ struct Judge {
       }
       if isOther { fit = .none }
     }
-    guard fit == .none else { return fit }
-    guard isSure else {
+    guard fit < .part else { return fit }
+    guard isSure, fit == .none else {
       answer.notes.append(.speakerUnsure)
       return nil
     }

@@ -3,18 +3,12 @@ struct Names {
   private let text: ComparedText
   /// Whether most words have capitals, so that capitals say nothing.
   private let isShouted: Bool
-  private let lowerCase: Set<UInt64>
 
   /// Prepares to look at a text.
   init(_ text: ComparedText) {
     self.text = text
     let capitals = text.traits.count { $0.contains(.capitalised) }
     isShouted = text.count > 3 && capitals * 10 > text.count * 7
-    var lower = Set<UInt64>()
-    for word in 0..<text.count where text.traits[word].isDisjoint(with: [.capitalised, .number]) {
-      lower.insert(text.exact[word])
-    }
-    lowerCase = lower
   }
 
   /// Whether a word belongs to a name.
@@ -28,10 +22,11 @@ struct Names {
     {
       return true
     }
-    guard !lowerCase.contains(text.exact[word]) else { return false }
-    return text.exact.indices.contains {
-      text.exact[$0] == text.exact[word] && text.traits[$0].contains(.capitalised)
-        && !text.traits[$0].contains(.opensSentence)
+    var isSeen = false
+    for other in text.exact.indices where text.exact[other] == text.exact[word] && other != word {
+      guard text.traits[other].contains(.capitalised) else { return false }
+      if !text.traits[other].contains(.opensSentence) { isSeen = true }
     }
+    return isSeen
   }
 }

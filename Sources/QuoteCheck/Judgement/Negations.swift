@@ -30,8 +30,11 @@ struct Negations {
     return true
   }
 
-  /// How many of the words deny.
-  func count(in range: Range<Int>) -> Int { range.count(where: isNegation) }
+  /// How many of the words deny. One that is added or left out `alone` denies whatever stands beside it.
+  func count(in range: Range<Int>, alone: Bool) -> Int {
+    if alone, range.count == 1 { return lexicon.words.contains(words[range.lowerBound]) ? 1 : 0 }
+    return range.count(where: isNegation)
+  }
 
   /// Whether what stands right before `word`, from `start` on, denies it (không, không hề, chưa từng).
   func stands(before word: Int, from start: Int) -> Bool {

@@ -15,7 +15,7 @@ struct Numbers {
 
   /// Whether a word is a number, part of one, or the sign of a percentage or currency.
   func isNumber(_ word: Int) -> Bool {
-    guard words.indices.contains(word) else { return false }
+    guard words.indices.contains(word), !isName(word) else { return false }
     if isPlainNumber(word) { return true }
     // Một, ba and năm are numbers beside others and before what counts.
     guard lexicon.maybe[words[word]] != nil else { return false }
@@ -23,7 +23,9 @@ struct Numbers {
   }
 
   /// Whether a word may be a number, whatever stands beside it.
-  func mayBeNumber(_ word: Int) -> Bool { isPlainNumber(word) || lexicon.maybe[words[word]] != nil }
+  func mayBeNumber(_ word: Int) -> Bool {
+    !isName(word) && (isPlainNumber(word) || lexicon.maybe[words[word]] != nil)
+  }
 
   /// Whether a word says what a number counts or measures, or that it is a date.
   func isUnit(_ word: Int) -> Bool {
@@ -37,6 +39,12 @@ struct Numbers {
     return lexicon.dated.contains(words[word]) && word + 1 < words.count
       && !text.traits[word + 1].contains(.afterMark)
       && (text.traits[word + 1].contains(.number) || isRoman(word + 1))
+  }
+
+  /// Ông Bảy and ông Tư are called so; thứ Bảy is a day.
+  private func isName(_ word: Int) -> Bool {
+    text.traits[word].contains(.capitalised) && !text.traits[word].contains(.opensSentence) && !isRoman(word)
+      && !(word > 0 && lexicon.dated.contains(words[word - 1]))
   }
 
   /// What a number says: the digits, or those of the word; other words say themselves.

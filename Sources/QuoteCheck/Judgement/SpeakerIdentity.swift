@@ -10,6 +10,8 @@ struct SpeakerIdentity {
   enum Fit: Int, Comparable {
     /// It is somebody else's.
     case none
+    /// It is spelled much like it, or an acronym that may stand for it: nobody is accused.
+    case maybe
     /// A part of the name, such as the given name after an honorific.
     case part
     /// The whole name or a form, office or acronym that the article uses for the speaker.
@@ -20,6 +22,8 @@ struct SpeakerIdentity {
 
   private let claimed: [Word]
   private let isFolded: Bool
+  /// Whether several are named.
+  private let isList: Bool
 
   private struct Word: Hashable {
     var key: String
@@ -31,6 +35,7 @@ struct SpeakerIdentity {
   /// Takes the name that the quote was given to.
   init(_ name: String) {
     isFolded = !Folding.hasDiacritics(name)
+    isList = name.contains(",") || name.contains(" và ") || name.contains(" va ")
     claimed = Self.words(Normalization.nfc(name), folded: !Folding.hasDiacritics(name))
   }
 
@@ -57,8 +62,10 @@ struct SpeakerIdentity {
       let formBare = Self.withoutHonorific(form).map(\.key)
       if formBare.count > 1, formBare == bare.map(\.key) { return .whole }
     }
+    if holds(bare, of: own) { return .part }
     switch kind {
     case .person:
+      if isMisspelled(own) { return .maybe }
       let part = Self.namePart(claimed)
       guard !part.isEmpty, !own.isEmpty else { return .none }
       // Each word of the part in the name, in its order.
@@ -72,13 +79,66 @@ struct SpeakerIdentity {
       // Bộ Giáo dục is Bộ Giáo dục và Đào tạo; Công an huyện X is no Công an.
       if keys.count > 1, ownKeys.count > keys.count, ownKeys.starts(with: keys) { return .part }
       if ownKeys.count > 1, keys.count > ownKeys.count, keys.starts(with: ownKeys) { return .part }
-      return own.count > 1 && isAcronym(of: own) ? .whole : .none
+      if own.count > 1, isAcronym(of: own) { return .whole }
+      // WB is Ngân hàng Thế giới: the initials of another language.
+      if own.count == 1, own[0].isAcronym, claimed.count > 1 { return .maybe }
+      if claimed.count == 1, claimed[0].isAcronym, own.count > 1 { return .maybe }
+      let shared = Set(keys).intersection(ownKeys).count
+      let least = min(Set(keys).count, Set(ownKeys).count)
+      return least > 2 && shared * 4 > least * 3 ? .part : .none
     case .group, .unnamed:
       let ours = Set(bare.map(\.key))
       let theirs = Set(ownBare.map(\.key))
       let all = ours.union(theirs).count
-      return all > 0 && Double(ours.intersection(theirs).count) / Double(all) >= 0.5 ? .part : .none
+      return all > 0 && Double(ours.intersection(theirs).count) / Double(all) >= 0.6 ? .part : .none
     }
+  }
+
+  /// Whether a name of two words or more stands in a longer one, or in a list: Chuyên gia Tom Alder của Veldram; Anh, Pháp và Đức.
+  /// After của, somebody else's name stands there.
+  private func holds(_ bare: [Word], of own: [Word]) -> Bool {
+    let keys = bare.map(\.key)
+    let ownKeys = own.map(\.key)
+    func stands(_ short: [String], in long: [String]) -> Bool {
+      guard short.count > 1, long.count > short.count else { return false }
+      return (0...long.count - short.count).contains { start in
+        long[start..<start + short.count].elementsEqual(short)
+          && (start == 0 || !["của", "cua"].contains(long[start - 1]))
+      }
+    }
+    if bare.allSatisfy(\.isCapitalised), stands(keys, in: ownKeys) { return true }
+    return isList
+      && (stands(ownKeys, in: keys)
+        || (ownKeys.count == 1 && own[0].isCapitalised && keys.contains(ownKeys[0])))
+  }
+
+  /// Whether a word of the name is the speaker's with a letter or two wrong.
+  private func isMisspelled(_ own: [Word]) -> Bool {
+    let ours = claimed.map { Array(Folding.fold($0.key).utf8) }
+    let theirs = own.map { Array(Folding.fold($0.key).utf8) }
+    // Whole names of one length that differ in diacritics alone, or in one long foreign word.
+    if ours.count > 1, ours == theirs { return true }
+    return ours.contains { mine in
+      mine.count >= 6 && theirs.contains { $0 != mine && $0.count >= 6 && Self.isNear(mine, $0) }
+    }
+  }
+
+  /// Whether two words differ by two edits at most.
+  private static func isNear(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+    guard abs(a.count - b.count) < 3, a.count <= BitParallelSearch.longestPattern, a.first == b.first else {
+      return false
+    }
+    var column = Array(0...a.count)
+    for (index, byte) in b.enumerated() {
+      var diagonal = column[0]
+      column[0] = index + 1
+      for row in 1...a.count {
+        let pair = diagonal + (a[row - 1] == byte ? 0 : 1)
+        diagonal = column[row]
+        column[row] = min(pair, column[row] + 1, column[row - 1] + 1)
+      }
+    }
+    return column[a.count] < 3
   }
 
   /// BYT for Bộ Y tế.
@@ -93,7 +153,9 @@ struct SpeakerIdentity {
   /// The words that name a person, without the honorific or title before them.
   private static func namePart(_ words: [Word]) -> [Word] {
     let bare = withoutHonorific(words)
-    guard bare.contains(where: \.isCapitalised) else { return withoutTitle(bare) }
+    guard bare.contains(where: \.isCapitalised) else {
+      return withoutTitle(withoutHonorific(withoutTitle(words)))
+    }
     // Chủ tịch Tập: the capitals at the end; a title has a word without, or is an acronym.
     var start = bare.count
     while start > 0, bare[start - 1].isCapitalised, !bare[start - 1].isAcronym { start -= 1 }
@@ -103,7 +165,7 @@ struct SpeakerIdentity {
 
   private static func withoutHonorific(_ words: [Word]) -> [Word] {
     var rest = words[...]
-    while rest.count > 1, let first = rest.first, honorifics.contains(Folding.fold(first.key)) {
+    while rest.count > 1, let first = rest.first, isHonorific(first.key) {
       rest = rest.dropFirst()
     }
     return Array(rest)
@@ -127,7 +189,7 @@ struct SpeakerIdentity {
 
   /// Ông, bà này, vị lãnh đạo: forms that are anybody's.
   private static func saysNothing(_ words: [Word]) -> Bool {
-    words.allSatisfy { honorifics.contains(Folding.fold($0.key)) || demonstratives.contains($0.key) }
+    words.allSatisfy { isHonorific($0.key) || demonstratives.contains($0.key) }
   }
 
   private static func words(_ name: String, folded: Bool) -> [Word] {
@@ -141,6 +203,16 @@ struct SpeakerIdentity {
       }
   }
 
+  /// With diacritics, chủ is no chú; without, it may be.
+  private static func isHonorific(_ key: String) -> Bool {
+    Folding.hasDiacritics(key) ? exactHonorifics.contains(key) : honorifics.contains(key)
+  }
+
+  private static let exactHonorifics: Set<String> = [
+    "ông", "bà", "chị", "cô", "chú", "bác", "cụ", "cháu", "bé", "ngài", "thầy", "cậu", "dì", "vị", "các",
+    "những",
+    "nhiều",
+  ]
   private static let honorifics: Set<String> = [
     "ong", "ba", "anh", "chi", "co", "chu", "bac", "cu", "em", "chau", "be", "ngai", "thay", "cau", "di",
     "vi", "cac",
@@ -167,4 +239,21 @@ struct SpeakerIdentity {
     "nguoi mau", "hoa hau", "tien dao", "tien ve", "hau ve", "thu mon", "doi", "lanh dao", "nu", "nam", "tan",
     "quyen",
   ]
+}
+
+/// A name as it was typed, for looking it up.
+public enum TypedSpeaker {
+  /// The name without the honorific before it: Mận for bà Mận.
+  public static func withoutHonorific(_ name: String) -> String { SpeakerIdentity.withoutHonorific(name) }
+}
+
+extension SpeakerIdentity {
+  fileprivate static func withoutHonorific(_ name: String) -> String {
+    var rest = name.split(whereSeparator: \.isWhitespace)[...]
+    while rest.count > 1, let first = rest.first, isHonorific(Folding.keyPreservingDiacritics(String(first)))
+    {
+      rest = rest.dropFirst()
+    }
+    return rest.joined(separator: " ")
+  }
 }

@@ -56,7 +56,10 @@ public final class StoredArticles: CheckSource {
     do {
       return .known(try store.speakers(named: name).map { SpeakerReference(name: $0.name, kind: $0.kind) })
     } catch NotFound.speaker(_, let nearest) {
-      return .unknown(nearest: nearest)
+      // Bà Mận is no name by itself; Mận may be one, or like one.
+      let bare = TypedSpeaker.withoutHonorific(name)
+      guard bare != name else { return .unknown(nearest: nearest) }
+      return try speakers(named: bare)
     }
   }
 

@@ -103,7 +103,7 @@ public final class DatasetImport {
     let here = ReviewedArticle(id: db.lastInsertedRowID, key: about.id, text: about.text)
     var rows: [SpeakerReference: Int64] = [:]
     for speaker in article.speakers {
-      let row = try insert(speaker, here)
+      guard let row = try insert(speaker, here) else { continue }
       if rows[speaker.reference] == nil { rows[speaker.reference] = row }
     }
     var numbered: [Int: Int64] = [:]
@@ -126,8 +126,10 @@ public final class DatasetImport {
     outcome.decisionsTaken += ordered.filter(\.isHeld).count
   }
 
-  private func insert(_ entry: DatasetSpeaker, _ article: ReviewedArticle) throws -> Int64 {
+  /// The row of somebody who speaks in a new article; `nil` for a name that nobody could look up.
+  private func insert(_ entry: DatasetSpeaker, _ article: ReviewedArticle) throws -> Int64? {
     let found = NameKey(entry.foundName)
+    guard !found.key.isEmpty, !NameKey(entry.speaker.name).key.isEmpty else { return nil }
     let speaker = SpeakerRow(name: entry.speaker.name, kind: entry.speaker.kind, home: entry.home)
     let row =
       try Int64.fetchOne(
@@ -331,24 +333,47 @@ public final class DatasetImport {
   }
 
   private func conflict(_ subject: ImportConflict.Subject, _ here: StoredRecord, _ there: DatasetRecord) {
+    let (ours, theirs) = (Said(here), Said(there))
     outcome.conflicts.append(
       ImportConflict(
-        subject, article: here.article.key, of: here.id,
-        here: Self.text(
-          here.status.rawValue, here.reviewer, here.kind, here.content, here.speaker?.reference, here.note),
-        there: Self.text(
-          there.status, there.reviewer, there.attribution.kind, there.attribution.content,
-          there.attribution.speaker, there.note)))
+        subject, article: here.article.key, of: here.id, words: here.content.text,
+        here: ours.text(besides: theirs), there: theirs.text(besides: ours)))
   }
 
-  private static func text(
-    _ status: String, _ reviewer: String?, _ kind: RecordKind, _ content: Excerpt,
-    _ speaker: SpeakerReference?,
-    _ note: String?
-  ) -> String {
-    "\(status)\(reviewer.map { " by \($0)" } ?? ""): \(kind.rawValue) \(content.span.start)–\(content.span.end) "
-      + "“\(content.text)”, \(speaker.map { "\($0.name) (\($0.kind.rawValue))" } ?? "nobody")"
-      + (note.map { ", note “\($0)”" } ?? "")
+  /// What a database says of a record, in words.
+  private struct Said {
+    private var decision: String
+    private var kind: RecordKind
+    private var content: Excerpt
+    private var speaker: SpeakerReference?
+    private var note: String?
+
+    init(_ record: StoredRecord) {
+      decision = record.status.rawValue + (record.reviewer.map { " by \($0)" } ?? "")
+      (kind, content, speaker) = (record.kind, record.content, record.speaker?.reference)
+      note = record.note
+    }
+
+    init(_ record: DatasetRecord) {
+      decision = record.status + (record.reviewer.map { " by \($0)" } ?? "")
+      let found = record.attribution
+      (kind, content, speaker) = (found.kind, found.content, found.speaker)
+      note = record.note
+    }
+
+    /// Whose decision it is, and all in which it differs from another.
+    func text(besides other: Said) -> String {
+      var parts = [decision]
+      if kind != other.kind { parts.append(kind.rawValue) }
+      if content != other.content {
+        parts.append("\(content.span.start)–\(content.span.end) “\(content.text)”")
+      }
+      if !speaker.isSame(as: other.speaker) {
+        parts.append(speaker.map { "\($0.name) (\($0.kind.rawValue))" } ?? "nobody")
+      }
+      if note != other.note { parts.append(note.map { "note “\($0)”" } ?? "no note") }
+      return parts.joined(separator: ", ")
+    }
   }
 }
 

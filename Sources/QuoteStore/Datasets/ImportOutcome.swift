@@ -40,14 +40,19 @@ public struct ImportConflict: Sendable, Hashable {
   public var article: String
   /// The record's id, or the speaker's name.
   public var of: String
+  /// The words of the record; empty where it is no record.
+  public var words: String
   /// What the database says.
   public var here: String
   /// What the dataset says.
   public var there: String
 
   /// Makes a conflict.
-  public init(_ subject: Subject, article: String, of: String, here: String, there: String) {
+  public init(
+    _ subject: Subject, article: String, of: String, words: String = "", here: String, there: String
+  ) {
     self.subject = subject
+    self.words = words
     self.article = article
     self.of = of
     self.here = here

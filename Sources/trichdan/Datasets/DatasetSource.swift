@@ -7,6 +7,9 @@ struct DatasetSource {
   /// The path, `-` for standard input.
   var path: String
 
+  /// Throws when there is nothing to read at the path, before anything else is done.
+  func requireReadable() throws { if path != "-" { _ = try LineFile(path) } }
+
   /// Hands on each article, one in memory at a time; `refuse` gets each line that cannot be taken, in words.
   func forEachArticle(
     refuse: (String) -> Void, _ body: (DatasetArticle, _ bytesRead: Int) throws -> Void
@@ -57,6 +60,10 @@ final class LineFile {
     self.path = path
     descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure() }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
+      throw CommandFailure("\(path) is a directory; name a file")
+    }
   }
 
   deinit { close(descriptor) }

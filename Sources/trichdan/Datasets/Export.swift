@@ -83,10 +83,10 @@ struct Export: ParsableCommand {
       try writeCard(result, typed, destination)
       try destination.commit()
       guard !quiet.quiet else { return }
-      let where_ = output.map { " to \($0)" } ?? ""
+      let place = output.map { " to \($0)" } ?? ""
       printError(
         "exported \(result.summary.articles) articles, \(result.summary.records(of: .quote)) quotes, "
-          + "\(result.summary.records(of: .claim)) claims\(where_)")
+          + "\(result.summary.records(of: .claim)) claims\(place)")
       if cardPath == nil {
         printError("no dataset card: name a file for the dataset with -o, or one for the card with --card")
       }

@@ -37,12 +37,13 @@ struct Import: ParsableCommand {
   @OptionGroup var quiet: QuietOption
 
   func run() throws {
+    let source = DatasetSource(path: path)
+    try source.requireReadable()
     let store = try database.open(.create)
     let progress = Progress(quiet: quiet.quiet)
     var refused = 0
     let outcome = try reportingStoreErrors {
       defer { progress.clear() }
-      let source = DatasetSource(path: path)
       return try store.importDataset(by: reviewer.name, isTrial: dryRun) { session in
         try source.forEachArticle { reason in
           refused += 1
@@ -67,12 +68,12 @@ struct Import: ParsableCommand {
     var list = ListPrinter(
       [
         Column("conflict"), Column("article", flexible: true), Column("of", flexible: true),
-        Column("here", flexible: true), Column("there", flexible: true),
+        Column("words", flexible: true), Column("here", flexible: true), Column("there", flexible: true),
       ], format: format.format, to: output)
     for conflict in outcome.conflicts {
       try list.add([
-        .text(conflict.subject.rawValue), .text(conflict.article), .text(conflict.of), .text(conflict.here),
-        .text(conflict.there),
+        .text(conflict.subject.rawValue), .text(conflict.article), .text(conflict.of), .text(conflict.words),
+        .text(conflict.here), .text(conflict.there),
       ])
     }
     try list.finish()

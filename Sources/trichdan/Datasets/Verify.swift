@@ -29,6 +29,7 @@ struct Verify: ParsableCommand {
     let progress = Progress(quiet: quiet.quiet)
     var faults: [(sort: String, of: String, fault: String)] = []
     var check = DatasetCheck(programVersion: Trichdan.version)
+    var waiting: [DatasetArticle] = []
     var articles = 0
     try reportingStoreErrors {
       defer { progress.clear() }
@@ -39,10 +40,15 @@ struct Verify: ParsableCommand {
           if article.article.sha256() != article.sha256 {
             faults.append(("text", article.article.id, "is not the text that was ingested: another SHA-256"))
           }
-          check.check(article)
+          waiting.append(article)
+          if waiting.count == 64 {
+            check.check(waiting)
+            waiting.removeAll(keepingCapacity: true)
+          }
           progress.show("\(articles) articles, \(check.places) places")
         }
       }
+      check.check(waiting)
       faults += check.faults.map { ($0.format.rawValue, $0.article, $0.reason) }
       faults += try store.reviewFaults().map { ("review", $0.record, $0.description) }
     }

@@ -46,7 +46,7 @@ struct Review: ParsableCommand {
 
   func run() throws {
     let store = try database.open(.update)
-    let (session, ending) = try reportingStoreErrors {
+    let (session, end) = try reportingStoreErrors {
       var query = try filters.query(store) { if !quiet.quiet { printError("trichdan: \($0)") } }
       if filters.status == nil { query.statuses = [.unreviewed] }
       query.confidenceBelow = below
@@ -56,23 +56,31 @@ struct Review: ParsableCommand {
       guard !session.isEmpty else {
         try store.close()
         printError("there is nothing to review here; `trichdan quotes` lists what there is")
-        return (session, Int32?.none)
+        return (session, End.reviewer)
       }
       return (session, try Self.run(session))
     }
     guard !session.isEmpty else { return }
     session.rememberPlace()
     try reportingStoreErrors { try store.close() }
-    if !quiet.quiet {
+    // Nobody reads it where the terminal is gone.
+    if !quiet.quiet, end != .terminalGone, end != .signal(SIGHUP) {
       let count = session.decisionCount
       printError("\(count) decision\(count == 1 ? "" : "s") saved in \(database.path)")
     }
     // What the shell expects of a program that a signal has ended.
-    if let ending { throw ExitCode(128 + ending) }
+    if case .signal(let number) = end { throw ExitCode(128 + number) }
   }
 
-  /// Shows pages and takes keys until the reviewer stops; returns the signal that ended it, if one did.
-  private static func run(_ session: ReviewSession) throws -> Int32? {
+  /// Why it ended.
+  private enum End: Equatable {
+    case reviewer
+    case terminalGone
+    case signal(Int32)
+  }
+
+  /// Shows pages and takes keys until the reviewer stops, a signal comes, or the terminal is gone.
+  private static func run(_ session: ReviewSession) throws -> End {
     let terminal = try RawTerminal()
     defer { terminal.close() }
     while !session.isDone {
@@ -83,11 +91,11 @@ struct Review: ParsableCommand {
       case .key(.control("z")): terminal.suspend()
       case .key(let key): session.take(key)
       case .redraw: break
-      case .endOfInput: return nil
-      case .signal(let number): return number == SIGINT ? nil : number
+      case .endOfInput: return .terminalGone
+      case .signal(let number): return number == SIGINT ? .reviewer : .signal(number)
       }
     }
-    return nil
+    return .reviewer
   }
 
   /// The filters in words, for remembering the place in this queue and not in another.

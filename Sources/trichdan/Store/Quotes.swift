@@ -38,7 +38,7 @@ struct Quotes: ParsableCommand {
     "id", "article", "layer", "kind", "start", "end", "text", "speaker", "speaker_kind", "source", "cue",
     "via",
     "confidence", "pattern", "cue_class", "negated", "status", "evidence", "title", "paper", "published",
-    "url",
+    "url", "reviewer", "note",
   ].map { Column($0) }
 
   func run() throws {
@@ -90,7 +90,8 @@ struct Quotes: ParsableCommand {
       .text(record.status.rawValue),
       .text(record.evidence.joined(separator: " | ")), .optional(record.article.title),
       .optional(record.article.source),
-      .optional(record.article.published), .optional(record.article.url),
+      .optional(record.article.published), .optional(record.article.url), .optional(record.reviewer),
+      .optional(record.note),
     ]
   }
 

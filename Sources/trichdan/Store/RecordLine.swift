@@ -23,6 +23,8 @@ enum RecordLine {
     line.add("negated", raw: record.isNegated ? "true" : "false")
     line.add("figures", raw: list(record.figures.map(figure)))
     line.add("status", record.status.rawValue)
+    line.add("reviewer", record.reviewer)
+    line.add("note", record.note)
     line.add("title", record.article.title)
     line.add("paper", record.article.source)
     line.add("published", record.article.published)

@@ -77,8 +77,8 @@ struct KeyParser {
     case UInt8(ascii: "O"):
       guard pending.count > 2 else { return nil }
       return drop(3, Self.named(pending[2]))
-    case 0x1B: return drop(1, .escape)
-    default: return drop(2, nil)
+    // Escape, and quickly the next key; keys with Alt mean nothing here.
+    default: return drop(1, .escape)
     }
   }
 

@@ -50,6 +50,11 @@ final class RawTerminal {
       signal(number) { RestoredTerminal.note($0) }
     }
     for number in Self.faults { signal(number) { RestoredTerminal.fault($0) } }
+    // Whoever started the program may have signals blocked, which it has inherited.
+    var awaited = sigset_t()
+    sigemptyset(&awaited)
+    for number in Self.ending + Self.faults + [SIGWINCH, SIGCONT, SIGTSTP] { sigaddset(&awaited, number) }
+    pthread_sigmask(SIG_UNBLOCK, &awaited, nil)
     open()
   }
 

@@ -18,7 +18,8 @@ struct StyledText {
           }
           current = cell.styles
         }
-        out.unicodeScalars.append(cell.scalar)
+        // What keeps words together in a line is a space to whoever copies it.
+        out.unicodeScalars.append(cell.scalar == "\u{A0}" ? " " : cell.scalar)
       }
       return current.isEmpty ? out : out + "\u{1B}[0m"
     }
