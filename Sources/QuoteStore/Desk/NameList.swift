@@ -10,6 +10,8 @@ public struct NameList: Sendable {
   private var starts: [Int32] = []
   /// The row of each.
   private var rows: [Int64] = []
+  /// How many records the rows of speakers have.
+  private(set) var records: [Int64: Int] = [:]
 
   /// Makes a list without names.
   public init() {}
@@ -17,7 +19,8 @@ public struct NameList: Sendable {
   /// How many names there are.
   public var count: Int { starts.count }
 
-  mutating func add(_ folded: String, row: Int64) {
+  mutating func add(_ folded: String, row: Int64, records count: Int? = nil) {
+    if let count { records[row] = count }
     guard bytes.count + folded.utf8.count < Int(Int32.max) else { return }
     starts.append(Int32(bytes.count))
     rows.append(row)
@@ -144,7 +147,7 @@ extension QuoteStore {
           UNION ALL SELECT f.folded, f.speaker_id, ifnull(said.n, 0) FROM speaker_form f LEFT JOIN said
             ON said.id = f.speaker_id ORDER BY n DESC
           """)
-      while let row = try rows.next() { list.add(row[0], row: row[1]) }
+      while let row = try rows.next() { list.add(row[0], row: row[1], records: row[2]) }
       return list
     }
   }
@@ -173,18 +176,15 @@ extension QuoteStore {
     }
   }
 
-  /// Speakers of some rows with their counts, in the order of the rows; quicker than `speakerEntries` for a few.
-  public func speakerSuggestions(_ rows: [Int64]) throws -> [SpeakerSuggestion] {
+  /// Speakers of some rows in their order, with the counts that the list of names has.
+  public func speakerSuggestions(_ rows: [Int64], counted names: NameList) throws -> [SpeakerSuggestion] {
     try read { db in
-      let statement = try db.cachedStatement(
-        sql:
-          "SELECT id, name, kind, (SELECT count(*) FROM record WHERE speaker_id = s.id) FROM speaker s WHERE id = ?"
-      )
+      let statement = try db.cachedStatement(sql: "SELECT id, name, kind FROM speaker WHERE id = ?")
       return try rows.compactMap { id in
         try Row.fetchOne(statement, arguments: [id]).map {
           SpeakerSuggestion(
             id: $0[0], name: $0[1], kind: .init(rawValue: $0[2]) ?? .unnamed, isInArticle: false,
-            records: $0[3])
+            records: names.records[id] ?? 0)
         }
       }
     }

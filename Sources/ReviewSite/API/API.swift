@@ -164,7 +164,7 @@ struct API {
     let answer = try await desk.pool.read { store -> JSON in
       // What stands in the article at hand comes first; the rest from memory.
       let rows = typed.isEmpty ? names.firstRows(10) : names.rows(matching: typed, limit: 10)
-      var found = try store.speakerSuggestions(rows)
+      var found = try store.speakerSuggestions(rows, counted: names)
       if let article {
         let here = try store.speakers(in: article, matching: typed)
         found = here + found.filter { other in !here.contains { $0.id == other.id } }

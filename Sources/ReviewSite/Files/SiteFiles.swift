@@ -133,9 +133,6 @@ public struct SiteFiles: Sendable {
   }
 }
 
-/// What a template is given: names and values. A value that is not there is left out.
-typealias Fields = [String: Any]
-
 /// Why the site's files cannot be used, and what would mend it.
 public enum SiteFilesError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The directory stands nowhere that was looked at.

@@ -34,8 +34,9 @@ struct Evidence {
 
   private func line(_ text: String) -> String {
     guard words.language != .english else { return text }
-    for (key, pieces) in Self.steps {
-      guard let found = Self.match(text, pieces) else { continue }
+    let bytes = Array(text.utf8)
+    for (key, pieces) in Self.pieces {
+      guard let found = Self.match(bytes, pieces) else { continue }
       var values: [String: String] = [:]
       for (index, value) in found.enumerated() { values[String(index + 1)] = value }
       if key == "evidence.cue-class", found.count == 2 { values["2"] = words("cue.\(found[1])") }
@@ -44,17 +45,25 @@ struct Evidence {
     return text
   }
 
+  private static let pieces = steps.map { (key: $0.key, pieces: $0.pieces.map { Array($0.utf8) }) }
+
   /// What stands between the pieces, or `nil` when the text is not made of them.
-  private static func match(_ text: String, _ pieces: [String]) -> [String]? {
-    guard text.hasPrefix(pieces[0]), text.hasSuffix(pieces[pieces.count - 1]) else { return nil }
-    var rest = text.dropFirst(pieces[0].count).dropLast(pieces[pieces.count - 1].count)
+  private static func match(_ text: [UInt8], _ pieces: [[UInt8]]) -> [String]? {
+    guard let first = pieces.first, let last = pieces.last, text.starts(with: first),
+      text.count >= first.count + last.count, text[(text.count - last.count)...].elementsEqual(last)
+    else { return nil }
+    var rest = text[first.count..<(text.count - last.count)]
     var found: [String] = []
     for piece in pieces.dropFirst().dropLast() {
-      guard let range = rest.range(of: piece) else { return nil }
-      found.append(String(rest[..<range.lowerBound]))
-      rest = rest[range.upperBound...]
+      guard rest.count >= piece.count,
+        let at = (rest.startIndex...(rest.endIndex - piece.count)).first(where: {
+          rest[$0...].starts(with: piece)
+        })
+      else { return nil }
+      found.append(String(decoding: rest[..<at], as: UTF8.self))
+      rest = rest[(at + piece.count)...]
     }
-    found.append(String(rest))
+    found.append(String(decoding: rest, as: UTF8.self))
     return found
   }
 }

@@ -1,6 +1,8 @@
 /// The words of one language, and its manner of writing numbers and dates.
 struct Phrases: Sendable {
   let language: Language
+  /// What the script says, as JSON.
+  let scriptWords: String
   private let table: [String: String]
 
   /// Reads lines of `key = words`; `#` begins a comment line. Throws `SiteFilesError`.
@@ -19,6 +21,13 @@ struct Phrases: Sendable {
       }
     }
     self.table = table
+    let prefixes = ["js.", "status.", "kind.", "speaker-kind."]
+    scriptWords =
+      JSON.object(
+        table.keys.filter { key in prefixes.contains { key.hasPrefix($0) } }.sorted().map {
+          ($0, JSON.string(table[$0] ?? ""))
+        }
+      ).text
   }
 
   /// All keys.
@@ -29,15 +38,31 @@ struct Phrases: Sendable {
 
   /// The words of a key; the key itself, for a form or class that a new pattern brought, where there are none.
   func callAsFunction(_ key: String, _ values: [String: String] = [:]) -> String {
-    guard var words = table[key] else { return key.split(separator: ".").last.map(String.init) ?? key }
-    for (name, value) in values { words = words.replacing("{\(name)}", with: value) }
-    return words
+    guard let words = table[key] else { return key.split(separator: ".").last.map(String.init) ?? key }
+    return values.isEmpty ? words : Self.filled(words, values)
   }
 
   /// Words with a number: `key.one` for one, `key.many` else; `{n}` stands for the number.
   func count(_ key: String, _ number: Int) -> String {
     let words = number == 1 ? table[key + ".one"] ?? table[key + ".many"] : table[key + ".many"]
-    return (words ?? "{n} \(key)").replacing("{n}", with: self.number(number))
+    return Self.filled(words ?? "{n} \(key)", ["n": self.number(number)])
+  }
+
+  /// Words with values in place of their names in braces; what is put in is not looked at again.
+  private static func filled(_ words: String, _ values: [String: String]) -> String {
+    var out: [UInt8] = []
+    var name: [UInt8]?
+    for byte in words.utf8 {
+      switch (byte, name) {
+      case (UInt8(ascii: "{"), nil): name = []
+      case (UInt8(ascii: "}"), let found?):
+        out.append(contentsOf: (values[String(decoding: found, as: UTF8.self)] ?? "").utf8)
+        name = nil
+      case (_, nil): out.append(byte)
+      default: name?.append(byte)
+      }
+    }
+    return String(decoding: out, as: UTF8.self)
   }
 
   // MARK: Numbers and dates

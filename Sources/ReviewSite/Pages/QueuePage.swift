@@ -55,7 +55,7 @@ struct QueuePage {
         fields["message"] = words("error.\(shown.code)", shown.values)
         fields["isEmpty"] = true
       }
-      fields.merge(Self.filterFields(filter, figures, words)) { $1 }
+      fields.merge(Self.filterFields(filter, figures, words))
       _ = desk
       return SendableFields(fields)
     }.fields

@@ -15,7 +15,8 @@ struct SearchResults: Sendable {
 
   /// Looks for what was typed; without diacritics it finds whatever has them.
   init(_ typed: String, _ store: QuoteStore, _ names: DeskCache.Content) throws {
-    speakers = try store.speakerSuggestions(names.speakers.rows(matching: typed, limit: Self.limits.speakers))
+    speakers = try store.speakerSuggestions(
+      names.speakers.rows(matching: typed, limit: Self.limits.speakers), counted: names.speakers)
     articles = try store.articleSummaries(names.titles.rows(matching: typed, limit: Self.limits.articles))
     guard let words = WordSearch(typed) else { return }
     records = try store.recordsFound(words, limit: Self.limits.records + 1)

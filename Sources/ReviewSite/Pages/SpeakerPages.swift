@@ -86,7 +86,7 @@ struct SpeakersPage {
     let names = try await desk.cache.current().speakers
     let fields = try await desk.pool.read { store -> SendableFields in
       let rows = typed.map { names.rows(matching: $0, limit: 100) } ?? names.firstRows(100)
-      let speakers = try store.speakerSuggestions(rows)
+      let speakers = try store.speakerSuggestions(rows, counted: names)
       var fields: Fields = [
         "speakers": speakers.map { speaker -> Fields in
           [

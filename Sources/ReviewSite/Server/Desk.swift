@@ -60,7 +60,7 @@ final class Desk: Sendable {
     all["token"] = secrets.writeToken
     all["here"] = request.method == .get ? request.uri.string : "/queue"
     all["isReadOnly"] = settings.isReadOnly
-    all["words"] = scriptWords(words)
+    all["words"] = words.scriptWords
     all["at-\(template)"] = true
     return html(files.render(template, all, context.language), status: status)
   }
@@ -94,17 +94,6 @@ final class Desk: Sendable {
       .filter { !$0.hasPrefix("lang=") && !$0.hasPrefix("token=") }.map(String.init)
     let path = request.uri.path.hasPrefix("//") ? "/" : request.uri.path
     return path + "?" + (pairs + ["lang=\(other.rawValue)"]).joined(separator: "&")
-  }
-
-  /// What the script says, as JSON.
-  private func scriptWords(_ words: Phrases) -> String {
-    JSON.object(
-      words.keys.filter {
-        $0.hasPrefix("js.") || $0.hasPrefix("status.") || $0.hasPrefix("kind.")
-          || $0.hasPrefix("speaker-kind.")
-      }
-      .sorted().map { ($0, JSON.string(words($0))) }
-    ).text
   }
 }
 
