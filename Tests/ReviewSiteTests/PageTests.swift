@@ -98,7 +98,7 @@ struct PageTests {
         for (entity, character) in [
           ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&"),
         ] {
-          text = text.replacing(entity, with: character)
+          text = text.replacingOccurrences(of: entity, with: character, options: .literal)
         }
         #expect(text == (try await client.json("/articles/\(key)")["text"] as? String), "\(key)")
       }

@@ -19,6 +19,8 @@ final class DeskCache: @unchecked Sendable {
   private var version: Int64 = -1
   private var checkedAt = Date.distantPast
   private var isWorking = false
+  /// Asked and set on the queue only: what waits there may come after the end.
+  private var isClosed = false
   private let queue = DispatchQueue(label: "trichdan.site.cache")
 
   /// How long nothing is asked of the database, at least; and how many times as long as making it took.
@@ -32,7 +34,12 @@ final class DeskCache: @unchecked Sendable {
   }
 
   /// Closes the connection.
-  func close() { queue.sync { try? store.close() } }
+  func close() {
+    queue.sync {
+      isClosed = true
+      try? store.close()
+    }
+  }
 
   /// What there is, made when there is none. Throws a `StoreError`.
   func current() async throws -> Content {
@@ -55,6 +62,7 @@ final class DeskCache: @unchecked Sendable {
 
   private func refresh() throws -> Content {
     defer { lock.withLock { isWorking = false } }
+    guard !isClosed else { throw StorePool.Busy() }
     let start = Date()
     let version = try store.dataVersion()
     if let known = lock.withLock({ self.version == version ? content : nil }) {
@@ -70,7 +78,7 @@ final class DeskCache: @unchecked Sendable {
       pause = max(Self.pause.seconds, Date().timeIntervalSince(start) * Self.pause.times)
     }
     // Checks find new articles by this index; without it each check would wait for it.
-    if !isReadOnly { queue.async { [store] in try? store.updateTextIndex() } }
+    if !isReadOnly { queue.async { if !self.isClosed { try? self.store.updateTextIndex() } } }
     return made
   }
 }

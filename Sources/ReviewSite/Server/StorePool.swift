@@ -39,8 +39,10 @@ final class StorePool: @unchecked Sendable {
     self.seconds = seconds
   }
 
-  /// Closes the connections.
+  /// Closes the connections, once what is read and written is done.
   func close() {
+    threads.sync(flags: .barrier) {}
+    writing.sync {}
     for reader in readers { try? reader.close() }
     try? writer?.close()
   }
