@@ -33,6 +33,7 @@ demo: build
 	@$(PROGRAM) quotes --db $(DEMO) --format table --limit 40
 
 test: libraries
+	@.ci/browser
 	swift test
 
 install: build
@@ -40,8 +41,10 @@ install: build
 	install -m 755 $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin/trichdan"
 	rm -rf "$(DESTDIR)$(PREFIX)/share/trichdan/Patterns"
 	install -d "$(DESTDIR)$(PREFIX)/share/trichdan"
+	rm -rf "$(DESTDIR)$(PREFIX)/share/trichdan/Site"
 	cp -R Patterns "$(DESTDIR)$(PREFIX)/share/trichdan/Patterns"
-	chmod -R u=rwX,go=rX "$(DESTDIR)$(PREFIX)/share/trichdan/Patterns"
+	cp -R Site "$(DESTDIR)$(PREFIX)/share/trichdan/Site"
+	chmod -R u=rwX,go=rX "$(DESTDIR)$(PREFIX)/share/trichdan"
 
 bench: build
 	@.ci/bench $(BENCH)

@@ -14,8 +14,12 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -37,20 +41,36 @@ let package = Package(
       dependencies: ["QuoteEngine", "ArticleReader", .product(name: "Crypto", package: "swift-crypto")]),
     .target(
       name: "QuoteEvaluation",
-      dependencies: ["QuoteEngine", "ArticleReader", .product(name: "Yams", package: "Yams")]),
+      dependencies: ["QuoteEngine", "QuoteCheck", "ArticleReader", .product(name: "Yams", package: "Yams")]),
+    .target(
+      name: "QuoteCheck", dependencies: ["QuoteEngine", "ArticleReader", "VietnameseText"],
+      swiftSettings: fast),
     .target(
       name: "QuoteStore",
       dependencies: [
-        "QuoteEngine", "ArticleReader", "DatasetExport", "VietnameseText",
+        "QuoteEngine", "QuoteCheck", "ArticleReader", "DatasetExport", "VietnameseText",
         .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .target(
+      name: "ReviewSite",
+      dependencies: [
+        "QuoteStore", "QuoteEngine", "QuoteCheck", "ArticleReader", "VietnameseText", "PatternFiles",
+        "DatasetExport",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
       ]),
     .executableTarget(
       name: "trichdan",
       dependencies: [
         "QuoteEngine", "PatternFiles", "ArticleReader", "DatasetExport", "QuoteEvaluation", "QuoteStore",
-        "VietnameseText",
+        "QuoteCheck", "ReviewSite", "VietnameseText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
       ]),
     .testTarget(name: "PCRE2Tests", dependencies: ["PCRE2"]),
     .testTarget(name: "VietnameseTextTests", dependencies: ["VietnameseText"]),
@@ -63,7 +83,16 @@ let package = Package(
     .testTarget(name: "DatasetExportTests", dependencies: ["DatasetExport"]),
     .testTarget(
       name: "QuoteEvaluationTests", dependencies: ["QuoteEvaluation", "QuoteEngine", "PatternFiles"]),
+    .testTarget(name: "QuoteCheckTests", dependencies: ["QuoteCheck"]),
     .testTarget(name: "QuoteStoreTests", dependencies: ["QuoteStore", "DatasetExport"]),
+    .testTarget(
+      name: "ReviewSiteTests",
+      dependencies: [
+        "ReviewSite", "QuoteStore", "QuoteEngine", "ArticleReader", "PatternFiles",
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ], exclude: ["Browser"]),
     .testTarget(
       name: "TrichdanTests",
       dependencies: ["trichdan", "QuoteStore", "QuoteEngine", "DatasetExport", "PatternFiles"],

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A strict reader of one JSON object in UTF-8, for the handful of members that an article has.
 ///
 /// It is written by hand because every byte of the input goes through it: it finds the ends of strings eight
@@ -286,8 +288,9 @@ extension JSONLine {
     }
     var at = range.lowerBound
     while at < range.upperBound {
-      var stop = at
-      while stop < range.upperBound, bytes[stop] != UInt8(ascii: "\\") { stop += 1 }
+      let stop =
+        memchr(bytes.baseAddress! + at, Int32(UInt8(ascii: "\\")), range.upperBound - at)
+        .map { UnsafeRawPointer($0) - UnsafeRawPointer(bytes.baseAddress!) } ?? range.upperBound
       if stop > at { out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[at..<stop])) }
       guard stop < range.upperBound else { return }
       at = stop + 2

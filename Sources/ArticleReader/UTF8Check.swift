@@ -9,9 +9,10 @@ enum UTF8Check {
     while i < count {
       let lead = base[i]
       if lead < 0x80 {
-        if i + 8 <= count, raw.loadUnaligned(fromByteOffset: i, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
-        {
-          i += 8
+        if i + 8 <= count {
+          let high =
+            raw.loadUnaligned(fromByteOffset: i, as: UInt64.self).littleEndian & 0x8080_8080_8080_8080
+          i += high == 0 ? 8 : high.trailingZeroBitCount >> 3
         } else {
           i += 1
         }

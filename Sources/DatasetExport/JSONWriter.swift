@@ -33,13 +33,16 @@ enum JSONWriter {
   /// Appends a whole number.
   static func integer(_ number: Int, to out: inout [UInt8]) {
     if number < 0 { out.append(UInt8(ascii: "-")) }
-    var rest = number.magnitude
-    let start = out.count
-    repeat {
-      out.append(0x30 + UInt8(rest % 10))
-      rest /= 10
-    } while rest > 0
-    out[start...].reverse()
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+      var rest = number.magnitude
+      var first = 20
+      repeat {
+        first -= 1
+        digits[first] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
+        rest /= 10
+      } while rest > 0
+      out.append(contentsOf: UnsafeBufferPointer(rebasing: digits[first..<20]))
+    }
   }
 
   /// Appends a share from 0 to 1 with at most three decimals.

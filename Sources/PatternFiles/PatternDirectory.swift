@@ -19,22 +19,9 @@ public enum PatternDirectory {
     if let path = environment[variable], !path.isEmpty {
       return try named(path, origin: "named by $\(variable)")
     }
-    var searched: [String] = []
-    if let executable {
-      let program = URL(fileURLWithPath: executable).resolvingSymlinksInPath()
-      var directory = program.deletingLastPathComponent()
-      let installed = directory.deletingLastPathComponent().appendingPathComponent("share/trichdan/Patterns")
-      searched.append(installed.path)
-      if holdsPatterns(installed) { return installed }
-      searched.append("Patterns in \(directory.path) and the directories above it")
-      while true {
-        let candidate = directory.appendingPathComponent("Patterns")
-        if holdsPatterns(candidate) { return candidate }
-        if directory.path == "/" || directory.path.isEmpty { break }
-        directory.deleteLastPathComponent()
-      }
-    }
-    throw PatternDirectoryError.notFound(searched: searched)
+    let search = ShippedDirectory.find("Patterns", executable: executable, accepts: holdsPatterns)
+    guard let found = search.found else { throw PatternDirectoryError.notFound(searched: search.searched) }
+    return found
   }
 
   /// The names and texts of all pattern files under `directory`, sorted by name.
@@ -101,7 +88,9 @@ public enum PatternDirectory {
     var bytes = [UInt8](data)
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
     let text = String(decoding: bytes, as: UTF8.self)
-    if let byte = zip(text.utf8, bytes).enumerated().first(where: { $1.0 != $1.1 })?.offset {
+    if !text.utf8.elementsEqual(bytes),
+      let byte = zip(text.utf8, bytes).enumerated().first(where: { $1.0 != $1.1 })?.offset
+    {
       throw PatternDirectoryError.notUTF8(path: path, byte: byte)
     }
     return text.utf8.contains(0x0D) ? text.replacing("\r\n", with: "\n") : text

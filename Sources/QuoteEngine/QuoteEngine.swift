@@ -30,7 +30,7 @@ public final class QuoteEngine {
   public init(library: PatternLibrary) {
     self.library = library
     lexer = Lexer(library)
-    lookup = PhraseLookup(phrases: library.phrases.copied())
+    lookup = PhraseLookup(phrases: library.phrases)
     pieces = PieceStage()
     forms = FormStage(library)
     quotes = QuoteStage(library)
@@ -67,6 +67,8 @@ public final class QuoteEngine {
     drafts += answers
     context.run(text, &drafts)
     drafts += claims.run(text, forms, quotes: drafts)
+    let inside = pieces.runInside(text, drafts)
+    if !inside.isEmpty { drafts += quotes.runInside(text, forms, inside) }
     // Nobody speaks: nobody need be found.
     guard !drafts.isEmpty else { return }
     var sources = Set<Int>()

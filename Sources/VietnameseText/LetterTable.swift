@@ -39,6 +39,8 @@ final class LetterTable: @unchecked Sendable {
     }
   }
 
+  /// Never inlined: the Unicode data's types would be fetched on entry to every function that reads a letter.
+  @inline(never)
   private static func classify(_ scalar: Unicode.Scalar) -> Flags {
     switch scalar.value {
     case 0x0A, 0x0D, 0x2028, 0x2029: return [.newline, .space]

@@ -21,13 +21,16 @@ public enum Normalization {
     while index < count {
       let byte = base[index]
       if byte < 0x80 {
-        if index + 8 <= count,
-          raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
-        {
-          index += 8
-        } else {
-          index += 1
-        }
+        index += lengthOfASCII(raw, index, count)
+        continue
+      }
+      // Latin with and without Vietnamese marks (U+0080 to U+02FF, U+1E00 to U+1EFF), told by its first bytes.
+      if byte <= 0xCB, byte >= 0xC2, index + 2 <= count {
+        index += 2
+        continue
+      }
+      if byte == 0xE1, index + 3 <= count, base[index + 1] &- 0xB8 < 4 {
+        index += 3
         continue
       }
       let scalar = decodeScalar(base, at: index, end: count)

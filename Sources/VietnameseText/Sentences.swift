@@ -33,7 +33,13 @@ public struct SentenceSplitter: Sendable {
 
     var index = range.lowerBound
     while index < range.upperBound {
-      switch base[index] {
+      let byte = base[index]
+      // Nearly all bytes: letters.
+      if byte > 0x3F, byte != 0xE2 {
+        index += 1
+        continue
+      }
+      switch byte {
       case 0x0A, 0x0D:
         end(at: index, next: index + 1)
         index += 1

@@ -11,14 +11,16 @@ struct DecodedScalar {
 func decodeScalar(_ bytes: UnsafePointer<UInt8>, at index: Int, end: Int) -> DecodedScalar {
   let lead = bytes[index]
   if lead < 0x80 { return DecodedScalar(value: UInt32(lead), length: 1) }
-  if lead >= 0xC2, lead < 0xE0, index + 2 <= end {
-    return DecodedScalar(value: UInt32(lead & 0x1F) << 6 | UInt32(bytes[index + 1] & 0x3F), length: 2)
+  // Offsets in memory cannot overflow, and this is inlined in every loop over letters.
+  let left = end &- index
+  if lead >= 0xC2, lead < 0xE0, left >= 2 {
+    return DecodedScalar(value: UInt32(lead & 0x1F) << 6 | UInt32(bytes[index &+ 1] & 0x3F), length: 2)
   }
-  if lead >= 0xE0, lead < 0xF0, index + 3 <= end {
-    let high = UInt32(lead & 0x0F) << 12 | UInt32(bytes[index + 1] & 0x3F) << 6
-    return DecodedScalar(value: high | UInt32(bytes[index + 2] & 0x3F), length: 3)
+  if lead >= 0xE0, lead < 0xF0, left >= 3 {
+    let high = UInt32(lead & 0x0F) << 12 | UInt32(bytes[index &+ 1] & 0x3F) << 6
+    return DecodedScalar(value: high | UInt32(bytes[index &+ 2] & 0x3F), length: 3)
   }
-  if lead >= 0xF0, lead < 0xF5, index + 4 <= end {
+  if lead >= 0xF0, lead < 0xF5, left >= 4 {
     let high = UInt32(lead & 0x07) << 18 | UInt32(bytes[index + 1] & 0x3F) << 12
     let low = UInt32(bytes[index + 2] & 0x3F) << 6 | UInt32(bytes[index + 3] & 0x3F)
     return DecodedScalar(value: high | low, length: 4)
@@ -33,6 +35,15 @@ func decodeScalar(_ bytes: UnsafePointer<UInt8>, before index: Int, start: Int) 
   while lead > start, bytes[lead] & 0xC0 == 0x80, index - lead < 4 { lead -= 1 }
   let found = decodeScalar(bytes, at: lead, end: index)
   return lead + found.length == index ? found : DecodedScalar(value: 0xFFFD, length: 1)
+}
+
+/// How many of the bytes from `index` on, up to eight, are ASCII; the first is known to be.
+@inline(__always)
+func lengthOfASCII(_ raw: UnsafeRawPointer, _ index: Int, _ end: Int) -> Int {
+  guard index + 8 <= end else { return 1 }
+  let high =
+    raw.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian & 0x8080_8080_8080_8080
+  return high == 0 ? 8 : high.trailingZeroBitCount >> 3
 }
 
 /// Appends a code point as UTF-8.

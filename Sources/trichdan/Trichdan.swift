@@ -15,15 +15,16 @@ struct Trichdan: ParsableCommand {
         trichdan extract bai-bao/ > trich-dan.jsonl     one JSON line an article, no database
         trichdan ingest bai-bao/                        the same into the database trichdan.sqlite
         trichdan quotes --speaker "le thi minh"         everything that a speaker is quoted as saying
+        trichdan check "…" --speaker "bà Minh"          is this quote in its source, in these words?
         trichdan review --below 0.8                     decide on quotes one by one
+        trichdan serve                                  the same and more in a browser
         trichdan evaluate Corpus                        precision and recall against gold annotations
         trichdan patterns list --file cues.txt          the reporting verbs that the program knows
       """,
     version: version,
     subcommands: [
-      Extract.self, Ingest.self, Reextract.self, Quotes.self, Speakers.self, Show.self, Review.self,
-      Export.self, Import.self, Verify.self,
-      Evaluate.self, Patterns.self,
+      Extract.self, Ingest.self, Reextract.self, Quotes.self, Speakers.self, Show.self, Check.self,
+      Review.self, Serve.self, Export.self, Import.self, Verify.self, Evaluate.self, Patterns.self,
     ])
 
   /// Runs the command line and ends the process with the status that `ExitStatus` describes.

@@ -89,4 +89,17 @@ struct RegressionTests {
     let engine = QuoteEngine(library: library)
     #expect(engine.annotate("“Bến đò sẽ mở lại trước Tết”, bà Lã Thị Nhuần nói.").quotes.count == 1)
   }
+
+  @Test(
+    "a text that breaks off after a verb of one syllable does not end the program",
+    arguments: [
+      "Bến đò sẽ mở lại trước Tết, ông Lục Văn Tấn nói",
+      "“Chợ nổi sẽ dời về bờ nam”, bà Lương Thị Nhạn nói",
+      "“Bến đò sẽ mở lại trước Tết”, bà Lã Thị Nhuần kể", "Ông Lục Văn Tấn nói", "nói",
+    ])
+  func textsThatEndWithACue(article: String) throws {
+    let found = try QuoteEngine(library: Shipped.library()).annotate(article)
+    #expect(found.quotes.count <= 1)
+    if article.hasPrefix("“") { #expect(found.quotes.count == 1) }
+  }
 }

@@ -42,7 +42,7 @@ public struct Form: Sendable {
   /// The compiled patterns over piece symbols, tried one after the other: a form that uses a macro with
   /// several readings has one for each, the closest reading first.
   let variants: [Variant]
-  /// Symbols of which the line must hold at least one, before the pattern is tried.
+  /// Symbols of which the line must hold at least one, before any pattern of the form's target is tried.
   let needs: SymbolSet
 }
 
@@ -51,6 +51,8 @@ extension Form {
   struct Variant: Sendable {
     let pattern: Pattern
     let groups: Groups
+    /// The line must hold at least one symbol of each set, before the pattern is tried.
+    let needs: [SymbolSet]
   }
 
   /// The capture groups that the engine reads, by number.
@@ -83,9 +85,22 @@ extension Form {
 }
 
 /// A set of piece symbols (ASCII), as two machine words.
-struct SymbolSet: Sendable {
+struct SymbolSet: Sendable, Hashable {
   var low: UInt64 = 0
   var high: UInt64 = 0
+
+  init() {}
+
+  /// The set of one symbol.
+  init(_ symbol: UInt8) { insert(symbol) }
+
+  /// How many symbols it holds.
+  var count: Int { low.nonzeroBitCount + high.nonzeroBitCount }
+
+  mutating func formUnion(_ other: SymbolSet) {
+    low |= other.low
+    high |= other.high
+  }
 
   @inline(__always)
   mutating func insert(_ symbol: UInt8) {

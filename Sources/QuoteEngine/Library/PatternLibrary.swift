@@ -236,7 +236,9 @@ public struct PatternLibrary: Sendable {
         throw PatternFault(
           file: file, line: draft.line, message: "form `\(draft.id)` has no group (?<content>…)")
       }
-      variants.append(Form.Variant(pattern: pattern, groups: Form.Groups(pattern)))
+      variants.append(
+        Form.Variant(
+          pattern: pattern, groups: Form.Groups(pattern), needs: RequiredSymbols.sets(of: text)))
     }
     var needs = SymbolSet()
     for symbol in draft.target == .quote ? "Qq" : "VKESIJY:" { needs.insert(symbol.asciiValue!) }

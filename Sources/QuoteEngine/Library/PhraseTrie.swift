@@ -1,12 +1,17 @@
 /// All phrases of the lexicons as one tree over word ids, so that one walk from a token finds every
 /// phrase that begins there.
 struct PhraseTrie: Sendable {
-  private var keys: [UInt64]
-  private var values: [Int32]
-  private var mask: Int
+  /// A step from a node to a child: the node with the word that leads on, and the child; key 0 is an empty slot.
+  struct Edge: Sendable {
+    var key: UInt64 = 0
+    var child: Int32 = 0
+  }
+
+  /// The steps, as a hash table whose size is a power of two.
+  private(set) var edges: [Edge]
   private var used = 0
   /// For each word id the node of the phrases that begin with it, or 0.
-  private var roots: [Int32] = []
+  private(set) var roots: [Int32] = []
   /// For each node its first sense in `senses`, as a half-open range.
   private(set) var senseStart: [Int32] = [0, 0]
   private(set) var senseEnd: [Int32] = [0, 0]
@@ -17,9 +22,7 @@ struct PhraseTrie: Sendable {
   private(set) var senses: [Sense] = []
 
   init() {
-    keys = Array(repeating: 0, count: 1 << 13)
-    values = Array(repeating: 0, count: 1 << 13)
-    mask = (1 << 13) - 1
+    edges = Array(repeating: Edge(), count: 1 << 13)
   }
 
   /// Adds a phrase; the words' ids come from the word table.
@@ -35,7 +38,7 @@ struct PhraseTrie: Sendable {
     }
     for word in words.dropFirst() {
       let key = Self.key(node, word)
-      var next = find(key)
+      var next = edges.withUnsafeBufferPointer { Self.find(key, $0) }
       if next == 0 {
         next = makeNode()
         put(key, next)
@@ -57,32 +60,10 @@ struct PhraseTrie: Sendable {
     building = []
   }
 
-  /// The same tree in memory of its own: engines side by side must not count references to one.
-  func copied() -> PhraseTrie {
-    var copy = self
-    copy.keys = keys.map { $0 }
-    copy.values = values.map { $0 }
-    copy.roots = roots.map { $0 }
-    copy.senseStart = senseStart.map { $0 }
-    copy.senseEnd = senseEnd.map { $0 }
-    copy.senses = senses.map { $0 }
-    copy.childMasks = childMasks.map { $0 }
-    return copy
-  }
-
-  /// The node of phrases that begin with `word`, or 0.
+  /// The node reached from `node` by `word` along `edges`, or 0.
   @inline(__always)
-  func root(_ word: UInt32) -> Int32 {
-    Int(word) < roots.count ? roots.withUnsafeBufferPointer { $0[Int(word)] } : 0
-  }
-
-  /// The node reached from `node` by `word`, or 0.
-  @inline(__always)
-  func child(_ node: Int32, _ word: UInt32) -> Int32 {
-    guard childMasks.withUnsafeBufferPointer({ $0[Int(node)] }) & (1 << UInt64(word & 63)) != 0 else {
-      return 0
-    }
-    return find(Self.key(node, word))
+  static func child(_ node: Int32, _ word: UInt32, _ edges: UnsafeBufferPointer<Edge>) -> Int32 {
+    find(key(node, word), edges)
   }
 
   private mutating func makeNode() -> Int32 {
@@ -99,38 +80,34 @@ struct PhraseTrie: Sendable {
   }
 
   @inline(__always)
-  private func slot(_ key: UInt64) -> Int {
-    Int(truncatingIfNeeded: (key &* 0x9e37_79b9_7f4a_7c15) >> 20) & mask
+  private static func find(_ key: UInt64, _ edges: UnsafeBufferPointer<Edge>) -> Int32 {
+    var slot = slot(key, edges.count)
+    while true {
+      let edge = edges[slot]
+      if edge.key == key { return edge.child }
+      if edge.key == 0 { return 0 }
+      slot = (slot + 1) & (edges.count - 1)
+    }
   }
 
   @inline(__always)
-  private func find(_ key: UInt64) -> Int32 {
-    var s = slot(key)
-    return keys.withUnsafeBufferPointer { k in
-      while true {
-        if k[s] == key { return values[s] }
-        if k[s] == 0 { return 0 }
-        s = (s + 1) & mask
-      }
-    }
+  private static func slot(_ key: UInt64, _ count: Int) -> Int {
+    Int(truncatingIfNeeded: (key &* 0x9e37_79b9_7f4a_7c15) >> 20) & (count - 1)
   }
 
-  private mutating func put(_ key: UInt64, _ value: Int32) {
-    if used * 2 >= keys.count {
-      let old = zip(keys, values).filter { $0.0 != 0 }
-      keys = Array(repeating: 0, count: keys.count * 2)
-      values = Array(repeating: 0, count: keys.count)
-      mask = keys.count - 1
-      for (k, v) in old { place(k, v) }
+  private mutating func put(_ key: UInt64, _ child: Int32) {
+    if used * 2 >= edges.count {
+      let old = edges
+      edges = Array(repeating: Edge(), count: old.count * 2)
+      for edge in old where edge.key != 0 { place(edge) }
     }
-    place(key, value)
+    place(Edge(key: key, child: child))
     used += 1
   }
 
-  private mutating func place(_ key: UInt64, _ value: Int32) {
-    var s = slot(key)
-    while keys[s] != 0 { s = (s + 1) & mask }
-    keys[s] = key
-    values[s] = value
+  private mutating func place(_ edge: Edge) {
+    var slot = Self.slot(edge.key, edges.count)
+    while edges[slot].key != 0 { slot = (slot + 1) & (edges.count - 1) }
+    edges[slot] = edge
   }
 }

@@ -3,6 +3,11 @@ enum Category: UInt8, Sendable, CaseIterable {
   case cue, notCue, source, theoStop, theoGo, preverbal, link
   case title, honorific, organisation, medium, acronym, group, determiner, place
   case work, label, connective, document, time, area, kin, word
+
+  /// A bit for each of some categories, as in `ArticleText.hitMask`.
+  static func mask(_ categories: [Category]) -> UInt32 {
+    categories.reduce(0) { $0 | 1 << UInt32($1.rawValue) }
+  }
 }
 
 /// The class of a reporting cue, which a checker sorts by.
@@ -38,6 +43,20 @@ struct Sense: Sendable {
   var gender: Gender = .unknown
   /// The number of the lexicon entry, for explanations and lint.
   var entry: Int32 = 0
+}
+
+extension Sense {
+  // `allCases` makes a new array at each call.
+  private static let cueClasses = CueClass.allCases
+  private static let cueDirections = CueDirection.allCases
+  private static let allCueTakes = CueTakes.allCases
+
+  /// The class of a cue.
+  var cueClass: CueClass { Self.cueClasses[Int(kind)] }
+  /// Where a cue may stand.
+  var cueDirection: CueDirection { Self.cueDirections[Int(detail)] }
+  /// What a cue reports.
+  var cueTakes: CueTakes { Self.allCueTakes[Int(extra)] }
 }
 
 /// The kinds that lexicon files give their entries, as written in the files.

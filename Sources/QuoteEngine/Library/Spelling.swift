@@ -8,6 +8,12 @@ enum Spelling {
 
   /// The older placements of a word's tone mark (hòa: hoà), none when both agree.
   static func oldToneMarks(of word: String) -> [String] {
+    // Few words end in a toned letter and one of these.
+    let bytes = word.utf8
+    guard let last = bytes.last,
+      last == UInt8(ascii: "a") || last == UInt8(ascii: "e") || last == UInt8(ascii: "y"),
+      let before = bytes.dropLast().last, before >= 0x80
+    else { return [] }
     for (new, old) in modernToOld where word.hasSuffix(new) {
       return [word.dropLast(2) + old]
     }

@@ -26,6 +26,8 @@ final class Entity {
   var isMedium = false
   /// Whether the text itself shows that it is a person: an honorific or a title, a Vietnamese full name, a cue.
   var isSurelyPerson = false
+  /// Whether a common noun of things stands before the name (lễ hội Sominsai).
+  var isThing = false
   /// Other names: acronyms in parentheses.
   var aliases: [[UInt64]] = []
   /// Where it was mentioned last, as a sentence, and whether as its subject.

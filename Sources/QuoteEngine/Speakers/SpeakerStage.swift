@@ -34,7 +34,7 @@ final class SpeakerStage {
     for index in text.mentions.indices {
       let mention = text.mentions[index]
       guard mention.hasName, mention.symbol != Symbol.document else { continue }
-      named.append((index, words.key(mention.nameLo, mention.nameHi, text).count))
+      named.append((index, words.count(mention.nameLo, mention.nameHi, text)))
     }
     // Longer names first, so that a short form finds the full one wherever it stands.
     named.sort { a, b in
@@ -89,7 +89,9 @@ final class SpeakerStage {
     if best < 0 {
       best = entities.count
       entities.append(makeEntity(mention, key, text))
-      for word in Set(entities[best].key) { byWord[word, default: []].append(best) }
+      for word in entities[best].key where byWord[word]?.last != best {
+        byWord[word, default: []].append(best)
+      }
       link = .fullName
     }
     add(index, to: best, link, text)
@@ -98,7 +100,9 @@ final class SpeakerStage {
   /// The entities whose names share the first or the last word of a key; the last 24 of each word.
   private func candidates(_ key: [UInt64]) -> [Int] {
     guard let first = key.first, let last = key.last else { return [] }
-    var out = (byWord[first] ?? []).suffix(24).map { $0 }
+    guard let withFirst = byWord[first] else { return Array((byWord[last] ?? []).suffix(24)) }
+    // Mostly one list, and short: it is handed on as it is.
+    var out = withFirst.count <= 24 ? withFirst : Array(withFirst.suffix(24))
     if last != first {
       for other in (byWord[last] ?? []).suffix(24) where !out.contains(other) { out.append(other) }
     }
@@ -133,7 +137,21 @@ final class SpeakerStage {
     }
     if mention.symbol == Symbol.person, entities[entity].kind != .person { entities[entity].kind = .person }
     if mention.symbol == Symbol.person { entities[entity].isSurelyPerson = true }
+    if mention.symbol == Symbol.name, mention.titleHi == mention.titleLo, namesThing(mention, text) {
+      entities[entity].isThing = true
+    }
     if mention.symbol == Symbol.medium { entities[entity].isMedium = true }
+  }
+
+  /// Whether a word of two syllables that is a noun stands right before a name of unknown kind.
+  private func namesThing(_ mention: Mention, _ text: ArticleText) -> Bool {
+    let at = Int(mention.nameLo) - 2
+    guard at >= 0, text.tokens[at + 1].shape == .lower, let word = text.hit(.word, at), word.length == 2
+    else {
+      return false
+    }
+    return word.sense.kind == 1 && text.hit(.title, at) == nil && text.hit(.group, at) == nil
+      && text.hit(.honorific, at) == nil && text.hit(.kin, at) == nil
   }
 
   /// The entities that bear a title with the first or last word of a phrase; the last 24 of each word.
@@ -149,7 +167,7 @@ final class SpeakerStage {
   private func addTitle(_ title: [UInt64], _ range: Range<Int32>, to entity: Int) {
     guard !title.isEmpty, !entities[entity].titles.contains(title) else { return }
     entities[entity].titles.append(title)
-    for word in Set(title) where byTitleWord[word]?.last != entity {
+    for word in title where byTitleWord[word]?.last != entity {
       byTitleWord[word, default: []].append(entity)
     }
     entities[entity].titleRanges.append(range)
@@ -180,7 +198,15 @@ final class SpeakerStage {
       !text.tokens[$0].isWord || text.tokens[$0].isSyllable
     }
     let first = text.tokens[Int(lo)].traits
-    if entity.isSyllabic, kind == .person { entity.likelyGender = likelyGender(lo, mention.nameHi, text) }
+    if entity.isSyllabic, kind == .person {
+      entity.likelyGender = likelyGender(lo, mention.nameHi, text)
+      // Thu Sương, Thuý Vy: a stage name of two given names.
+      if mention.symbol == Symbol.name, key.count == 2 || key.count == 3,
+        text.tokens[Int(mention.nameHi) - 1].traits.contains(.givenName), !namesThing(mention, text)
+      {
+        entity.isSurelyPerson = true
+      }
+    }
     entity.shortensByFamily =
       key.count >= 2 && !first.isDisjoint(with: [.chineseFamilyName, .koreanFamilyName])
     return entity
@@ -188,7 +214,7 @@ final class SpeakerStage {
 
   /// What a Vietnamese full name tells of the gender: Thị and Văn nearly always, a given name often.
   private func likelyGender(_ lo: Int32, _ hi: Int32, _ text: ArticleText) -> Gender {
-    guard hi - lo >= 2, !text.tokens[Int(lo)].traits.isDisjoint(with: .vietnameseFamilyName) else { return .unknown }
+    guard hi - lo >= 2 else { return .unknown }
     for k in (Int(lo) + 1)..<Int(hi) {
       if text.tokens[k].hash == Self.thi { return .female }
       if text.tokens[k].hash == Self.van, k < Int(hi) - 1 { return .male }
@@ -351,7 +377,9 @@ final class SpeakerStage {
         after.symbol == Symbol.title || describes(after, before, text)
       {
         let entity = text.mentions[Int(before.index)].entity
-        guard entity >= 0, before.symbol == Symbol.person || entities[Int(entity)].key.count >= 2 else { continue }
+        guard entity >= 0, before.symbol == Symbol.person || entities[Int(entity)].key.count >= 2,
+          text.hit(.organisation, Int(after.lo)) == nil || text.pieces[index + 1].hi - after.lo > 2
+        else { continue }
         if before.symbol == Symbol.name {
           entities[Int(entity)].kind = .person
           entities[Int(entity)].isSurelyPerson = true
@@ -374,8 +402,10 @@ final class SpeakerStage {
   /// Whether a list of titles may go on after a piece.
   private func staysInTitle(_ symbol: UInt8) -> Bool {
     switch symbol {
-    case Symbol.title, Symbol.word, Symbol.capital, Symbol.organisation, Symbol.place, Symbol.name, Symbol.group,
-      Symbol.possessive, Symbol.preposition, Symbol.coordinator, Symbol.number, Symbol.medium, Symbol.document:
+    case Symbol.title, Symbol.word, Symbol.capital, Symbol.organisation, Symbol.place, Symbol.name,
+      Symbol.group,
+      Symbol.possessive, Symbol.preposition, Symbol.coordinator, Symbol.number, Symbol.medium,
+      Symbol.document:
       true
     default: false
     }
@@ -426,7 +456,11 @@ final class SpeakerStage {
         let entity = text.mentions[index].entity
         if entity >= 0 {
           let before = pieceIndex > Int(sentence.pieceStart) ? text.pieces[pieceIndex - 1].symbol : 0
-          let isSubject = isSource || isFirst && before != Symbol.preposition && before != Symbol.possessive
+          let after = pieceIndex + 1 < Int(sentence.pieceEnd) ? text.pieces[pieceIndex + 1].symbol : 0
+          let isSubject =
+            isSource || isFirst && before != Symbol.preposition && before != Symbol.possessive
+            || (before == Symbol.comma || before == Symbol.discourse || before == Symbol.time)
+              && (after == Symbol.adverb || after == Symbol.negation || after == Symbol.cue)
           let same = entities[Int(entity)].lastSentence == Int32(sentenceIndex)
           entities[Int(entity)].lastWasSubject = isSubject || same && entities[Int(entity)].lastWasSubject
           entities[Int(entity)].lastSentence = Int32(sentenceIndex)
@@ -437,7 +471,7 @@ final class SpeakerStage {
           }
           if isSource {
             lastSpeaker = Int(entity)
-            entities[Int(entity)].isSurelyPerson = true
+            if !entities[Int(entity)].isThing { entities[Int(entity)].isSurelyPerson = true }
           }
         }
         if piece.symbol != Symbol.place && piece.symbol != Symbol.document { isFirst = false }
@@ -452,7 +486,9 @@ final class SpeakerStage {
       mention.titleLo, mention.titleHi > mention.titleLo ? mention.titleHi : mention.hi, text)
     if key.isEmpty { key = words.key(mention.lo, mention.hi, text) }
     let pointsBack = mention.hi > mention.titleHi && mention.titleHi > mention.titleLo
-    if mention.symbol == Symbol.title || mention.symbol == Symbol.group && !mention.isPlural {
+    if !isIndefinite(mention, text),
+      mention.symbol == Symbol.title || mention.symbol == Symbol.group && !mention.isPlural
+    {
       let bare = words.withoutPrefix(key)
       var best = -1
       var bestScore = Int.min
@@ -477,7 +513,8 @@ final class SpeakerStage {
           entities[$0].kind == .unnamed && words.isWithin(bare, entities[$0].key)
         }) {
           best = unnamed
-        } else if let recent = recent(sentence, lastSpeaker, mention.gender) {
+        } else if let recent = recent(sentence, lastSpeaker, mention.gender), entities[recent].kind == .person
+        {
           best = recent
         }
       } else if best < 0, mention.symbol == Symbol.title, mention.phraseHi == 0 || isAge(mention, text),
@@ -519,7 +556,17 @@ final class SpeakerStage {
           if best < 0 || entities[candidate].lastSentence > entities[best].lastSentence { best = candidate }
         }
       }
-      if best < 0, key.count <= 2 || pointsBack {
+      if best < 0, pointsBack, let head = key.first {
+        // lữ đoàn này: named in full only later, or in somebody's words.
+        for candidate in entities.indices.prefix(400)
+        where entities[candidate].kind == .organisation && entities[candidate].key.first == head
+          && entities[candidate].key.count > key.count
+        {
+          best = candidate
+          break
+        }
+      }
+      if best < 0, key.count <= 2 && !pointsBack || pointsBack && isAnyHouse(mention, text) {
         for candidate in active.suffix(200) where entities[candidate].kind == .organisation {
           let entity = entities[candidate]
           guard entity.lastSentence >= 0, sentence - Int(entity.lastSentence) <= 5,
@@ -564,13 +611,33 @@ final class SpeakerStage {
     entities.append(entity)
   }
 
+  /// Có bị can khai …: somebody of that kind, nobody named.
+  private func isIndefinite(_ mention: Mention, _ text: ArticleText) -> Bool {
+    mention.lo > 0 && text.reads("có", Int(mention.lo) - 1, Int(mention.lo))
+      || mention.lo > 0 && text.reads("Có", Int(mention.lo) - 1, Int(mention.lo))
+  }
+
+  /// Whether a head stands for any house: cơ quan này, đơn vị này, hãng này.
+  private func isAnyHouse(_ mention: Mention, _ text: ArticleText) -> Bool {
+    if mention.symbol == Symbol.medium { return true }
+    switch text.text(Int(mention.titleLo), Int(mention.titleHi)).lowercased() {
+    case "cơ quan", "đơn vị", "tổ chức", "hãng", "công ty", "doanh nghiệp", "tập đoàn", "nhà mạng",
+      "nhà băng", "ngân hàng",
+      "cơ sở", "đội", "đội bóng", "câu lạc bộ", "nhà máy", "trung tâm", "nhà sản xuất", "liên đoàn", "nhóm",
+      "phía", "nơi",
+      "nước", "chính phủ", "bộ", "sở", "ban", "trường", "nhà trường", "bệnh viện":
+      return true
+    default: return false
+    }
+  }
+
   /// Titles that writers use in place of a name: of arts, sport, crime and trades, and người đàn ông and its like.
   private func standsForPerson(_ mention: Mention, _ text: ArticleText) -> Bool {
     if mention.titleKind == 255 {
       return text.hit(.honorific, Int(mention.lo)) != nil && text.hit(.kin, Int(mention.lo)) == nil
     }
     switch LexiconKinds.titles[Int(mention.titleKind)] {
-    case "arts", "sport", "suspect", "profession": return true
+    case "arts", "sport", "suspect": return true
     default: return false
     }
   }
@@ -579,7 +646,7 @@ final class SpeakerStage {
   private func isAge(_ mention: Mention, _ text: ArticleText) -> Bool {
     let at = Int(mention.hi)
     return at + 1 < text.tokens.count && text.tokens[at].kind == .number
-      && text.text(bytes: Int(text.tokens[at + 1].start)..<Int(text.tokens[at + 1].end)) == "tuổi"
+      && text.reads("tuổi", at + 1, at + 2)
   }
 
   /// The person spoken of last, speakers and subjects first.
@@ -595,6 +662,7 @@ final class SpeakerStage {
       let score =
         -4 * (sentence - Int(entity.lastSentence)) + (entity.lastWasSubject ? 5 : 0)
         + (candidate == lastSpeaker ? 5 : 0) - (entity.kind == .person && !entity.isSurelyPerson ? 16 : 0)
+        - (entity.isThing ? 24 : 0)
       if score > bestScore {
         bestScore = score
         best = candidate
@@ -622,8 +690,10 @@ final class SpeakerStage {
       }
       var score = -4 * distance
       // Capitalised words that nothing shows to be somebody's name.
-      if entity.kind == .person, !entity.isSurelyPerson { score -= 16 }
-      if entity.lastWasSubject { score += 5 }
+      if entity.kind == .person, !entity.isSurelyPerson {
+        score -= entity.isThing ? 40 : entity.key.count > 1 ? 4 : 16
+      }
+      if entity.lastWasSubject { score += distance == 0 ? 9 : 5 }
       if candidate == lastSpeaker { score += 5 }
       if entity.honorifics.contains(honorific) {
         score += 8
@@ -663,8 +733,9 @@ final class SpeakerStage {
 
 /// Reads names as lists of word hashes.
 struct NameWords {
-  private static let prefixes: Set<UInt64> = Set(
-    ["vị", "nữ", "nam", "ông", "bà", "anh", "chị", "cô", "cựu", "tân"].map(hash))
+  private static let prefixes = WordSet([
+    "vị", "nữ", "nam", "ông", "bà", "anh", "chị", "cô", "cựu", "tân",
+  ])
 
   static func hash(_ word: String) -> UInt64 {
     var copy = word
@@ -674,6 +745,20 @@ struct NameWords {
   /// The hashes of the words in a token range; marks and stops are passed over, nicknames in marks too.
   func key(_ lo: Int32, _ hi: Int32, _ text: ArticleText) -> [UInt64] {
     var out: [UInt64] = []
+    out.reserveCapacity(Int(hi - lo))
+    each(lo, hi, text) { out.append($0) }
+    return out
+  }
+
+  /// How many words `key` has.
+  func count(_ lo: Int32, _ hi: Int32, _ text: ArticleText) -> Int {
+    var count = 0
+    each(lo, hi, text) { _ in count += 1 }
+    return count
+  }
+
+  @inline(__always)
+  private func each(_ lo: Int32, _ hi: Int32, _ text: ArticleText, _ body: (UInt64) -> Void) {
     var k = Int(lo)
     while k < Int(hi) {
       let token = text.tokens[k]
@@ -684,14 +769,12 @@ struct NameWords {
         continue
       }
       if token.isWord {
-        out.append(token.hash)
+        body(token.hash)
       } else if token.kind == .number {
-        out.append(
-          WordTable.hash(UnsafeBufferPointer(rebasing: text.bytes[Int(token.start)..<Int(token.end)])))
+        body(WordTable.hash(UnsafeBufferPointer(rebasing: text.bytes[Int(token.start)..<Int(token.end)])))
       }
       k += 1
     }
-    return out
   }
 
   /// How well a bare title names the bearer of a full one: 4 the same, 3 its beginning, 2 its words, 1 most of them.

@@ -22,6 +22,9 @@ final class ClaimStage {
       found.removeAll(keepingCapacity: true)
       var cues = Set<Int>()
       matches.each(.claim, in: sentence, of: text) { candidate in
+        var candidate = candidate
+        candidate.source = SourceReading.settled(
+          candidate.source, cue: candidate.cue, from: Int(text.sentences[sentence].pieceStart), text)
         guard candidate.cue >= 0, !cues.contains(candidate.cue), !cues.contains(candidate.cite),
           admits(candidate, text, byCue)
         else { return }
@@ -33,10 +36,15 @@ final class ClaimStage {
       found.sort { $0.cue < $1.cue }
       settle(found, sentence, text, bySentence[sentence] ?? [], &drafts)
     }
-    let said = Set(drafts.map(\.sentence))
     for sentence in text.sentences.indices.dropFirst()
-    where !text.sentences[sentence].isDialogue && !text.sentences[sentence].isClutter && !said.contains(sentence - 1) {
-      if let draft = PointingSentence.claim(before: sentence, text) { drafts.append(draft) }
+    where !text.sentences[sentence].isDialogue && !text.sentences[sentence].isClutter {
+      guard let draft = PointingSentence.claim(before: sentence, text) else { continue }
+      // Somebody else's report within it stands by itself; a clause read as one does not.
+      if drafts.contains(where: { draft.content.overlaps($0.content) && !$0.via.isEmpty }) { continue }
+      drafts.removeAll {
+        draft.content.overlaps($0.content) || $0.sentence == sentence && $0.content.lowerBound > draft.cue
+      }
+      drafts.append(draft)
     }
     return drafts
   }
@@ -51,8 +59,14 @@ final class ClaimStage {
       else { return false }
       return text.line[piece] != Symbol.name || true
     }
+    // C, ông X không thừa nhận: what is not said is no claim of his.
+    if candidate.content.upperBound <= candidate.cue, candidate.cue > 0,
+      text.line[candidate.cue - 1] == Symbol.negation
+    {
+      return false
+    }
     if text.line[candidate.cue] == Symbol.cue,
-      text.text(Int(text.pieces[candidate.cue].lo), Int(text.pieces[candidate.cue].lo) + 2) == "cho thấy"
+      text.reads("cho thấy", Int(text.pieces[candidate.cue].lo), Int(text.pieces[candidate.cue].lo) + 2)
     {
       // Figures and surveys speak for their issuer; footage and facts do not.
       guard let piece = Assembly.speakerPiece(candidate.source, text) else { return false }
@@ -65,6 +79,15 @@ final class ClaimStage {
       let quote = quotes[candidate.cue]
     {
       let stretch = text.stretches[Int(quote.stretch)]
+      // X nói: “Q” rồi bỏ đi: what follows a whole utterance is the writer's.
+      if stretch.open == text.pieces[candidate.content.lowerBound].lo,
+        text.line[candidate.content.lowerBound] == Symbol.quote,
+        text.line[candidate.content.lowerBound - 1] == Symbol.colon,
+        text.pieces.indices.contains(candidate.content.lowerBound + 1),
+        text.line[candidate.content.lowerBound + 1] == Symbol.discourse
+      {
+        return false
+      }
       if stretch.open < text.pieces[candidate.cue].lo {
         let between = text.line[(candidate.cue + 1)..<max(candidate.cue + 1, candidate.content.lowerBound)]
         if between.contains(Symbol.that) { return true }
@@ -97,7 +120,10 @@ final class ClaimStage {
         var first = candidate.content.lowerBound
         if text.line[first] == Symbol.preposition || text.line[first] == Symbol.time
           || Symbol.isMention(text.line[first]),
-          let that = (first..<min(first + 10, to)).first(where: { text.line[$0] == Symbol.that }),
+          let that = (first..<min(first + 10, to)).first(where: {
+            text.line[$0] == Symbol.that
+              || text.line[$0] == Symbol.copula && text.line[first] == Symbol.preposition && $0 - first <= 5
+          }),
           that + 1 < to,
           !(first..<that).contains(where: {
             text.line[$0] == Symbol.cue || text.line[$0] == Symbol.linkedCue || text.line[$0] == Symbol.comma
@@ -106,7 +132,10 @@ final class ClaimStage {
           // nói với báo X rằng C
           first = that + 1
         }
-        range = first..<stop(first, to, isConceded: opensWithConcession(from, candidate.cue, text), text)
+        range =
+          first..<stop(
+            first, to, isConceded: opensWithConcession(from, candidate.cue, text),
+            isHeadline: text.sentences[sentence].isHeadline, text)
         let isInserted =
           form.isSpeakerCue && !candidate.source.isEmpty && candidate.source.lowerBound > from
           && text.line[candidate.source.lowerBound - 1] == Symbol.comma
@@ -150,7 +179,7 @@ final class ClaimStage {
       var draft = Draft(
         layer: .claim, content: range, pattern: form.id, summary: form.summary, confidence: form.confidence,
         sentence: sentence)
-      draft.source = SourceReading.settled(candidate.source, cue: candidate.cue, from: from, text)
+      draft.source = candidate.source
       draft.cue = candidate.cue
       draft.via = candidate.via
       if candidate.source.isEmpty {
@@ -176,7 +205,7 @@ final class ClaimStage {
     guard !outer.source.isEmpty, let piece = Assembly.speakerPiece(outer.source, text) else { return false }
     let isMedium =
       text.line[piece] == Symbol.medium || text.line[outer.cue] == Symbol.accordingVia
-      || text.text(Int(text.pieces[outer.cue].lo), Int(text.pieces[outer.cue].hi)) == "đưa tin"
+      || text.reads("đưa tin", Int(text.pieces[outer.cue].lo), Int(text.pieces[outer.cue].hi))
     guard isMedium, inner.source.lowerBound >= range.lowerBound,
       inner.source.lowerBound - range.lowerBound <= 3
     else { return false }
@@ -184,24 +213,28 @@ final class ClaimStage {
   }
 
   /// The clause's end: the sentence's end, or a contrast of the writer's own.
-  private func stop(_ from: Int, _ to: Int, isConceded: Bool, _ text: ArticleText) -> Int {
+  private func stop(_ from: Int, _ to: Int, isConceded: Bool, isHeadline: Bool, _ text: ArticleText) -> Int {
     var index = from
     var depth = 0
     while index < to {
       switch text.line[index] {
-      case Symbol.discourse where index > from + 2 && depth == 0 && (isConceded ? isTurn(index, text) : isOwnTurn(index, to, text)):
+      case Symbol.discourse
+      where index > from + 2 && depth == 0 && (isConceded ? isTurn(index, text) : isOwnTurn(index, to, text)):
         return text.line[index - 1] == Symbol.comma ? index - 1 : index
       case Symbol.open: depth += 1
       case Symbol.close:
         depth -= 1
         if depth < 0 { return index }
-      case Symbol.dash where index + 1 < to && index > from + 2 && isCredit(index + 1, text):
+      case Symbol.dash where index + 1 < to && index > from && isCredit(index + 1, text):
         return index
       case Symbol.coordinator
       where index > from + 2 && depth == 0 && index + 1 < to
-        && text.text(Int(text.pieces[index + 1].lo), Int(text.pieces[index + 1].lo) + 1) == "muốn":
+        && text.reads("muốn", Int(text.pieces[index + 1].lo), Int(text.pieces[index + 1].lo) + 1):
         return index
       case Symbol.comma where index > from + 2 && depth == 0 && isComment(index + 1, to, text):
+        return index
+      case Symbol.comma
+      where index > from && depth == 0 && isAnotherReport(index + 1, to, isHeadline: isHeadline, text):
         return index
       case Symbol.stop
       where index > from && index + 1 < to
@@ -246,7 +279,8 @@ final class ClaimStage {
 
   /// nhưng hiện chưa thể kiểm chứng · nhưng không nói rõ · nhưng suốt 10 năm sau đó: a turn to what the writer knows.
   private func isOwnTurn(_ index: Int, _ to: Int, _ text: ArticleText) -> Bool {
-    guard isTurn(index, text), text.text(Int(text.pieces[index].lo), Int(text.pieces[index].lo) + 1) != "thì" else {
+    guard isTurn(index, text), text.text(Int(text.pieces[index].lo), Int(text.pieces[index].lo) + 1) != "thì"
+    else {
       return false
     }
     for k in (index + 1)..<min(to, index + 6) {
@@ -255,7 +289,8 @@ final class ClaimStage {
       case Symbol.adverb, Symbol.negation, Symbol.time, Symbol.discourse, Symbol.link: break
       case Symbol.word where text.pieces[k].hi - text.pieces[k].lo <= 4:
         switch text.text(Int(text.pieces[k].lo), Int(text.pieces[k].hi)) {
-        case "suốt", "kiểm chứng", "không nói", "không nói rõ", "không tiết lộ", "không nêu", "không cho biết", "chưa công bố",
+        case "suốt", "kiểm chứng", "không nói", "không nói rõ", "không tiết lộ", "không nêu",
+          "không cho biết", "chưa công bố",
           "thực tế", "rất có thể":
           return true
         default: return false
@@ -278,14 +313,40 @@ final class ClaimStage {
   /// Whether the writer's own comment on the whole clause follows a comma: , khiến … · , điều …
   private func isComment(_ index: Int, _ to: Int, _ text: ArticleText) -> Bool {
     guard index < to else { return false }
-    let word = text.text(Int(text.pieces[index].lo), Int(text.pieces[index].lo) + 1)
-    return word == "khiến" || word == "điều" && index + 1 < to && text.line[index + 1] != Symbol.demonstrative
+    let lo = Int(text.pieces[index].lo)
+    // điều, not điều tra or điều kiện
+    guard text.pieces[index].hi - text.pieces[index].lo == 1 else { return false }
+    return text.reads("khiến", lo, lo + 1)
+      || text.reads("điều", lo, lo + 1) && index + 1 < to && text.line[index + 1] != Symbol.demonstrative
+  }
+
+  /// Whether somebody else by name answers after a comma (, ông X không thừa nhận), or speaks in a headline (, X chất vấn Y).
+  private func isAnotherReport(_ index: Int, _ to: Int, isHeadline: Bool, _ text: ArticleText) -> Bool {
+    guard index + 1 < to, text.line[index] == Symbol.person || isHeadline && text.line[index] == Symbol.name
+    else { return false }
+    var k = index + 1
+    var isNegated = false
+    while k < to, text.line[k] == Symbol.adverb || text.line[k] == Symbol.negation {
+      if text.line[k] == Symbol.negation { isNegated = true }
+      k += 1
+    }
+    guard k < to, text.pieces[k].index >= 0 else { return false }
+    switch text.line[k] {
+    case Symbol.cue, Symbol.linkedCue, Symbol.quoteCue:
+      if isHeadline { return true }
+      switch text.cues[Int(text.pieces[k].index)].cueClass {
+      case .deny: return true
+      case .admit: return isNegated
+      default: return false
+      }
+    default: return false
+    }
   }
 
   /// Whether a cue is of an order or of a wish (yêu cầu, mong, muốn).
   private func isWish(_ index: Int, _ text: ArticleText) -> Bool {
     guard text.pieces[index].index >= 0 else { return false }
-    switch CueClass.allCases[Int(text.cues[Int(text.pieces[index].index)].kind)] {
+    switch text.cues[Int(text.pieces[index].index)].cueClass {
     case .order, .think: return true
     default: return false
     }
@@ -293,7 +354,7 @@ final class ClaimStage {
 
   private func isOrder(_ index: Int, _ text: ArticleText) -> Bool {
     guard text.pieces[index].index >= 0 else { return false }
-    return CueClass.allCases[Int(text.cues[Int(text.pieces[index].index)].kind)] == .order
+    return text.cues[Int(text.pieces[index].index)].cueClass == .order
   }
 
   private func isContrast(_ index: Int, _ text: ArticleText) -> Bool {
@@ -332,6 +393,24 @@ final class ClaimStage {
       }
     }
     guard weight >= 2 else { return nil }
+    // Khi thuyết giảng, ông X khẳng định, …: an occasion is no beginning of a clause.
+    if !forms[candidate.form].isAccording {
+      switch text.line[from] {
+      case Symbol.subordinator, Symbol.preposition, Symbol.discourse, Symbol.quoteCue, Symbol.linkedCue,
+        Symbol.time:
+        return nil
+      default:
+        let hasPredicate = (from..<end).contains {
+          isPredicate(text.line[$0]) || text.line[$0] == Symbol.word && text.isVerb(Int(text.pieces[$0].lo))
+        }
+        let goesOn = range.lowerBound < range.upperBound && isPredicate(text.line[range.lowerBound])
+        if !hasPredicate && !goesOn
+          || text.line[from] == Symbol.word && text.isVerb(Int(text.pieces[from].lo))
+        {
+          return nil
+        }
+      }
+    }
     return from..<range.upperBound
   }
 
@@ -395,23 +474,43 @@ final class ClaimStage {
     let isAnnouncing: Bool
     if text.line[candidate.cue] == Symbol.cue, text.pieces[candidate.cue].index >= 0 {
       isAnnouncing =
-        CueClass.allCases[Int(text.cues[Int(text.pieces[candidate.cue].index)].kind)] == .announce
+        text.cues[Int(text.pieces[candidate.cue].index)].cueClass == .announce
     } else {
       isAnnouncing = false
     }
     guard
       first == Symbol.determiner || first == Symbol.preposition || isAnnouncing && first == Symbol.document
     else { return isBareObject(range, candidate, text) }
-    if first == Symbol.preposition, text.text(bytes: wordBytes(range.lowerBound, text)) == "về" { return true }
-    if first == Symbol.preposition, range.contains(where: { text.line[$0] == Symbol.comma }) { return false }
+    if first == Symbol.preposition, text.text(bytes: wordBytes(range.lowerBound, text)) == "về" {
+      return true
+    }
+    if first == Symbol.preposition, range.contains(where: { text.line[$0] == Symbol.colon }) { return true }
+    if first == Symbol.preposition,
+      range.contains(where: {
+        text.line[$0] == Symbol.comma || text.line[$0] == Symbol.word && text.isVerb(Int(text.pieces[$0].lo))
+      })
+    {
+      return false
+    }
     return !range.contains { isPredicate(text.line[$0]) || text.line[$0] == Symbol.that }
+  }
+
+  /// Nếu bà X khai …: what somebody might say.
+  private func isSupposed(_ candidate: Candidate, _ text: ArticleText) -> Bool {
+    guard candidate.source.lowerBound > 0, candidate.content.lowerBound > candidate.cue else { return false }
+    let before = text.pieces[candidate.source.lowerBound - 1]
+    guard before.symbol == Symbol.subordinator else { return false }
+    switch text.text(Int(before.lo), Int(before.hi)).lowercased() {
+    case "nếu", "nếu như", "giả sử", "trong trường hợp", "trường hợp": return true
+    default: return false
+    }
   }
 
   /// Trước nghi vấn …, ông X đã lên tiếng: an occasion before the speaker, no clause.
   private func isAdverbial(_ range: Range<Int>, _ candidate: Candidate, _ text: ArticleText) -> Bool {
     guard range.upperBound <= candidate.cue, forms[candidate.form].isSpeakerLast else { return false }
     switch text.line[range.lowerBound] {
-    case Symbol.preposition, Symbol.subordinator:
+    case Symbol.preposition, Symbol.subordinator, Symbol.cue, Symbol.linkedCue, Symbol.quoteCue:
       return !range.contains { text.line[$0] == Symbol.comma }
     default: return false
     }
@@ -425,7 +524,11 @@ final class ClaimStage {
   /// Whether no verb, adverb or negation stands in what follows a cue directly: cảnh báo sự rạn nứt, kể thời điểm …
   private func isBareObject(_ range: Range<Int>, _ candidate: Candidate, _ text: ArticleText) -> Bool {
     guard text.pieces[candidate.cue].index >= 0, text.line[candidate.cue] == Symbol.cue else { return false }
+    let cue = Int(text.pieces[candidate.cue].lo)
+    if text.reads("cho", cue, cue + 1) { return false }
     switch CueClass.allCases[Int(text.cues[Int(text.pieces[candidate.cue].index)].kind)] {
+    // Opinions and cho biết take clauses: nhận định ca mổ thành công.
+    case .opine: return false
     // Deeds are denied and admitted as nouns: thừa nhận hành vi phạm tội.
     case .deny, .admit:
       switch text.text(Int(text.pieces[range.lowerBound].lo), Int(text.pieces[range.lowerBound].lo) + 1) {
@@ -434,8 +537,40 @@ final class ClaimStage {
       }
     default: break
     }
+    // sự rạn nứt …; X về …; thời điểm …: nouns, whatever verbs stand within them.
+    let hasPredicate = range.contains { isPredicate(text.line[$0]) }
+    let lo = Int(text.pieces[range.lowerBound].lo)
+    if !hasPredicate {
+      if text.reads("sự", lo, lo + 1) { return true }
+      for noun: StaticString in [
+        "thời điểm", "câu chuyện", "quá trình", "diễn biến", "ký ức", "kỷ niệm", "cách thức",
+      ]
+      where text.reads(noun, lo, lo + 2) { return true }
+      if range.count > 1, Symbol.isMention(text.line[range.lowerBound]),
+        text.line[range.lowerBound + 1] == Symbol.preposition,
+        text.reads(
+          "về", Int(text.pieces[range.lowerBound + 1].lo), Int(text.pieces[range.lowerBound + 1].lo) + 1)
+      {
+        return true
+      }
+    }
+    // tố X vi phạm …: a name and a word after it are a subject and its verb.
+    switch text.line[range.lowerBound] {
+    case Symbol.person, Symbol.place, Symbol.organisation, Symbol.name:
+      if range.count > 1, text.line[range.lowerBound + 1] == Symbol.word { return false }
+    default: break
+    }
     for index in range {
       let symbol = text.line[index]
+      if index > range.lowerBound,
+        symbol == Symbol.cue || symbol == Symbol.linkedCue || symbol == Symbol.quoteCue
+      {
+        // trong tuyên bố, của báo cáo: a verb's word as a noun.
+        switch text.line[index - 1] {
+        case Symbol.preposition, Symbol.possessive, Symbol.determiner: continue
+        default: break
+        }
+      }
       if isPredicate(symbol) || symbol == Symbol.that || symbol == Symbol.cue || symbol == Symbol.linkedCue
         || symbol == Symbol.quoteCue || symbol == Symbol.pronoun || symbol == Symbol.quote
         || symbol == Symbol.shortQuote || symbol == Symbol.time || symbol == Symbol.subordinator
@@ -443,7 +578,9 @@ final class ClaimStage {
         return false
       }
       if symbol == Symbol.word || symbol == Symbol.capital {
-        for token in Int(text.pieces[index].lo)..<Int(text.pieces[index].hi) where text.isVerb(token) { return false }
+        for token in Int(text.pieces[index].lo)..<Int(text.pieces[index].hi) where text.isVerb(token) {
+          return false
+        }
       }
     }
     return true
@@ -465,9 +602,34 @@ final class ClaimStage {
     guard let first = range.first else { return false }
     if text.line[first] == Symbol.quote {
       let follows = first + 1 < text.pieces.count ? text.line[first + 1] : Symbol.stop
-      if other <= 1 || follows == Symbol.stop || follows == Symbol.comma { return false }
+      if other <= 1 { return false }
+      switch follows {
+      // “Q” trong báo cáo …, “Q” khi …: an occasion after the words, no clause of the writer's.
+      case Symbol.stop, Symbol.comma, Symbol.preposition, Symbol.subordinator, Symbol.time,
+        Symbol.coordinator, Symbol.open:
+        return false
+      default: break
+      }
     }
     if first > candidate.cue, isNounPhrase(range, candidate, text) { return false }
+    // mong muốn này · cho biết như vậy
+    if range.count <= 3, text.line[range.upperBound - 1] == Symbol.demonstrative { return false }
+    if !candidate.source.isEmpty, isSupposed(candidate, text) { return false }
+    // Những gì ông X chia sẻ là …: the words' subject is what he says.
+    if !candidate.source.isEmpty, candidate.source.lowerBound > 0 {
+      let before = Int(text.pieces[candidate.source.lowerBound - 1].hi) - 1
+      if text.line[candidate.source.lowerBound - 1] != Symbol.stop,
+        text.text(bytes: Int(text.tokens[before].start)..<Int(text.tokens[before].end)) == "gì"
+      {
+        return false
+      }
+    }
+    if first < candidate.cue, forms[candidate.form].isSpeakerLast, candidate.cue + 1 < text.pieces.count,
+      text.line[candidate.cue + 1] == Symbol.preposition,
+      text.text(bytes: wordBytes(candidate.cue + 1, text)) == "về"
+    {
+      return false
+    }
     if first < candidate.cue, isAdverbial(range, candidate, text) { return false }
     // đánh giá đây là “Q”: the quoted words carry the clause.
     return words >= 3

@@ -1,17 +1,16 @@
 /// Finds what a checker can look up in a claim: figures, money, percentages, dates, comparisons, superlatives.
 struct FigureStage {
-  private static func hashes(_ words: [String]) -> Set<UInt64> { Set(words.map { NameWords.hash($0) }) }
-  private static let currencies = hashes([
+  private static let currencies = WordSet([
     "đồng", "usd", "đô", "euro", "eur", "vnd", "vnđ", "yên", "bảng", "won", "rúp", "franc", "tệ", "đ",
   ])
-  private static let scales = hashes([
+  private static let scales = WordSet([
     "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ", "trăm", "chục", "rưỡi", "tỉ",
   ])
-  private static let dateWords = hashes(["ngày", "tháng", "năm", "quý", "tuần", "thế"])
-  private static let comparisons = hashes(["hơn", "kém", "gấp", "tăng", "giảm", "bằng", "vượt"])
-  private static let best = hashes(["nhất"])
-  private static let ordinals = hashes(["thứ", "hạng", "ít", "duy", "thống", "hợp", "đồng", "chủ", "số"])
-  private static let percentWords = hashes(["phần", "percent"])
+  private static let dateWords = WordSet(["ngày", "tháng", "năm", "quý", "tuần", "thế"])
+  private static let comparisons = WordSet(["hơn", "kém", "gấp", "tăng", "giảm", "bằng", "vượt"])
+  private static let best = WordSet(["nhất"])
+  private static let ordinals = WordSet(["thứ", "hạng", "ít", "duy", "thống", "hợp", "đồng", "chủ", "số"])
+  private static let percentWords = WordSet(["phần", "percent"])
 
   /// The figures in a range of tokens.
   func figures(_ range: Range<Int>, _ text: ArticleText) -> [(kind: Figure.Kind, lo: Int, hi: Int)] {
@@ -70,7 +69,7 @@ struct FigureStage {
       return (.percentage, at, k + 1)
     }
     if k + 1 < range.upperBound, Self.percentWords.contains(text.tokens[k].hash),
-      text.text(k + 1, k + 2) == "trăm" || text.text(k + 1, k + 2) == "nghìn"
+      text.reads("trăm", k + 1, k + 2) || text.reads("nghìn", k + 1, k + 2)
     {
       return (.percentage, at, k + 2)
     }
@@ -81,7 +80,7 @@ struct FigureStage {
     if end < range.upperBound, text.tokens[end].isWord, Self.currencies.contains(text.tokens[end].hash) {
       return (.money, at, end + 1)
     }
-    if end < range.upperBound, text.text(end, min(end + 2, range.upperBound)) == "nhân dân" {
+    if end < range.upperBound, text.reads("nhân dân", end, min(end + 2, range.upperBound)) {
       return (.money, at, min(end + 3, range.upperBound))
     }
     return (.number, at, max(end, k))
@@ -101,8 +100,8 @@ struct FigureStage {
     let end = min(at + 5, range.upperBound)
     for k in at + 1..<max(at + 1, end) {
       if text.tokens[k].kind == .number { return true }
-      if k + 1 < end, text.text(k, k + 2) == "so với" { return true }
+      if k + 1 < end, text.reads("so với", k, k + 2) { return true }
     }
-    return at + 1 < range.upperBound && text.text(at + 1, at + 2) == "so"
+    return at + 1 < range.upperBound && text.reads("so", at + 1, at + 2)
   }
 }

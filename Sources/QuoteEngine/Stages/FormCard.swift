@@ -23,7 +23,9 @@ final class FormCard {
     summary = String(decoding: Array(form.summary.utf8), as: UTF8.self)
     confidence = form.confidence
     isFragment = form.id.hasPrefix("fragment")
-    takesFewWords = form.id.hasSuffix("as-predicate")
+    takesFewWords =
+      form.id.hasSuffix("as-predicate") || form.id == "passive-agent-quote"
+      || form.id == "fragment-then-speaker"
     isColon = form.id == "speaker-colon-claim"
     isAccording = form.id == "according-then-claim"
     isSpeakerCue = form.id == "speaker-cue-claim"

@@ -24,29 +24,66 @@ final class FormStage {
   /// One reading of a form with its matcher: all that a match needs, in one place.
   private final class Runner {
     let form: Int
-    let needs: SymbolSet
     let matcher: Matcher
     let groups: Form.Groups
 
-    init(form: Int, needs: SymbolSet, variant: Form.Variant) {
+    init(form: Int, variant: Form.Variant) {
       self.form = form
-      self.needs = needs
       matcher = Matcher(variant.pattern)
       groups = variant.groups.copied()
     }
   }
 
-  private let quoteRunners: [Runner]
-  private let claimRunners: [Runner]
+  /// The forms of one target, in their order, and what a line must hold for each. The sets lie apart from the
+  /// runners, for most sentences have what few of the forms need.
+  private final class Runners {
+    private(set) var all: [Runner] = []
+    private var common = SymbolSet()
+    private var needs = PlainArray<SymbolSet>()
+    /// The sets of runner `i` end at `needEnds[i]` and begin where those of the one before end.
+    private var needEnds = PlainArray<Int>()
 
-  init(_ library: PatternLibrary) {
-    func runners(_ target: Form.Target) -> [Runner] {
-      library.forms.enumerated().filter { $0.element.target == target }.flatMap { index, form in
-        form.variants.map { Runner(form: index, needs: form.needs, variant: $0) }
+    init(_ forms: [Form], _ target: Form.Target) {
+      for (index, form) in forms.enumerated() where form.target == target {
+        common.formUnion(form.needs)
+        for variant in form.variants {
+          all.append(Runner(form: index, variant: variant))
+          needs.append(form.needs)
+          for set in variant.needs { needs.append(set) }
+          needEnds.append(needs.count)
+        }
       }
     }
-    quoteRunners = runners(.quote)
-    claimRunners = runners(.claim)
+
+    deinit {
+      needs.deallocate()
+      needEnds.deallocate()
+    }
+
+    /// Calls `body` with the runners that a line with these symbols may satisfy.
+    @inline(__always)
+    func each(for present: SymbolSet, _ body: (Runner) -> Void) {
+      guard common.meets(present) else { return }
+      var need = 0
+      for index in 0..<needEnds.count {
+        let end = needEnds[index]
+        var isMet = true
+        while isMet, need < end {
+          isMet = needs[need].meets(present)
+          need += 1
+        }
+        need = end
+        if isMet { body(all[index]) }
+      }
+    }
+  }
+
+  private let quotes: Runners
+  private let claims: Runners
+
+  init(_ library: PatternLibrary) {
+    quotes = Runners(library.forms, .quote)
+    claims = Runners(library.forms, .claim)
   }
 
   /// Calls `body` with every match of every form of a target in one sentence, in the order of the forms.
@@ -57,15 +94,13 @@ final class FormStage {
     let to = Int(text.sentences[sentence].pieceEnd)
     guard from < to else { return }
     var present = SymbolSet()
-    text.line.withUnsafeBufferPointer { all in
-      for index in from..<to { present.insert(all[index]) }
-    }
-    let runners = target == .quote ? quoteRunners : claimRunners
+    for symbol in text.line.buffer[from..<to] { present.insert(symbol) }
+    let runners = target == .quote ? quotes : claims
     // Bodies look at the line, so it is handed on as a pointer that outlives no call of theirs: nothing
     // changes the line while forms run.
-    let line = text.line.withUnsafeBufferPointer { UnsafeBufferPointer(rebasing: $0[from..<to]) }
+    let line = UnsafeBufferPointer(rebasing: text.line.buffer[from..<to])
     let subject = Subject(trusted: line)
-    for runner in runners where runner.needs.meets(present) { run(runner, subject, from, sentence, body) }
+    runners.each(for: present) { run($0, subject, from, sentence, body) }
   }
 
   private func run(

@@ -34,7 +34,7 @@ struct InterviewStage {
       guard !turn.isQuestion, let content = content(of: turn, text) else { continue }
       var draft = Draft(
         layer: .quote, content: content, pattern: "interview-answer", summary: "- Question? - Answer.",
-        confidence: 0.99,
+        confidence: 0.98,
         sentence: turn.first)
       if turn.label >= 0 {
         draft.source = turn.label..<turn.label + 1

@@ -2,8 +2,7 @@ import VietnameseText
 
 /// Makes the engine's tokens: the text's tokens with word ids, letter case and the roles of marks.
 struct Lexer {
-  let words: WordTable
-  let traits: [WordTraits]
+  private let words: WordLookup
   private var raw: [VietnameseText.Token] = []
   private var lower: [UInt8] = []
   /// Whether words have the form of a syllable, by hash: names recur. A small table that forgets.
@@ -11,8 +10,7 @@ struct Lexer {
   private var shapeValues = [Bool](repeating: false, count: 8192)
 
   init(_ library: PatternLibrary) {
-    words = library.words.copied()
-    traits = library.wordTraits.map { $0 }
+    words = WordLookup(library)
   }
 
   /// The pieces of a lexicon phrase, cut as the article's text is cut.
@@ -51,7 +49,7 @@ struct Lexer {
         let bytes = UnsafeBufferPointer(rebasing: text.bytes[token.range])
         text.tokens.append(
           Token(
-            start: Int32(token.start), end: Int32(token.end), word: words.id(hash: WordTable.hash(bytes)),
+            start: Int32(token.start), end: Int32(token.end), word: words.find(WordTable.hash(bytes)).id,
             kind: .punctuation,
             shape: .lower, role: Self.role(bytes), spaced: token.hasSpaceBefore))
       }
@@ -67,16 +65,24 @@ struct Lexer {
     guard before.kind != .newline, next.kind != .newline else { return false }
     if next.kind == .word, next.letterCase == .lower { return true }
     if next.kind == .punctuation, index + 2 < raw.count, raw[index + 2].kind == .word,
-      raw[index + 2].letterCase == .lower, Self.role(UnsafeBufferPointer(rebasing: text.bytes[next.range])) == UInt8(ascii: "-")
+      raw[index + 2].letterCase == .lower,
+      Self.role(UnsafeBufferPointer(rebasing: text.bytes[next.range])) == UInt8(ascii: "-")
     {
       return Self.role(UnsafeBufferPointer(rebasing: text.bytes[before.range])) == UInt8(ascii: "m")
     }
-    guard before.kind == .punctuation, before.range.count == 1, text.bytes[Int(before.start)] == UInt8(ascii: "."),
-      next.kind == .word, raw[index - 2].kind == .word, raw[index - 2].end == before.start
+    guard before.kind == .punctuation, before.range.count == 1,
+      text.bytes[Int(before.start)] == UInt8(ascii: "."),
+      raw[index - 2].kind == .word, raw[index - 2].end == before.start
     else { return false }
     let word = raw[index - 2]
-    guard word.range.count <= 4 else { return false }
-    return Abbreviations.standard.contains(String(decoding: UnsafeBufferPointer(rebasing: text.bytes[word.range]), as: UTF8.self))
+    if next.kind == .punctuation {
+      // chị Mận A. ¶ (33 tuổi): an initial, and what is said of its bearer.
+      return text.bytes[Int(next.start)] == UInt8(ascii: "(") && word.letterCase != .lower
+        && String(decoding: UnsafeBufferPointer(rebasing: text.bytes[word.range]), as: UTF8.self).count == 1
+    }
+    guard next.kind == .word, word.range.count <= 4 else { return false }
+    return Abbreviations.standard.contains(
+      String(decoding: UnsafeBufferPointer(rebasing: text.bytes[word.range]), as: UTF8.self))
   }
 
   private mutating func word(_ token: VietnameseText.Token, _ text: ArticleText) {
@@ -105,7 +111,7 @@ struct Lexer {
       Letters.appendLowercased(bytes, to: &lower)
       hash = lower.withUnsafeBufferPointer { WordTable.hash($0) }
     }
-    let id = words.id(hash: hash)
+    let word = words.find(hash)
     let shape: Token.Shape
     switch token.letterCase {
     case .lower, .none: shape = .lower
@@ -114,10 +120,10 @@ struct Lexer {
     case .mixed: shape = Self.startsUpper(text.bytes, Int(token.start)) ? .mixed : .lower
     }
     var out = Token(
-      start: Int32(token.start), end: Int32(token.end), word: id, hash: hash, kind: .word, shape: shape,
+      start: Int32(token.start), end: Int32(token.end), word: word.id, hash: hash, kind: .word, shape: shape,
       role: UInt8(ascii: "w"),
       spaced: token.hasSpaceBefore, glued: glued)
-    if Int(id) < traits.count { out.traits = traits[Int(id)] }
+    out.traits = word.traits
     if shape != .lower {
       let slot = Int(truncatingIfNeeded: hash & 8191)
       if shapeKeys[slot] != hash {
@@ -142,9 +148,8 @@ struct Lexer {
         let isNext = right.withUnsafeBufferPointer { SyllableShape.isVietnamese($0) }
         let marked = left.contains { $0 >= 0x80 } || right.contains { $0 >= 0x80 }
         if isWord, isNext, marked, left.count >= 2 { return index }
-        let next = Int(words.id(hash: right.withUnsafeBufferPointer { WordTable.hash($0) }))
-        return isWord && left.count >= 3 && next < traits.count && traits[next].contains(.opener)
-          ? index : nil
+        let next = words.find(right.withUnsafeBufferPointer { WordTable.hash($0) })
+        return isWord && left.count >= 3 && next.traits.contains(.opener) ? index : nil
       }
       // AFPÔng: capitals, then a capitalised syllable with its mark.
       if bytes[index] >= 0xC3, index - Int(token.start) >= 3, Self.startsUpper(bytes, index),

@@ -125,6 +125,13 @@ struct Marks {
           }
           push(&stack, index, width, family, paragraph, text)
         } else if let top {
+          if glyph == .straight, top == 0, stack.count == 1,
+            let end = misplaced(index, width, stack[top], text)
+          {
+            // … trước tin" bến cũ "cũng lo: the inner words keep their marks, only the spaces are wrong.
+            index = end
+            continue
+          }
           close(&stack, top, index, width, paragraph, text)
         }
       }
@@ -156,12 +163,61 @@ struct Marks {
     add(open, hi: index, end: index + width, isClosed: true, text)
   }
 
+  /// The token after a mark that closes a few words within an utterance when the spaces around both marks stand on the
+  /// wrong sides, as a crawl that took a text apart and put it together again leaves them.
+  private func misplaced(_ index: Int, _ width: Int, _ open: Open, _ text: ArticleText) -> Int? {
+    let first = open.token + open.width
+    guard index - first >= 4, first < text.tokens.count, text.tokens[first].isCapital else { return nil }
+    if open.token > 0 {
+      let before = text.tokens[open.token - 1]
+      guard
+        before.kind == .newline || before.role == UInt8(ascii: ":") || before.role == UInt8(ascii: ".")
+          || before.kind == .word && text.hit(.cue, open.token - 2) != nil
+      else { return nil }
+    }
+    guard text.tokens[index - 1].kind == .word, !text.tokens[index].spaced else { return nil }
+    // A few words with no verb of speech, no link and no stop, up to a mark that has its space before it.
+    var at = index + width
+    let limit = min(text.tokens.count, at + 14)
+    guard at < limit, text.tokens[at].kind == .word, text.tokens[at].spaced else { return nil }
+    while at < limit, text.tokens[at].role != UInt8(ascii: "m") {
+      let token = text.tokens[at]
+      guard token.kind == .word || token.kind == .number, text.hit(.cue, at).map({ $0.length < 2 }) ?? true,
+        !(at == index + width && (text.hit(.connective, at) != nil || text.hit(.honorific, at) != nil))
+      else { return nil }
+      at += 1
+    }
+    guard at < limit, at > index + width, let (glyph, family, wide) = glyph(at: at, text), family == 0,
+      glyph == .straight,
+      text.tokens[at].spaced, at + wide < text.tokens.count, !text.tokens[at + wide].spaced,
+      text.tokens[at + wide].kind == .word, text.tokens[at + wide].shape == .lower
+    else { return nil }
+    // The utterance itself is closed later.
+    var end = at + wide
+    let last = min(text.tokens.count, end + 300)
+    while end < last {
+      if text.tokens[end].role == UInt8(ascii: "m"), let (_, family, _) = self.glyph(at: end, text),
+        family == 0
+      {
+        let next = end + 1 < text.tokens.count ? text.tokens[end + 1] : nil
+        let attachedNext = next.map { !$0.spaced && $0.kind == .word } ?? false
+        return attachedNext ? nil : at + wide
+      }
+      end += 1
+    }
+    return nil
+  }
+
   /// Whether a mark that opens inside a line opens words within the words that are open: it is closed on its own line
   /// after a few words, and after that the next mark closes too.
   private func isNested(_ index: Int, _ width: Int, _ text: ArticleText) -> Bool {
-    guard index > 0, text.tokens[index - 1].kind == .word else { return false }
+    guard index > 0, text.tokens[index - 1].kind == .word || text.tokens[index - 1].role == UInt8(ascii: ":")
+    else {
+      return false
+    }
     var at = index + width
     var open = 2
+    var opened = index
     let limit = min(text.tokens.count, index + 400)
     while at < limit {
       let token = text.tokens[at]
@@ -178,11 +234,12 @@ struct Marks {
       let attachedNext = next.map { !$0.spaced && $0.kind != .newline && !isClosingPunctuation($0) } ?? false
       if attachedNext, token.spaced {
         open += 1
+        opened = at
         if open > 3 { return false }
       } else {
         open -= 1
         if open == 0 { return true }
-        if open == 1, at - index > 40 { return false }
+        if open == 1, at - opened > 40 { return false }
       }
       at += wide
     }
@@ -252,7 +309,7 @@ struct Marks {
   /// Sorts the stretches, finds which stands in which, and looks at their words.
   private func finish(_ text: ArticleText) {
     text.stretches.sort { $0.open != $1.open ? $0.open < $1.open : $0.end > $1.end }
-    for _ in 0..<text.tokens.count { text.stretchAt.append(-1) }
+    text.stretchAt.append(repeating: -1, count: text.tokens.count)
     var parents: [Int] = []
     for index in text.stretches.indices {
       while let last = parents.last, text.stretches[last].end <= text.stretches[index].open {
@@ -292,7 +349,9 @@ struct Marks {
       last == UInt8(ascii: ".") || last == UInt8(ascii: "!") || last == UInt8(ascii: "?")
       || last == UInt8(ascii: "e")
     stretch.beginsPredicate = words >= 3 && text.hit(.preverbal, Int(stretch.lo)) != nil
-    stretch.isAnnounced = isAnnounced(Int(stretch.open), text)
+    // Works, nicknames and terms begin with a capital, or are short: “đi nhanh hơn khâu kiểm chứng” is somebody's words.
+    stretch.isAnnounced =
+      (stretch.beginsCapital || words <= 3) && isAnnounced(Int(stretch.open), text)
   }
 
   /// Whether a phrase that announces a name or a term ends right before a token.
@@ -302,6 +361,12 @@ struct Marks {
       if let hit = text.hit(.work, at - back), Int(hit.length) == back {
         // quân đội “…”: the last syllable of another word announces nothing.
         return back > 1 || !isWordTail(at - 1, text)
+      }
+      // chương trình nghệ thuật “…”: one word more of what it is.
+      if let hit = text.hit(.work, at - back), back - Int(hit.length) == 2,
+        let word = text.hit(.word, at - 2), word.length == 2, word.sense.kind != 0
+      {
+        return true
       }
     }
     return false

@@ -78,6 +78,17 @@ struct MentionParser {
         k += 1
         continue
       }
+      if token.role == UInt8(ascii: "."), !token.spaced, previous.isCapital,
+        previous.end - previous.start <= 2,
+        let next,
+        next.kind == .word && next.shape == .lower && next.spaced
+          || next.kind == .punctuation
+            && (next.role == UInt8(ascii: "(") && next.spaced || next.role == UInt8(ascii: ","))
+      {
+        // chị Y. cho biết, em Th. (9 tuổi), anh B., 30 tuổi: the stop is the initial's.
+        k += 1
+        break
+      }
       if token.role == UInt8(ascii: "-"), !token.spaced, let next, !next.spaced, next.kind == .word {
         k += 2
         continue
@@ -116,13 +127,14 @@ struct MentionParser {
   }
 
   /// Whether the run so far is a family name with at most one middle name, so that a given name has to follow:
-  /// Trần Huy | Sáng, Nguyễn Văn | Bên.
+  /// Mạc Khắc | Sáng, Nguyễn Văn | Bên.
   private func awaitsGivenName(_ from: Int, _ at: Int) -> Bool {
     guard !text.tokens[from].traits.isDisjoint(with: .vietnameseFamilyName), at - from <= 2,
       text.tokens[at].isSyllable
     else { return false }
-    return at - from == 1 || text.tokens[at - 1].traits.contains(.middleName)
+    return text.tokens[at - 1].traits.contains(.middleName)
       && (at + 1 >= text.tokens.count || text.tokens[at + 1].kind != .number)
+      && text.hit(.source, at) == nil && text.hit(.connective, at) == nil && text.hit(.determiner, at) == nil
       || isSureMiddleName(at - 1)
   }
 
@@ -165,15 +177,14 @@ struct MentionParser {
   private func isParticle(_ token: Token) -> Bool {
     let length = Int(token.end - token.start)
     guard length >= 2, length <= 4 else { return false }
-    let word = text.text(bytes: Int(token.start)..<Int(token.end))
-    switch word {
-    case "bin", "ibn", "al", "el", "van", "von", "de", "der", "den", "da", "di", "du", "dos", "del", "la",
-      "le", "ben", "abu",
-      "ter", "of":
-      return true
-    default: return false
-    }
+    return text.isOne(of: Self.particles, token)
   }
+
+  private static let particles = WordSet([
+    "bin", "ibn", "al", "el", "van", "von", "de", "der", "den", "da", "di", "du", "dos", "del", "la", "le",
+    "ben",
+    "abu", "ter", "of",
+  ])
 
   /// Where in a run of capitals a person's name begins, after places and departments; `nil` when none does.
   func personStart(_ from: Int, _ end: Int, afterOffice: Bool, afterTitle: Bool) -> Int? {
@@ -217,6 +228,13 @@ struct MentionParser {
       for q in (p + 1)..<max(p + 1, end - 1) where isFullVietnameseName(q, end) { return q }
     }
     if end - p == 1 {
+      // Trưởng Đồn …, Phó …: the head of a house or another title, nobody's name.
+      if text.tokens[p].isSyllable,
+        text.tokens[p].traits.isDisjoint(with: [.givenName, .middleName]) || afterOffice,
+        text.hit(.organisation, p) != nil || text.hit(.title, p) != nil || text.hit(.area, p) != nil
+      {
+        return nil
+      }
       let traits = text.tokens[p].traits
       if afterOffice {
         let isAlone =
@@ -334,10 +352,17 @@ struct MentionParser {
       if k - from >= 2, let title = text.hit(.title, k), title.length >= 2 { return k }
       k += 1
     }
-    return min(end, from + 7)
+    // Seven words, however many hyphens stand between them.
+    var words = 0
+    k = from
+    while k < end, words < 7 {
+      if text.tokens[k].isWord { words += 1 }
+      k += 1
+    }
+    return k
   }
 
-  /// Whether a place's words are a person's given name: Trương Hoà Bình, Nguyễn Thị Thái Bình.
+  /// Whether a place's words are a person's given name: Lương Hoà Bình, Đặng Thị Thái Bình.
   private func completesName(_ from: Int, _ at: Int, _ end: Int) -> Bool {
     guard !text.tokens[from].traits.isDisjoint(with: .familyName), end - from <= 4,
       (from..<end).allSatisfy({ text.tokens[$0].isWord && text.tokens[$0].isSyllable })
@@ -346,8 +371,9 @@ struct MentionParser {
   }
 
   /// vị cố vấn, người quản giáo, nữ bác sĩ: a title with a word before it that counts people.
+  @inline(__always)
   func prefixed(at: Int, limit: Int) -> Mention? {
-    guard at + 1 < limit, text.hit(.title, at + 1) != nil, text.hit(.title, at) == nil,
+    guard at + 1 < limit, text.has(.title, at + 1), !text.has(.title, at),
       Self.prefixes.contains(text.tokens[at].hash), var mention = titled(at + 1, limit)
     else { return nil }
     mention.lo = Int32(at)
@@ -417,7 +443,7 @@ struct MentionParser {
           continue
         }
         if text.tokens[scan].shape == .lower || text.hit(.organisation, scan) != nil,
-          let tail = organisationTail(scan, limit)
+          afterOffice || !isPersonalName(scan, limit), let tail = organisationTail(scan, limit)
         {
           scan = tail.end
           extended = scan
@@ -511,10 +537,11 @@ struct MentionParser {
   }
 
   /// Words by which speakers name themselves; never the name of somebody.
-  static let firstPersons = Set(["tôi", "ta", "mình", "tui", "tao", "chúng"].map { NameWords.hash($0) })
+  static let firstPersons = WordSet(["tôi", "ta", "mình", "tui", "tao", "chúng"])
 
-  private static let prefixes = Set(
-    ["vị", "người", "nữ", "nam", "viên", "cựu", "nguyên", "tân", "cố", "quyền"].map { NameWords.hash($0) })
+  private static let prefixes = WordSet([
+    "vị", "người", "nữ", "nam", "viên", "cựu", "nguyên", "tân", "cố", "quyền",
+  ])
 
   // MARK: Organisations
 
@@ -533,6 +560,7 @@ struct MentionParser {
       return named(at, at + Int(medium.length), Symbol.medium)
     }
     guard let head = text.hit(.organisation, at) else { return nil }
+    if isPersonalName(at, limit) { return nil }
     let isMedium = LexiconKinds.organisations[Int(head.sense.kind)] == "medium"
     guard let tail = organisationTail(at, limit) else { return nil }
     var mention = named(at, tail.end, isMedium ? Symbol.medium : Symbol.organisation)
@@ -559,6 +587,17 @@ struct MentionParser {
     return mention
   }
 
+  /// Sương Trần, Trường Lam: two capitalised syllables whose first is a given name too make a name, no web page or school.
+  private func isPersonalName(_ at: Int, _ limit: Int) -> Bool {
+    guard let head = text.hit(.organisation, at), head.length == 1, text.tokens[at].shape == .capitalised,
+      text.tokens[at].traits.contains(.givenName), at + 1 < limit,
+      text.tokens[at + 1].shape == .capitalised, text.tokens[at + 1].isSyllable,
+      text.hit(.medium, at + 1) == nil,
+      !text.tokens[at + 1].traits.isDisjoint(with: [.vietnameseFamilyName, .givenName])
+    else { return false }
+    return runEnd(at, limit) - at == 2
+  }
+
   private func named(_ lo: Int, _ hi: Int, _ symbol: UInt8) -> Mention {
     var mention = Mention(lo: Int32(lo), hi: Int32(hi), symbol: symbol)
     mention.nameLo = Int32(lo)
@@ -580,7 +619,7 @@ struct MentionParser {
       if token.glued || token.kind == .newline { break }
       if token.kind == .word {
         if j + 1 < limit, text.tokens[j + 1].kind == .number, token.shape == .lower,
-          text.text(bytes: Int(token.start)..<Int(token.end)) == "số"
+          text.reads("số", j, j + 1)
         {
           // Trường Tiểu học số 2 Mỹ Lộc
           j += 2
@@ -775,7 +814,12 @@ struct MentionParser {
 
   /// How many tokens a capitalised word takes: two when only its first syllable has the capital (Thông tin, Gìn giữ).
   private func halfCapitals(_ at: Int, _ limit: Int) -> Int {
-    guard at + 1 < limit, text.tokens[at + 1].kind == .word, text.tokens[at + 1].shape == .lower else { return 1 }
+    guard at + 1 < limit, text.tokens[at + 1].kind == .word, text.tokens[at + 1].shape == .lower else {
+      return 1
+    }
+    // Sông Cầu | dẫn lời: the second syllable belongs to what follows.
+    for index in Int(text.hitStart[at + 1])..<Int(text.hitStart[at + 2])
+    where text.hits[index].length >= 2 && text.hits[index].sense.category != .word { return 1 }
     for index in Int(text.hitStart[at])..<Int(text.hitStart[at + 1]) where text.hits[index].length == 2 {
       switch text.hits[index].sense.category {
       case .word, .cue, .notCue, .document, .title, .group: return 2
@@ -790,7 +834,8 @@ struct MentionParser {
   private func lowerTail(_ at: Int, _ limit: Int) -> Int? {
     var k = at
     while k < limit, k - at < 6, text.tokens[k].kind == .word, text.tokens[k].shape == .lower {
-      guard isPlain(k), text.hit(.area, k) == nil, text.hit(.organisation, k) == nil, text.hit(.title, k) == nil
+      guard isPlain(k), text.hit(.area, k) == nil, text.hit(.organisation, k) == nil,
+        text.hit(.title, k) == nil
       else { break }
       let length = text.wordLength(k)
       if length == 1, text.isVerb(k) || text.hit(.determiner, k) != nil { return nil }
@@ -798,7 +843,8 @@ struct MentionParser {
     }
     guard k > at else { return nil }
     // A word of one syllable may be anything; one of two that is no verb belongs to the name.
-    let isWhole = k - at >= 2 && !(at..<k).contains { text.isVerb($0) && text.wordLength($0) == 2 && $0 == at }
+    let isWhole =
+      k - at >= 2 && !(at..<k).contains { text.isVerb($0) && text.wordLength($0) == 2 && $0 == at }
     guard k < limit else { return isWhole ? k : nil }
     switch text.tokens[k].role {
     case UInt8(ascii: ","), UInt8(ascii: "("): return k
@@ -817,13 +863,15 @@ struct MentionParser {
       default: continue
       }
     }
-    let word = text.text(bytes: Int(text.tokens[at].start)..<Int(text.tokens[at].end))
-    return ![
-      "đã", "đang", "sẽ", "cũng", "vừa", "mới", "còn", "không", "chưa", "được", "bị", "có", "cần", "lại",
-      "tiếp", "rằng", "là", "phải", "vẫn", "đều", "từng",
-    ]
-    .contains(word)
+    return !text.isOne(of: Self.verbWords, text.tokens[at])
   }
+
+  /// Words of one syllable that belong to a verb or open a clause.
+  private static let verbWords = WordSet([
+    "đã", "đang", "sẽ", "cũng", "vừa", "mới", "còn", "không", "chưa", "được", "bị", "có", "cần", "lại",
+    "tiếp",
+    "rằng", "là", "phải", "vẫn", "đều", "từng",
+  ])
 
   /// Whether the name of a place, of up to three syllables, ends right before a token.
   private func endsPlace(_ at: Int) -> Bool {
@@ -874,9 +922,9 @@ struct MentionParser {
   func isPlain(_ at: Int) -> Bool { text.hitMask[at] & Self.functionWords == 0 }
 
   /// The categories of words that cannot stand inside a noun phrase.
-  private static let functionWords: UInt32 = [
-    Category.cue, .preverbal, .connective, .time, .link, .honorific, .source,
-  ].reduce(0) { $0 | 1 << UInt32($1.rawValue) }
+  private static let functionWords = Category.mask([
+    .cue, .preverbal, .connective, .time, .link, .honorific, .source,
+  ])
 
   // MARK: Groups, kin and documents
 
@@ -909,7 +957,13 @@ struct MentionParser {
       return document
     }
     var end = k
-    if let group = text.hit(.group, k) {
+    if hasDeterminer, let relative = text.hit(.kin, k), relative.length >= 2,
+      (text.hit(.group, k)?.length ?? 0) <= relative.length, let whole = kin(k, limit),
+      whole.hi > Int32(k) + relative.length
+    {
+      // một người thân nghi phạm X: somebody of X's, not X.
+      end = Int(whole.hi)
+    } else if let group = text.hit(.group, k) {
       // A title of the same words with a name after it is a person.
       if !hasDeterminer, let title = text.hit(.title, k), title.length >= group.length { return nil }
       end = k + Int(group.length)
@@ -920,21 +974,29 @@ struct MentionParser {
       noun.sense.detail == 3 || noun.sense.extra == 1
     {
       end = k + Int(noun.length)
-    } else if hasDeterminer, let kin = text.hit(.kin, k) {
-      end = k + Int(kin.length)
+    } else if hasDeterminer, let relative = text.hit(.kin, k) {
+      // một người thân nghi phạm X: somebody of X's, not X.
+      end = kin(k, limit).map { Int($0.hi) } ?? k + Int(relative.length)
     } else if hasDeterminer, let organisation = text.hit(.organisation, k), text.tokens[k].shape == .lower {
       end = k + Int(organisation.length)
+    } else if hasDeterminer, text.tokens[k].shape == .capitals,
+      text.tokens[k].end - text.tokens[k].start >= 3,
+      text.hit(.place, k) == nil, text.hit(.acronym, k) == nil, text.hit(.medium, k) == nil,
+      text.hit(.organisation, k) == nil
+    {
+      // một NĐT, các CĐV: a noun that the paper shortens.
+      end = k + 1
     } else if hasDeterminer, isPlural, text.tokens[at].kind == .word, text.tokens[k].kind == .word,
       text.tokens[k].shape == .lower, isPlain(k),
       at == 0 || text.tokens[at].isCapital || text.tokens[at - 1].kind == .punctuation || !isPlain(at - 1)
     {
-      // Các đơn vị tham gia …: a plural of any noun, where a clause begins.
+      // Các hộ góp đất …: a plural of any noun, where a clause begins.
       end = min(limit, k + text.wordLength(k))
       isPlural = true
     } else {
       return nil
     }
-    // một tài xế tên Nam is a person; a name right after is one too.
+    // một thợ lặn tên Lâm is a person; a name right after is one too.
     if !isPlural, end < limit, text.tokens[end].isCapital, let person = titled(k, limit), person.hasName {
       var mention = person
       mention.lo = Int32(at)
@@ -944,7 +1006,7 @@ struct MentionParser {
     mention.isPlural = isPlural
     mention.titleLo = Int32(at)
     mention.titleHi = Int32(end)
-    // giới chức Mỹ; quan chức quân đội Israel; cảnh sát Hàn Quốc
+    // giới chức Mỹ; quan chức hải quan Veldram; cảnh sát Hàn Quốc
     var j = end
     while j < limit, text.tokens[j].kind == .word, !text.tokens[j].glued {
       if text.tokens[j].isCapital {
@@ -965,6 +1027,15 @@ struct MentionParser {
         j += Int(unit.length)
         mention.hi = Int32(j)
         continue
+      }
+      // nguồn tin ngoại giao Na Uy: a noun or two before the place.
+      if j == end, isPlain(j), !text.isVerb(j) {
+        let next = j + text.wordLength(j)
+        if next < limit, text.tokens[next].isCapital, !text.tokens[next].glued, text.hit(.place, next) != nil
+        {
+          j = next
+          continue
+        }
       }
       break
     }
@@ -1057,7 +1128,12 @@ struct MentionParser {
       if kin.length == 1, !linked, !inner.hasName { return nil }
       mention.hi = inner.hi
     } else {
-      if linked || kin.length < 2 { return nil }
+      if linked { return nil }
+      if kin.length < 2 {
+        // Má bảo …: by itself only as the subject of a verb of speech, where a clause begins.
+        let opens = at == 0 || text.tokens[at].isCapital || text.tokens[at - 1].kind != .word
+        guard opens, text.hit(.cue, k) != nil || leadsToCue(k) else { return nil }
+      }
       mention.hi = Int32(at) + kin.length
     }
     mention.titleHi = mention.hi
@@ -1081,8 +1157,7 @@ struct MentionParser {
     }
     var linked = false
     if k < limit, let link = text.hit(.connective, k) {
-      let word = text.text(bytes: Int(text.tokens[k].start)..<Int(text.tokens[k].end))
-      if link.sense.kind == 4 || word == "từ" || word == "do" {
+      if link.sense.kind == 4 || text.reads("từ", k, k + 1) || text.reads("do", k, k + 1) {
         k += Int(link.length)
         linked = true
       }
@@ -1128,6 +1203,8 @@ struct MentionParser {
 
   private func capitalRun(_ at: Int, _ limit: Int) -> Mention? {
     let end = runEnd(at, limit)
+    // Máy bay A-50: a letter is nobody.
+    if end - at == 1, text.tokens[at].end - text.tokens[at].start == 1 { return nil }
     if let place = text.hit(.place, at),
       at + Int(place.length) == end || place.length >= 2 && !isFullVietnameseName(at, end)
     {

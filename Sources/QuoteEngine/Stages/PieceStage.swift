@@ -7,9 +7,29 @@ struct PieceStage {
     for index in text.sentences.indices { lay(index, text) }
   }
 
+  /// Lays out the inside of the words in marks that hold other words in marks, each as a sentence of its own after the
+  /// article's last one.
+  func runInside(_ text: ArticleText, _ drafts: [Draft]) -> Range<Int> {
+    let first = text.sentences.count
+    for draft in drafts where draft.layer == .quote && draft.stretch >= 0 {
+      let stretch = text.stretches[Int(draft.stretch)]
+      guard stretch.depth == 0, Int(draft.stretch) + 1 < text.stretches.count else { continue }
+      // The inner stretches follow the outer one.
+      let inner = text.stretches[Int(draft.stretch) + 1]
+      guard inner.parent == draft.stretch, inner.words >= 2, stretch.hi - stretch.lo <= 400 else { continue }
+      let outer = text.sentences[draft.sentence]
+      var sentence = Sentence(
+        tokenStart: stretch.lo, tokenEnd: stretch.hi, paragraph: outer.paragraph, isHeadline: false)
+      sentence.isQuoted = true
+      text.sentences.append(sentence)
+      lay(text.sentences.count - 1, text)
+    }
+    return first..<text.sentences.count
+  }
+
   /// Remembers the capitalised words that stand inside sentences: at a sentence's start the same words are names.
   private func collectKnown(_ text: ArticleText) {
-    text.knownNames.removeAll(keepingCapacity: true)
+    text.knownNames.removeAll()
     guard text.tokens.count > 2 else { return }
     for k in 1..<(text.tokens.count - 1) {
       let token = text.tokens[k]
@@ -82,15 +102,21 @@ struct PieceStage {
   private func word(_ i: Int, _ lo: Int, _ hi: Int, _ parser: MentionParser, _ text: ArticleText) -> Int {
     let token = text.tokens[i]
     if let mention = parser.prefixed(at: i, limit: hi) { return emit(mention, text) }
-    guard text.hasHits(i) else {
-      if token.isCapital, let mention = capital(i, lo, hi, parser, text) { return emit(mention, text) }
-      let end = min(hi, i + text.wordLength(i))
+    // What the token's phrases can be, a bit a category: most of the questions below end with it.
+    let mask = text.hitMask[i]
+    guard mask & ~ArticleText.word != 0 else {
+      let length = mask == 0 ? 1 : text.wordLength(i)
+      let isWord = length == 2 && i + 1 < hi && text.tokens[i + 1].shape == .lower
+      if token.isCapital, !isWord, let mention = capital(i, lo, hi, parser, text) {
+        return emit(mention, text)
+      }
+      let end = min(hi, i + length)
       emit(token.isCapital ? Symbol.capital : Symbol.word, i, end, -1, text)
       return end
     }
     let isStart = opensSentence(i, lo, text)
     let isInsideName = token.isCapital && !isStart && text.tokens[i - 1].isCapital
-    var blocked = text.hit(.notCue, i)?.length ?? 0
+    var blocked = text.length(.notCue, i, mask)
     if blocked > 0, let last = text.pieces.last, last.hi == Int32(i),
       last.symbol == Symbol.person || last.symbol == Symbol.pronoun,
       isDeictic(i, Int(blocked), text)
@@ -98,10 +124,7 @@ struct PieceStage {
       // ông X nói trên truyền hình: a verb, not “the said”.
       blocked = 0
     }
-    var nominal: Int32 = 0
-    for category in [Category.title, .organisation, .group, .place, .honorific, .medium, .acronym] {
-      nominal = max(nominal, text.hit(category, i)?.length ?? 0)
-    }
+    let nominal = mask & Self.nominals == 0 ? 0 : text.length(ofAny: Self.nominals, i)
 
     // theo X; dẫn nguồn tin từ X
     let followsSpeaker =
@@ -118,8 +141,15 @@ struct PieceStage {
         after = i + 1
       }
       let cueLength = text.hit(.cue, i)?.length ?? 0
+      // Theo Kết luận 49 của …: a numbered paper is a rule.
+      let isNumbered =
+        source.length > 1 && after < hi && text.tokens[after].kind == .number && source.sense.kind == 1
+      if isNumbered {
+        emit(Symbol.word, i, after, -1, text)
+        return after
+      }
       if cueLength < source.length || source.sense.kind != 0 || cueLength == 0 {
-        if source.length == 1 || LexiconKinds.sources[Int(source.sense.kind)] == "according",
+        if source.length == 1 || Self.sourceSymbols[Int(source.sense.kind)] == Symbol.according,
           let stop = text.hit(.theoStop, after),
           (text.hit(.document, after)?.length ?? 0) < stop.length || source.length > 1,
           stop.length > (text.hit(.theoGo, after)?.length ?? 0),
@@ -130,19 +160,14 @@ struct PieceStage {
           return after + Int(stop.length)
         }
         if after < hi {
-          let symbol: UInt8
-          switch LexiconKinds.sources[Int(source.sense.kind)] {
-          case "document": symbol = Symbol.accordingDocument
-          case "via": symbol = Symbol.accordingVia
-          default: symbol = Symbol.according
-          }
-          emit(symbol, i, after, -1, text)
+          emit(Self.sourceSymbols[Int(source.sense.kind)], i, after, -1, text)
           return after
         }
       }
     }
 
     if let cue = text.hit(.cue, i), cue.length > blocked, cue.length >= nominal, !isInsideName,
+      !namesSomebody(i, cue, isStart, hi, text),
       !isNoun(i, Int(cue.length), lo, hi, text)
     {
       // báo cáo của X is a document; báo cáo alone is a cue.
@@ -164,14 +189,13 @@ struct PieceStage {
       return i + Int(cue.length)
     }
 
-    let preverbal = text.hit(.preverbal, i)?.length ?? 0
-    let connective = text.hit(.connective, i)?.length ?? 0
-    let link = text.hit(.link, i)?.length ?? 0
-    let time = text.hit(.time, i)?.length ?? 0
-    let function = max(preverbal, connective, link, time)
-    let phrase = max(
-      nominal, text.hit(.document, i)?.length ?? 0, text.hit(.kin, i)?.length ?? 0,
-      text.hit(.determiner, i)?.length ?? 0)
+    let preverbal = text.length(.preverbal, i, mask)
+    let connective = text.length(.connective, i, mask)
+    let link = text.length(.link, i, mask)
+    let time = text.length(.time, i, mask)
+    // By twos: for more than three, max makes an array.
+    let function = max(max(preverbal, connective), max(link, time))
+    let phrase = mask & Self.phrases == 0 ? 0 : text.length(ofAny: Self.phrases, i)
 
     if blocked > function, blocked >= phrase {
       if phrase > 0, let mention = parser.parse(at: i, limit: hi),
@@ -197,9 +221,9 @@ struct PieceStage {
     }
     if connective == 1, let last = text.pieces.last, last.hi == Int32(i), Symbol.isMention(last.symbol),
       i + 1 < hi,
-      text.hit(.cue, i + 1) != nil, text.text(bytes: Int(token.start)..<Int(token.end)) == "trên"
+      text.hit(.cue, i + 1) != nil, text.reads("trên", i, i + 1)
     {
-      // vị cố vấn trên thông tin: the one named before.
+      // vị kỹ sư trên thông tin: the one named before.
       emit(Symbol.demonstrative, i, i + 1, -1, text)
       return i + 1
     }
@@ -208,14 +232,7 @@ struct PieceStage {
       return i + Int(connective)
     }
     if preverbal > 0, preverbal >= link, !isInsideName {
-      let kind = LexiconKinds.preverbals[Int(text.hit(.preverbal, i)!.sense.kind)]
-      let symbol =
-        switch kind {
-        case "negation": Symbol.negation
-        case "passive": Symbol.passive
-        case "time": Symbol.time
-        default: Symbol.adverb
-        }
+      let symbol = Self.preverbalSymbols[Int(text.hit(.preverbal, i)!.sense.kind)]
       emit(symbol, i, i + Int(preverbal), -1, text)
       return i + Int(preverbal)
     }
@@ -243,6 +260,13 @@ struct PieceStage {
     emit(token.isCapital ? Symbol.capital : Symbol.word, i, i + 1, -1, text)
     return i + 1
   }
+
+  /// The categories that make a mention by themselves.
+  private static let nominals = Category.mask([
+    .title, .organisation, .group, .place, .honorific, .medium, .acronym,
+  ])
+  /// The same and those that open one.
+  private static let phrases = nominals | Category.mask([.document, .kin, .determiner])
 
   /// Whether a capital here is the sentence's own: at its start, after a colon, a stop or an opening mark.
   private func opensSentence(_ i: Int, _ lo: Int, _ text: ArticleText) -> Bool {
@@ -283,8 +307,16 @@ struct PieceStage {
     return parser.run(at: i, limit: hi)
   }
 
+  /// Sương Nói, chị Khai: a verb's only syllable with a capital is a name, unless it opens the sentence by itself.
+  private func namesSomebody(_ i: Int, _ cue: Hit, _ isStart: Bool, _ hi: Int, _ text: ArticleText) -> Bool {
+    guard cue.length == 1, text.tokens[i].isCapital else { return false }
+    if !isStart { return text.tokens[i].shape == .capitalised }
+    return i + 1 < hi && text.tokens[i + 1].isCapital && !text.tokens[i + 1].glued
+      && text.tokens[i + 1].shape == .capitalised && text.tokens[i].isSyllable
+  }
+
   /// Whether a verb of speech follows a single capitalised word that the article or a lexicon knows as a name:
-  /// Hằng cho biết …; Đức tuyên bố …
+  /// Vy cho biết …; Đức tuyên bố …
   private func speaks(_ i: Int, _ hi: Int, _ parser: MentionParser, _ text: ArticleText) -> Bool {
     let token = text.tokens[i]
     guard
@@ -300,7 +332,8 @@ struct PieceStage {
   private func follows(_ category: Category, _ text: ArticleText) -> Bool {
     guard let last = text.pieces.last else { return false }
     switch last.symbol {
-    case Symbol.cue, Symbol.linkedCue, Symbol.quoteCue, Symbol.afterCue, Symbol.link, Symbol.adverb: return true
+    case Symbol.cue, Symbol.linkedCue, Symbol.quoteCue, Symbol.afterCue, Symbol.link, Symbol.adverb:
+      return true
     default: return false
     }
   }
@@ -308,8 +341,7 @@ struct PieceStage {
   /// nói trên, nêu trên: a cue's word with trên after it.
   private func isDeictic(_ i: Int, _ length: Int, _ text: ArticleText) -> Bool {
     guard length == 2, text.hit(.cue, i) != nil else { return false }
-    let second = text.tokens[i + 1]
-    return text.text(bytes: Int(second.start)..<Int(second.end)) == "trên"
+    return text.reads("trên", i + 1, i + 2)
   }
 
   /// A cue's words used as a noun: các tuyên bố, lời kể, thông báo này, báo cáo của X.
@@ -317,34 +349,37 @@ struct PieceStage {
     let after = i + length
     if after < hi, let connective = text.hit(.connective, after) {
       let kind = connective.sense.kind
-      if kind == 4 && connective.length == 1
-        && text.text(bytes: Int(text.tokens[after].start)..<Int(text.tokens[after].end)) == "của"
+      if kind == 4 && connective.length == 1 && text.reads("của", after, after + 1) { return true }
+      if kind == 6, connective.length >= 1,
+        text.reads("này", after, after + 1) || text.reads("trên", after, after + 1)
       {
         return true
-      }
-      if kind == 6, connective.length >= 1 {
-        let word = text.text(bytes: Int(text.tokens[after].start)..<Int(text.tokens[after].end))
-        if word == "này" || word == "trên" { return true }
       }
     }
     guard i > lo, text.tokens[i - 1].kind == .word else { return false }
     if let last = text.pieces.last, last.hi == Int32(i), last.symbol == Symbol.determiner { return true }
     if let last = text.pieces.last, last.hi == Int32(i), last.symbol == Symbol.adverb,
-      text.pieces.count > 1, Symbol.isMention(text.pieces[text.pieces.count - 2].symbol)
+      text.pieces.count > 1,
+      Symbol.isMention(text.pieces[text.pieces.count - 2].symbol)
+        || text.pieces[text.pieces.count - 2].symbol == Symbol.time
+        || text.pieces[text.pieces.count - 2].symbol == Symbol.adverb
     {
       // Cô từng tiết lộ: an adverb after a subject.
       return false
     }
     let previous = text.tokens[i - 1]
     guard previous.end - previous.start <= 9 else { return false }
-    switch text.text(bytes: Int(previous.start)..<Int(previous.end)) {
-    case "lời", "bản", "bài", "câu", "sự", "giọng", "bức", "tờ", "lá", "các", "những", "mọi", "nhiều", "một",
-      "cuộc", "buổi", "việc",
-      "Lời", "Bản", "Bài", "Câu", "Sự", "Các", "Những", "Mọi", "Nhiều", "Một", "Cuộc", "Việc", "từng", "mỗi":
-      return true
-    default: return false
-    }
+    return text.isOne(of: Self.nounMarkers, previous)
   }
+
+  /// Words after which a cue's words are a noun.
+  private static let nounMarkers = WordSet([
+    "lời", "bản", "bài", "câu", "sự", "giọng", "bức", "tờ", "lá", "các", "những", "mọi", "nhiều", "một",
+    "cuộc",
+    "buổi", "việc", "Lời", "Bản", "Bài", "Câu", "Sự", "Các", "Những", "Mọi", "Nhiều", "Một", "Cuộc", "Việc",
+    "từng",
+    "mỗi",
+  ])
 
   /// Whether a document is tied to its issuer by của, từ or do.
   private func isLinked(_ at: Int, _ mention: Mention, _ text: ArticleText) -> Bool {
@@ -429,16 +464,18 @@ struct PieceStage {
   /// Words after which a name is that of a place or a time.
   private static let placeNouns = Set(
     [
-      "đường", "phố", "chợ", "đảo", "sông", "núi", "cầu", "hẻm", "ngõ", "hồ", "đèo", "chùa", "đền", "xã", "huyện",
-      "phường", "quận", "thôn", "làng", "ấp", "tỉnh", "tháng", "bến", "cảng", "dòng", "giáo", "trấn", "đồi", "kênh",
+      "đường", "phố", "chợ", "đảo", "sông", "núi", "cầu", "hẻm", "ngõ", "hồ", "đèo", "chùa", "đền", "xã",
+      "huyện",
+      "phường", "quận", "thôn", "làng", "ấp", "tỉnh", "tháng", "bến", "cảng", "dòng", "giáo", "trấn", "đồi",
+      "kênh",
       "rạch", "suối", "hang", "biển", "vịnh", "lộ", "bay", "ga", "khu",
     ].map { NameWords.hash($0) })
 
   private func isLocative(_ piece: Piece, _ text: ArticleText) -> Bool {
-    switch text.text(Int(piece.lo), Int(piece.hi)) {
-    case "tại", "ở", "ngay tại", "Tại", "Ở": true
-    default: false
-    }
+    let lo = Int(piece.lo)
+    let hi = Int(piece.hi)
+    return text.reads("tại", lo, hi) || text.reads("ở", lo, hi) || text.reads("ngay tại", lo, hi)
+      || text.reads("Tại", lo, hi) || text.reads("Ở", lo, hi)
   }
 
   private static func symbol(of stretch: Stretch) -> UInt8 {
@@ -462,9 +499,9 @@ struct PieceStage {
   }
 
   private static func symbol(ofCue sense: Sense) -> UInt8 {
-    if CueClass.allCases[Int(sense.kind)] == .cite { return Symbol.citing }
-    if CueDirection.allCases[Int(sense.detail)] == .after { return Symbol.afterCue }
-    switch CueTakes.allCases[Int(sense.extra)] {
+    if sense.cueClass == .cite { return Symbol.citing }
+    if sense.cueDirection == .after { return Symbol.afterCue }
+    switch sense.cueTakes {
     case .both: return Symbol.cue
     case .linked: return Symbol.linkedCue
     case .quote: return Symbol.quoteCue
@@ -472,13 +509,37 @@ struct PieceStage {
   }
 
   private static func symbol(ofConnective sense: Sense) -> UInt8 {
-    switch LexiconKinds.connectives[Int(sense.kind)] {
+    connectiveSymbols[Int(sense.kind)]
+  }
+
+  /// The symbol of each kind of connective, so that no names of kinds are compared while articles are read.
+  private static let connectiveSymbols = LexiconKinds.connectives.map { kind in
+    switch kind {
     case "coordinator": Symbol.coordinator
     case "discourse": Symbol.discourse
     case "subordinator", "relative": Symbol.subordinator
     case "preposition": Symbol.preposition
     case "possessive": Symbol.possessive
     default: Symbol.demonstrative
+    }
+  }
+
+  /// The symbol of each kind of word before a verb.
+  private static let preverbalSymbols = LexiconKinds.preverbals.map { kind in
+    switch kind {
+    case "negation": Symbol.negation
+    case "passive": Symbol.passive
+    case "time": Symbol.time
+    default: Symbol.adverb
+    }
+  }
+
+  /// The symbol of each kind of source.
+  private static let sourceSymbols = LexiconKinds.sources.map { kind in
+    switch kind {
+    case "document": Symbol.accordingDocument
+    case "via": Symbol.accordingVia
+    default: Symbol.according
     }
   }
 }

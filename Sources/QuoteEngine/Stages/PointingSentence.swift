@@ -1,7 +1,7 @@
 /// A sentence that only says whose words the one before it reports: *Thông tin này được ông X đưa ra …*,
 /// *Đó là khẳng định của bà Y*, *Ông Z cho biết như vậy tại …*
 enum PointingSentence {
-  private static let openers = Set(["thông", "điều", "nội", "khẳng", "đó", "đây", "số"].map { NameWords.hash($0) })
+  private static let nhu = NameWords.hash("như")
   private static let vay = NameWords.hash("vậy")
   private static let that = NameWords.hash("đó")
   private static let this = NameWords.hash("đây")
@@ -14,12 +14,20 @@ enum PointingSentence {
       !previous.isClutter, !previous.isDialogue, isStatement(previous, text)
     else { return nil }
     guard let (source, cue) = pointer(current, text) else { return nil }
-    var range = Int(previous.pieceStart)..<Int(previous.pieceEnd)
+    // A lead of two sentences is pointed back to as a whole.
+    var start = sentence - 1
+    while start > 0, sentence - start < 4, current.paragraph != previous.paragraph,
+      text.sentences[start - 1].paragraph == previous.paragraph, !text.sentences[start - 1].isHeadline
+    {
+      start -= 1
+    }
+    var range = Int(text.sentences[start].pieceStart)..<Int(previous.pieceEnd)
     while let last = range.last, text.line[last] == Symbol.stop { range = range.lowerBound..<last }
     guard range.count >= 3 else { return nil }
     var draft = Draft(
-      layer: .claim, content: range, pattern: "claim-then-pointer", summary: "C. Thông tin này được X đưa ra.",
-      confidence: 0.8, sentence: sentence)
+      layer: .claim, content: range, pattern: "claim-then-pointer",
+      summary: "C. Thông tin này được X đưa ra.",
+      confidence: 0.6, sentence: sentence)
     draft.source = source
     draft.cue = cue
     return draft
@@ -44,19 +52,33 @@ enum PointingSentence {
     let from = Int(sentence.pieceStart)
     let to = Int(sentence.pieceEnd)
     let first = text.tokens[Int(sentence.tokenStart)]
-    if Symbol.isMention(text.line[from]), text.line[from] != Symbol.document, text.line[from] != Symbol.place {
+    if Symbol.isMention(text.line[from]), text.line[from] != Symbol.document, text.line[from] != Symbol.place
+    {
       // X cho biết như vậy …
-      for index in (from + 1)..<min(to, from + 12) where text.line[index] == Symbol.word {
+      for index in (from + 1)..<min(to, from + 5) where text.line[index] == Symbol.word {
         let piece = text.pieces[index]
-        if piece.hi - piece.lo >= 3, text.tokens[Int(piece.hi) - 1].hash == vay,
-          text.tokens[Int(piece.hi) - 2].hash == NameWords.hash("như")
+        if piece.hi - piece.lo >= 3, text.hit(.cue, Int(piece.lo)) != nil,
+          text.tokens[Int(piece.hi) - 1].hash == vay,
+          text.tokens[Int(piece.hi) - 2].hash == Self.nhu
         {
           return (from..<from + 1, index)
         }
       }
+      for index in (from + 1)..<min(to, from + 5)
+      where
+        (text.line[index] == Symbol.cue || text.line[index] == Symbol.linkedCue
+        || text.line[index] == Symbol.quoteCue)
+        && index + 1 < to && text.tokens[Int(text.pieces[index].hi)].hash == Self.nhu
+      {
+        let next = Int(text.pieces[index].hi) + 1
+        guard next < text.tokens.count else { continue }
+        switch text.text(bytes: Int(text.tokens[next].start)..<Int(text.tokens[next].end)) {
+        case "trên", "vậy", "thế": return (from..<from + 1, index)
+        default: continue
+        }
+      }
       return nil
     }
-    guard openers.contains(first.hash) else { return nil }
     if first.hash == that || first.hash == this {
       // Đó là khẳng định của X: the noun is a cue's.
       guard let link = (from + 1..<min(to, from + 3)).first(where: { text.line[$0] == Symbol.copula }) else {
@@ -79,7 +101,14 @@ enum PointingSentence {
     for index in (passive + 2)..<min(to, passive + 40) {
       let piece = text.pieces[index]
       if text.line[index] == Symbol.cue || text.line[index] == Symbol.linkedCue || isGiving(piece, text) {
-        return (passive + 1..<passive + 2, index)
+        // đánh giá là …: the words follow, nothing is pointed back to.
+        let next = index + 1 < to ? text.line[index + 1] : Symbol.stop
+        switch next {
+        case Symbol.preposition, Symbol.time, Symbol.stop, Symbol.comma, Symbol.subordinator, Symbol.open,
+          Symbol.dash:
+          return (passive + 1..<passive + 2, index)
+        default: return nil
+        }
       }
     }
     return nil
@@ -109,8 +138,10 @@ enum PointingSentence {
     if piece.symbol == Symbol.cue || piece.symbol == Symbol.linkedCue { return true }
     if text.hit(.cue, Int(piece.lo)) != nil || piece.symbol == Symbol.document { return true }
     switch text.text(bytes: Int(text.tokens[Int(piece.lo)].start)..<Int(text.tokens[Int(piece.hi) - 1].end)) {
-    case let words where words.hasPrefix("khẳng định") || words.hasPrefix("nhận định") || words.hasPrefix("thông tin")
-      || words.hasPrefix("chia sẻ") || words.hasPrefix("ý kiến") || words.hasPrefix("lời") || words.hasPrefix("quan điểm")
+    case let words
+    where words.hasPrefix("khẳng định") || words.hasPrefix("nhận định") || words.hasPrefix("thông tin")
+      || words.hasPrefix("chia sẻ") || words.hasPrefix("ý kiến") || words.hasPrefix("lời")
+      || words.hasPrefix("quan điểm")
       || words.hasPrefix("tuyên bố") || words.hasPrefix("đánh giá") || words.hasPrefix("cảnh báo"):
       return true
     default: return false
@@ -121,7 +152,8 @@ enum PointingSentence {
   private static func isGiving(_ piece: Piece, _ text: ArticleText) -> Bool {
     guard piece.symbol == Symbol.word else { return false }
     switch text.text(bytes: Int(text.tokens[Int(piece.lo)].start)..<Int(text.tokens[Int(piece.hi) - 1].end)) {
-    case "đưa ra", "nêu", "nêu ra", "công bố", "cung cấp", "trao đổi", "đưa", "chia sẻ", "thông tin": return true
+    case "đưa ra", "nêu", "nêu ra", "công bố", "cung cấp", "trao đổi", "đưa", "chia sẻ", "thông tin":
+      return true
     default: return false
     }
   }

@@ -79,14 +79,14 @@ struct QuoteContext {
       return other.stretch >= 0 && text.stretches[Int(other.stretch)].open < stretch.open && !other.isFragment
     }), stretch.words >= 5, isWhole(piece, sentence, text) {
       return carried(
-        from: earlier, piece, sentence, "continued-quote", "“Q1”, X nói, “Q2”", 0.75, drafts, text)
+        from: earlier, piece, sentence, "continued-quote", "“Q1”, X nói, “Q2”", 0.6, drafts, text)
     }
     guard isWhole(piece, sentence, text), stretch.words >= 4 || stretch.endsSentence else { return nil }
     // After a sentence that announces it.
     if sentence > 0 {
       let before = text.sentences[sentence - 1]
       if lastSymbol(before, text) == Symbol.colon, let subject = subject(of: sentence - 1, text) {
-        return draft(piece, sentence, "quote-after-announcement", "X … : ¶ “Q”", 0.77, source: subject, text)
+        return draft(piece, sentence, "quote-after-announcement", "X … : ¶ “Q”", 0.85, source: subject, text)
       }
     }
     if sentence + 1 < text.sentences.count, let next = named(by: sentence + 1, text) {
@@ -99,14 +99,14 @@ struct QuoteContext {
       guard text.sentences[sentence].paragraph - text.sentences[other].paragraph <= 2 else { break }
       if let index = bySentence[other]?.suffix(16).max(by: { drafts[$0].stretch < drafts[$1].stretch }) {
         return carried(
-          from: index, piece, sentence, "carried-over-quote", "“Q1”, X nói. “Q2”.", 0.71, drafts, text)
+          from: index, piece, sentence, "carried-over-quote", "“Q1”, X nói. “Q2”.", 0.82, drafts, text)
       }
       if back == 1 {
         if let next = attributedNext(sentence, text), subject(of: other, strictly: true, text) == nil {
-          return draft(piece, sentence, "quote-before-speaker", "“Q”. X nói …", 0.6, source: next, text)
+          return draft(piece, sentence, "quote-before-speaker", "“Q”. X nói …", 0.7, source: next, text)
         }
         if let subject = subject(of: other, strictly: true, text) {
-          return draft(piece, sentence, "quote-after-speaker", "X … . “Q”.", 0.64, source: subject, text)
+          return draft(piece, sentence, "quote-after-speaker", "X … . “Q”.", 0.7, source: subject, text)
         }
       }
     }
@@ -114,20 +114,20 @@ struct QuoteContext {
       if let subject = subject(of: sentence - back, text),
         text.sentences[sentence].paragraph - text.sentences[sentence - back].paragraph <= 1
       {
-        return draft(piece, sentence, "quote-after-speaker", "X … . “Q”.", 0.64, source: subject, text)
+        return draft(piece, sentence, "quote-after-speaker", "X … . “Q”.", 0.7, source: subject, text)
       }
     }
     if let next = attributedNext(sentence, text) {
-      return draft(piece, sentence, "quote-before-speaker", "“Q”. X nói …", 0.6, source: next, text)
+      return draft(piece, sentence, "quote-before-speaker", "“Q”. X nói …", 0.7, source: next, text)
     }
     // An utterance that opens the text: the interview's, or the one of whom the next sentence speaks.
     guard stretch.words >= 8 else { return nil }
     if let answer = drafts.firstIndex(where: { $0.pattern == "interview-answer" }) {
       return carried(
-        from: answer, piece, sentence, "quote-of-interviewee", "“Q” beside an interview", 0.9, drafts, text)
+        from: answer, piece, sentence, "quote-of-interviewee", "“Q” beside an interview", 0.85, drafts, text)
     }
     if sentence + 1 < text.sentences.count, let next = subject(of: sentence + 1, strictly: true, text) {
-      return draft(piece, sentence, "quote-before-speaker", "“Q”. X nói …", 0.6, source: next, text)
+      return draft(piece, sentence, "quote-before-speaker", "“Q”. X nói …", 0.7, source: next, text)
     }
     return nil
   }
@@ -224,7 +224,7 @@ struct QuoteContext {
   private func isOf(_ piece: Int, _ text: ArticleText) -> Bool {
     if text.line[piece] == Symbol.possessive || text.line[piece] == Symbol.preposition { return true }
     let last = Int(text.pieces[piece].hi) - 1
-    return text.text(last, last + 1) == "của" || text.text(last, last + 1) == "từ"
+    return text.reads("của", last, last + 1) || text.reads("từ", last, last + 1)
   }
 
   // MARK: Headlines
@@ -248,7 +248,6 @@ struct QuoteContext {
       // A few words are quoted in the headline only where the text quotes the same.
       if stretch.words <= 4,
         share < 1 || draft.layer != .quote || draft.stretch < 0
-          || text.stretches[Int(draft.stretch)].words > stretch.words + 1
       {
         continue
       }
@@ -263,10 +262,10 @@ struct QuoteContext {
       guard stretch.words >= 5, let main = mainSpeaker(text, drafts) else { return nil }
       return carried(
         from: main, piece, sentence, "headline-of-main-speaker",
-        "‘Q’ in the headline of an article on one speaker", 0.93, drafts, text)
+        "‘Q’ in the headline of an article on one speaker", 0.85, drafts, text)
     }
     return carried(
-      from: best, piece, sentence, "headline-from-body", "‘Q’ in the headline, its speaker in the text", 0.97,
+      from: best, piece, sentence, "headline-from-body", "‘Q’ in the headline, its speaker in the text", 0.75,
       drafts, text)
   }
 
@@ -288,7 +287,7 @@ struct QuoteContext {
       let named = draft.source.isEmpty ? draft.phrase : draft.source
       guard let piece = Assembly.speakerPiece(named, text), text.pieces[piece].index >= 0 else { continue }
       let mention = text.mentions[Int(text.pieces[piece].index)]
-      // By the last word of the name: ông Mãi and Phan Văn Mãi are one here; pronouns follow the one before.
+      // By the last word of the name: ông Sách and Đoàn Văn Sách are one here; pronouns follow the one before.
       let last = mention.hasName ? text.tokens[Int(mention.nameHi) - 1].hash : 0
       total += 1
       counts[last, default: (0, index)].count += 1

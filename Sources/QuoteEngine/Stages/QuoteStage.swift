@@ -40,6 +40,20 @@ final class QuoteStage {
     return drafts
   }
 
+  /// The words that somebody's words quote: only those that a verb of speech or a colon gives to somebody.
+  func runInside(_ text: ArticleText, _ matches: FormStage, _ sentences: Range<Int>) -> [Draft] {
+    var drafts: [Draft] = []
+    for sentence in sentences where hasQuote(sentence, text) {
+      matches.each(.quote, in: sentence, of: text) { candidate in
+        guard candidate.cue >= 0, candidate.cue < candidate.content.lowerBound, !candidate.source.isEmpty,
+          candidate.content.lowerBound - candidate.cue <= 8
+        else { return }
+        take(candidate, text, &drafts)
+      }
+    }
+    return drafts
+  }
+
   private func hasQuote(_ sentence: Int, _ text: ArticleText) -> Bool {
     for index in Int(text.sentences[sentence].pieceStart)..<Int(text.sentences[sentence].pieceEnd)
     where text.line[index] == Symbol.quote || text.line[index] == Symbol.shortQuote { return true }
@@ -97,6 +111,25 @@ final class QuoteStage {
     return before != Symbol.colon && before != Symbol.stop
   }
 
+  /// X cho biết “…” là mẫu mới: words that the clause goes on to explain are a term.
+  private func isDefined(_ candidate: Candidate, _ stretch: Stretch, _ text: ArticleText) -> Bool {
+    let next = candidate.content.upperBound
+    return candidate.cue >= 0 && candidate.cue < candidate.content.lowerBound && stretch.beginsCapital
+      && !stretch.endsSentence && next < Int(text.sentences[candidate.sentence].pieceEnd)
+      && text.line[next] == Symbol.copula
+  }
+
+  /// Whether a piece before words in marks makes them a part of its clause.
+  private func isInClause(_ piece: Int, _ text: ArticleText) -> Bool {
+    switch text.line[piece] {
+    case Symbol.word, Symbol.capital, Symbol.preposition, Symbol.name, Symbol.group, Symbol.organisation,
+      Symbol.title,
+      Symbol.document, Symbol.adverb:
+      true
+    default: false
+    }
+  }
+
   /// Khi được hỏi có “…”, bà X giải thích: “…”: whether the cue has a colon and words of its own after it.
   private func leadsToQuote(_ cue: Int, _ end: Int, _ text: ArticleText) -> Bool {
     for index in (cue + 1)..<min(end, cue + 8) {
@@ -112,7 +145,8 @@ final class QuoteStage {
   /// “nhà giáo vui tính” Lê Văn Mận, “ông trùm” này: a few words that name or describe what stands right after them.
   private func isEpithet(_ candidate: Candidate, _ stretch: Stretch, _ text: ArticleText) -> Bool {
     let next = candidate.content.upperBound
-    guard next < Int(text.sentences[candidate.sentence].pieceEnd), stretch.isClosed, !stretch.endsSentence else {
+    guard next < Int(text.sentences[candidate.sentence].pieceEnd), stretch.isClosed, !stretch.endsSentence
+    else {
       return false
     }
     switch text.line[next] {
@@ -129,7 +163,14 @@ final class QuoteStage {
     -> Bool
   {
     if stretch.words <= 4, isEpithet(candidate, stretch, text) { return false }
+    if stretch.words <= 6, isDefined(candidate, stretch, text) { return false }
     let first = Int(text.sentences[candidate.sentence].pieceStart)
+    if candidate.source.lowerBound > candidate.content.lowerBound, stretch.words <= 4, !stretch.endsSentence,
+      candidate.content.lowerBound > first, isInClause(candidate.content.lowerBound - 1, text)
+    {
+      // … một bài phát biểu “bất thường”, ông X nói: a word within the clause before.
+      return forms[candidate.form].takesFewWords
+    }
     if candidate.cue > candidate.content.lowerBound, candidate.content.lowerBound > first + 1,
       leadsToQuote(candidate.cue, Int(text.sentences[candidate.sentence].pieceEnd), text)
     {

@@ -44,9 +44,12 @@ struct SeamStage {
     }
   }
 
-  /// Whether a family name and a middle name right before wait for this word: Trần Huy | Sáng thừa nhận …
+  /// Whether a family name and a middle name right before wait for this word: Mạc Khắc | Sáng thừa nhận …
   private func completesName(_ at: Int, _ text: ArticleText) -> Bool {
     guard at >= 2, text.tokens[at].isSyllable, text.tokens[at - 1].isCapital, text.tokens[at - 2].isCapital,
+      text.hit(.time, at) != nil || text.reads("Văn", at - 1, at) || text.reads("Thị", at - 1, at)
+        || text.hit(.connective, at) == nil && text.hit(.source, at) == nil
+          && text.hit(.determiner, at) == nil,
       text.tokens[at - 1].traits.contains(.middleName),
       !text.tokens[at - 2].traits.isDisjoint(with: .vietnameseFamilyName)
     else { return false }

@@ -33,7 +33,9 @@ struct SentenceStage {
     joined.reserveCapacity(ranges.count)
     var next = 0
     for range in ranges {
-      while next < text.softBreaks.count, joined.last.map({ Int(text.softBreaks[next]) < $0.upperBound }) ?? true {
+      while next < text.softBreaks.count,
+        joined.last.map({ Int(text.softBreaks[next]) < $0.upperBound }) ?? true
+      {
         if joined.isEmpty { break }
         next += 1
       }

@@ -13,7 +13,13 @@ enum SentenceSubject {
         case Symbol.preposition, Symbol.possessive, Symbol.according, Symbol.citing: break
         default:
           if symbol == Symbol.person || symbol == Symbol.pronoun { return index }
-          if fallback == nil, symbol != Symbol.place { fallback = index }
+          if symbol != Symbol.place,
+            fallback == nil
+              || symbol == Symbol.title && text.line[fallback!] != Symbol.title
+                && text.line[fallback!] != Symbol.organisation
+          {
+            fallback = index
+          }
         }
       }
       index += 1

@@ -13,25 +13,49 @@ enum SourceReading {
   ///   - cue: the piece of the verb, or -1.
   ///   - from: the sentence's first piece.
   static func settled(_ source: Range<Int>, cue: Int, from: Int, _ text: ArticleText) -> Range<Int> {
-    guard !source.isEmpty, source.lowerBound > from, cue > source.lowerBound else { return source }
+    guard !source.isEmpty, cue > source.lowerBound else { return source }
+    let source = cut(source, text)
+    guard source.lowerBound > from else { return extended(source, cue, text) }
     if let head = described(by: source, from, text) { return head..<head + 1 }
     if let subject = subject(before: source, from, text) { return subject }
     return extended(source, cue, text)
+  }
+
+  /// The phrase without a verb of speech and its object (X xác nhận thông tin này và cho biết).
+  private static func cut(_ source: Range<Int>, _ text: ArticleText) -> Range<Int> {
+    guard source.count > 1 else { return source }
+    for index in (source.lowerBound + 1)..<source.upperBound {
+      switch text.line[index] {
+      case Symbol.quote, Symbol.shortQuote, Symbol.namedThing: return source.lowerBound..<index
+      case Symbol.word: break
+      default: continue
+      }
+      if let blocked = text.hit(.notCue, Int(text.pieces[index].lo)), blocked.length >= 3 {
+        return source.lowerBound..<index
+      }
+    }
+    return source
   }
 
   /// The person whom an apposition right after the name describes: X, title or house.
   private static func described(by source: Range<Int>, _ from: Int, _ text: ArticleText) -> Int? {
     let first = source.lowerBound
     guard isDescription(first, text) else { return nil }
-    var index = first - 1
+    let index = first - 1
     guard isJoint(text.line[index]) else { return nil }
     // Công an quận X, TP. Y: the house of that place.
-    if text.line[first] == Symbol.place, text.line[index] == Symbol.comma, index > from,
-      text.line[index - 1] == Symbol.organisation
+    if text.line[index] == Symbol.comma, index > from, text.line[index - 1] == Symbol.organisation,
+      text.line[first] == Symbol.place || text.hit(.area, Int(text.pieces[first].lo)) != nil
     {
       return index - 1
     }
-    let least = max(from, first - longestDescription)
+    return head(before: index, from, text)
+  }
+
+  /// The person at the head of a list of descriptions that a joint ends.
+  private static func head(before joint: Int, _ from: Int, _ text: ArticleText) -> Int? {
+    var index = joint
+    let least = max(from, joint - longestDescription)
     while index > least {
       let symbol = text.line[index]
       let before = text.line[index - 1]
@@ -39,6 +63,12 @@ enum SourceReading {
         // The name itself has to begin its clause.
         guard index - 1 == from || opensClause(index - 2, text) else { return nil }
         return index - 1
+      }
+      if symbol == Symbol.person, text.line[index + 1] == Symbol.number,
+        index == from || opensClause(index - 1, text)
+      {
+        // anh X 34 tuổi, du khách Y
+        return index
       }
       guard isJoint(symbol) || isNominal(symbol) else { return nil }
       index -= 1
@@ -49,7 +79,18 @@ enum SourceReading {
   /// Whether a mention may describe somebody: a role, a house, a place, or a role read as somebody's name.
   private static func isDescription(_ piece: Int, _ text: ArticleText) -> Bool {
     switch text.line[piece] {
-    case Symbol.title, Symbol.organisation, Symbol.place, Symbol.name, Symbol.medium: return true
+    case Symbol.title, Symbol.organisation, Symbol.place, Symbol.medium: return true
+    case Symbol.name:
+      // A name by itself is somebody else's, unless a role stands before it in the same list.
+      var k = piece - 1
+      while k > 0, k > piece - longestDescription, text.line[k] != Symbol.stop {
+        if text.line[k] == Symbol.title { return true }
+        if text.line[k] == Symbol.person, k > 0, text.line[k - 1] == Symbol.comma, isDescription(k, text) {
+          return true
+        }
+        k -= 1
+      }
+      return false
     case Symbol.group:
       let index = Int(text.pieces[piece].index)
       return index >= 0 && !text.mentions[index].isPlural
@@ -73,8 +114,10 @@ enum SourceReading {
   /// What may stand inside a description.
   private static func isNominal(_ symbol: UInt8) -> Bool {
     switch symbol {
-    case Symbol.word, Symbol.capital, Symbol.number, Symbol.possessive, Symbol.preposition, Symbol.demonstrative,
-      Symbol.organisation, Symbol.place, Symbol.name, Symbol.title, Symbol.group, Symbol.medium, Symbol.document,
+    case Symbol.word, Symbol.capital, Symbol.number, Symbol.possessive, Symbol.preposition,
+      Symbol.demonstrative,
+      Symbol.organisation, Symbol.place, Symbol.name, Symbol.title, Symbol.group, Symbol.medium,
+      Symbol.document,
       Symbol.coordinator, Symbol.determiner, Symbol.slash, Symbol.other, Symbol.adverb:
       true
     default: false
@@ -84,7 +127,8 @@ enum SourceReading {
   /// Whether a clause begins after a piece.
   private static func opensClause(_ piece: Int, _ text: ArticleText) -> Bool {
     switch text.line[piece] {
-    case Symbol.comma, Symbol.stop, Symbol.colon, Symbol.semicolon, Symbol.discourse, Symbol.time, Symbol.dash,
+    case Symbol.comma, Symbol.stop, Symbol.colon, Symbol.semicolon, Symbol.discourse, Symbol.time,
+      Symbol.dash,
       Symbol.close, Symbol.quote:
       true
     default: false
@@ -115,6 +159,10 @@ enum SourceReading {
     let first = source.lowerBound
     switch text.line[first] {
     case Symbol.organisation, Symbol.group, Symbol.place, Symbol.title, Symbol.name, Symbol.medium: break
+    case Symbol.person
+    where text.line[first - 1] == Symbol.word && text.isVerb(Int(text.pieces[first - 1].hi) - 1):
+      // X tìm gặp Y nói …
+      break
     default: return nil
     }
     var start = first
@@ -141,11 +189,20 @@ enum SourceReading {
       }
       break
     }
+    if start > from + 1, text.line[start - 1] == Symbol.comma, text.line[start] == Symbol.adverb,
+      let head = head(before: start - 1, from, text)
+    {
+      // ông X, chủ tịch Y, đã gửi công văn tới Z nêu rõ
+      return head..<head + 1
+    }
     while start < first, text.line[start] == Symbol.time || text.line[start] == Symbol.adverb { start += 1 }
     guard start < first, Symbol.isMention(text.line[start]), text.line[start] != Symbol.place,
       text.line[start] != Symbol.document
     else { return nil }
-    if hasBrackets, (start + 1..<first).allSatisfy({ isNominal(text.line[$0]) || isJoint(text.line[$0]) || text.line[$0] == Symbol.capital }),
+    if hasBrackets,
+      (start + 1..<first).allSatisfy({
+        isNominal(text.line[$0]) || isJoint(text.line[$0]) || text.line[$0] == Symbol.capital
+      }),
       text.line[start] != Symbol.person, text.line[start] != Symbol.pronoun
     {
       return start..<source.upperBound
@@ -154,7 +211,9 @@ enum SourceReading {
     for index in (start + 1)..<first {
       let symbol = text.line[index]
       if symbol == Symbol.person || symbol == Symbol.pronoun { return nil }
-      if symbol == Symbol.word || symbol == Symbol.quoteCue, symbol == Symbol.quoteCue || text.isVerb(Int(text.pieces[index].lo)) {
+      if symbol == Symbol.word || symbol == Symbol.quoteCue,
+        symbol == Symbol.quoteCue || text.isVerb(Int(text.pieces[index].lo))
+      {
         hasVerb = true
       }
     }

@@ -25,8 +25,10 @@ struct Token {
   var isSyllable: Bool = false
   var traits: WordTraits = []
 
+  @inline(__always)
   var isWord: Bool { kind == .word }
   /// Whether a name can hold the word: it begins with a capital letter.
+  @inline(__always)
   var isCapital: Bool { kind == .word && shape != .lower }
 }
 

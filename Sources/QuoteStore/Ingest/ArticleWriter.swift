@@ -7,9 +7,9 @@ struct ArticleWriter {
   private let db: Database
   private let stamp: IngestStamp
   private let now: String
-  private let findArticle: Statement
-  private let insertArticle: Statement
-  private let updateArticle: Statement
+  private let findArticle: BulkStatement
+  private let insertArticle: BulkStatement
+  private let updateArticle: BulkStatement
   private let insertArticleSpeaker: BulkStatement
   private let countForm: BulkStatement
   private let insertRecord: BulkStatement
@@ -22,17 +22,19 @@ struct ArticleWriter {
     self.db = db
     self.stamp = stamp
     self.now = Timestamp.text(now)
-    findArticle = try db.cachedStatement(sql: "SELECT id, sha256, text FROM article WHERE key = ?")
-    insertArticle = try db.cachedStatement(
-      sql: """
-        INSERT INTO article(key, sha256, title, url, source, published, published_on, author, ingested_at,
-          pattern_version, program_version, length, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """)
-    updateArticle = try db.cachedStatement(
-      sql: """
-        UPDATE article SET key = ?, sha256 = ?, title = ?, url = ?, source = ?, published = ?, published_on = ?,
-          author = ?, ingested_at = ?, pattern_version = ?, program_version = ?, length = ?, text = ? WHERE id = ?
-        """)
+    findArticle = try BulkStatement(db, "SELECT id, sha256 FROM article WHERE key = ?")
+    insertArticle = try BulkStatement(
+      db,
+      """
+      INSERT INTO article(key, sha256, title, url, source, published, published_on, author, ingested_at,
+        pattern_version, program_version, length, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """)
+    updateArticle = try BulkStatement(
+      db,
+      """
+      UPDATE article SET key = ?, sha256 = ?, title = ?, url = ?, source = ?, published = ?, published_on = ?,
+        author = ?, ingested_at = ?, pattern_version = ?, program_version = ?, length = ?, text = ? WHERE id = ?
+      """)
     insertArticleSpeaker = try BulkStatement(
       db,
       """
@@ -65,24 +67,40 @@ struct ArticleWriter {
     _ prepared: PreparedArticle, _ directory: inout SpeakerDirectory, _ outcome: inout BatchOutcome
   ) throws {
     let article = prepared.article
-    let values: StatementArguments = [
-      article.id, prepared.sha256, article.title, article.url, article.source, article.published,
-      article.published.flatMap(PublicationDate.day), article.author, now, stamp.patternVersion,
-      stamp.programVersion,
-      prepared.length, article.text,
-    ]
+    func bind(_ values: BulkStatement.Values) {
+      values.add(article.id)
+      values.add(prepared.sha256)
+      values.add(article.title)
+      values.add(article.url)
+      values.add(article.source)
+      values.add(article.published)
+      values.add(article.published.flatMap(PublicationDate.day))
+      values.add(article.author)
+      values.add(now)
+      values.add(stamp.patternVersion)
+      values.add(stamp.programVersion)
+      values.add(prepared.length)
+      values.add(article.text)
+    }
     let articleID: Int64
     var replaced: ReplacedArticle?
-    if let row = try Row.fetchOne(findArticle, arguments: [article.id]) {
-      articleID = row[0]
+    if let known = try find(article.id) {
+      articleID = known.id
       var old = try ReplacedArticle(db, id: articleID, key: article.id, text: article.text)
-      if row[1] != prepared.sha256 { try old.anchorHeld(from: row[2]) }
+      if known.sha256 != prepared.sha256 {
+        let text = try String.fetchOne(
+          db, sql: "SELECT text FROM article WHERE id = ?", arguments: [articleID])
+        try old.anchorHeld(from: text ?? "")
+      }
       try old.clearSpeakers()
       outcome.fates.append(.replaced)
       replaced = old
-      try updateArticle.execute(arguments: values + [articleID])
+      try updateArticle.run {
+        bind($0)
+        $0.add(articleID)
+      }
     } else {
-      try insertArticle.execute(arguments: values)
+      try insertArticle.run(bind)
       articleID = db.lastInsertedRowID
       outcome.fates.append(.added)
     }
@@ -95,13 +113,11 @@ struct ArticleWriter {
   mutating func rewrite(
     _ prepared: PreparedArticle, _ directory: inout SpeakerDirectory, _ outcome: inout BatchOutcome
   ) throws {
-    guard let row = try Row.fetchOne(findArticle, arguments: [prepared.article.id]),
-      row[1] == prepared.sha256
-    else {
+    guard let known = try find(prepared.article.id), known.sha256 == prepared.sha256 else {
       outcome.fates.append(.overtaken)
       return
     }
-    let articleID: Int64 = row[0]
+    let articleID = known.id
     var replaced = try ReplacedArticle(
       db, id: articleID, key: prepared.article.id, text: prepared.article.text)
     try replaced.clearSpeakers()
@@ -110,6 +126,14 @@ struct ArticleWriter {
     ).execute(arguments: [now, stamp.patternVersion, stamp.programVersion, articleID])
     outcome.fates.append(.replaced)
     try writeAnnotations(prepared, articleID, replacing: replaced, &directory, &outcome)
+  }
+
+  private func find(_ key: String) throws -> (id: Int64, sha256: String)? {
+    try findArticle.first {
+      $0.add(key)
+    } _: {
+      (id: $0.number(0), sha256: $0.text(1))
+    }
   }
 
   private mutating func writeAnnotations(

@@ -11,8 +11,7 @@ struct BulkStatement {
   /// Keeps the prepared statement alive; GRDB's cache owns it.
   private let statement: Statement
   private let handle: OpaquePointer
-  // SQLite copies what it is given at once.
-  private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+  private let values: Values
 
   /// Prepares a statement, or takes it from the connection's cache.
   init(_ db: Database, _ sql: String) throws {
@@ -20,63 +19,107 @@ struct BulkStatement {
     // The comment keeps it apart from a statement of the same words that GRDB runs, and leaves bound.
     statement = try db.cachedStatement(sql: "/* bulk */ " + sql)
     handle = statement.sqliteStatement
+    values = Values(handle)
   }
 
   /// Binds the values that `bind` names, in order, and runs the statement.
-  func run(_ bind: (inout Values) -> Void) throws {
-    var values = Values(handle: handle)
-    bind(&values)
-    let code = sqlite3_step(handle)
-    let message = code == SQLITE_DONE || code == SQLITE_ROW ? nil : db.lastErrorMessage
-    sqlite3_reset(handle)
-    if let message {
-      throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message, sql: statement.sql)
+  func run(_ bind: (Values) -> Void) throws {
+    _ = try first(bind) { _ in }
+  }
+
+  /// Binds the values that `bind` names, in order, and reads the first row, if there is one.
+  func first<T>(_ bind: (Values) -> Void, _ read: (Row) throws -> T) throws -> T? {
+    values.begin()
+    bind(values)
+    return try values.bound {
+      let code = sqlite3_step(handle)
+      defer { sqlite3_reset(handle) }
+      switch code {
+      case SQLITE_DONE: return nil
+      case SQLITE_ROW: return try read(Row(handle: handle))
+      default:
+        throw DatabaseError(
+          resultCode: ResultCode(rawValue: code), message: db.lastErrorMessage, sql: statement.sql)
+      }
+    }
+  }
+
+  /// A row that a statement stands at.
+  struct Row {
+    fileprivate let handle: OpaquePointer
+
+    /// The number in a column.
+    func number(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
+
+    /// The text in a column, empty where there is none.
+    func text(_ column: Int32) -> String {
+      sqlite3_column_text(handle, column).map { String(cString: $0) } ?? ""
     }
   }
 
   /// The values of one run.
-  struct Values {
-    fileprivate let handle: OpaquePointer
+  ///
+  /// All texts are gathered in one piece of memory, which is used again by each run: SQLite looks at them where they
+  /// lie and copies none, and none is allocated.
+  final class Values {
+    private let handle: OpaquePointer
     private var index: Int32 = 0
+    private var bytes: [UInt8] = []
+    private var texts: [(index: Int32, end: Int)] = []
 
-    fileprivate init(handle: OpaquePointer) { self.handle = handle }
+    fileprivate init(_ handle: OpaquePointer) { self.handle = handle }
 
-    mutating func add(_ text: String) {
-      index += 1
-      var text = text
-      text.withUTF8 { bytes in
-        guard let base = bytes.baseAddress else {
-          sqlite3_bind_text(handle, index, "", 0, BulkStatement.copied)
-          return
+    fileprivate func begin() {
+      index = 0
+      bytes.removeAll(keepingCapacity: true)
+      texts.removeAll(keepingCapacity: true)
+    }
+
+    /// Calls `body` while all values are bound.
+    fileprivate func bound<T>(_ body: () throws -> T) rethrows -> T {
+      // One byte more, so that an empty text has an address.
+      bytes.append(0)
+      return try bytes.withUnsafeBytes { all in
+        let base = all.baseAddress!.assumingMemoryBound(to: CChar.self)
+        var start = 0
+        for (index, end) in texts {
+          // Nil as the destructor: the bytes stay where they are until the statement is reset.
+          sqlite3_bind_text(handle, index, base + start, Int32(end - start), nil)
+          start = end
         }
-        base.withMemoryRebound(to: CChar.self, capacity: bytes.count) { characters in
-          _ = sqlite3_bind_text(handle, index, characters, Int32(bytes.count), BulkStatement.copied)
-        }
+        return try body()
       }
     }
 
-    mutating func add(_ text: String?) {
+    func add(_ text: String) {
+      index += 1
+      var text = text
+      text.withUTF8 { bytes.append(contentsOf: $0) }
+      texts.append((index, bytes.count))
+    }
+
+    func add(_ text: String?) {
       if let text { add(text) } else { addNull() }
     }
 
-    mutating func add(_ number: Int64) {
+    func add(_ number: Int64) {
       index += 1
       sqlite3_bind_int64(handle, index, number)
     }
 
-    mutating func add(_ number: Int64?) {
+    func add(_ number: Int64?) {
       if let number { add(number) } else { addNull() }
     }
 
-    mutating func add(_ number: Int) { add(Int64(number)) }
+    func add(_ number: Int) { add(Int64(number)) }
 
-    mutating func add(_ number: Double) {
+    func add(_ number: Double) {
       index += 1
       sqlite3_bind_double(handle, index, number)
     }
 
     /// The three columns of an excerpt.
-    mutating func add(_ excerpt: Excerpt?) {
+    func add(_ excerpt: Excerpt?) {
       guard let excerpt else {
         addNull()
         addNull()
@@ -88,7 +131,7 @@ struct BulkStatement {
       add(excerpt.text)
     }
 
-    mutating func addNull() {
+    func addNull() {
       index += 1
       sqlite3_bind_null(handle, index)
     }

@@ -104,19 +104,25 @@ extension QuoteStore {
     _ articles: [(article: Article, sha256: String)], stamp: IngestStamp
   ) throws -> [Bool] {
     try read { db in
-      let statement = try db.cachedStatement(
-        sql: """
-          SELECT 1 FROM article WHERE key = ? AND sha256 = ? AND pattern_version = ? AND program_version = ?
-            AND title IS ? AND url IS ? AND source IS ? AND published IS ? AND author IS ?
-          """)
+      let statement = try BulkStatement(
+        db,
+        """
+        SELECT 1 FROM article WHERE key = ? AND sha256 = ? AND pattern_version = ? AND program_version = ?
+          AND title IS ? AND url IS ? AND source IS ? AND published IS ? AND author IS ?
+        """)
       return try articles.map { article, sha256 in
-        try Int.fetchOne(
-          statement,
-          arguments: [
-            article.id, sha256, stamp.patternVersion, stamp.programVersion, article.title, article.url,
-            article.source,
-            article.published, article.author,
-          ]) != nil
+        try statement.first {
+          $0.add(article.id)
+          $0.add(sha256)
+          $0.add(stamp.patternVersion)
+          $0.add(stamp.programVersion)
+          $0.add(article.title)
+          $0.add(article.url)
+          $0.add(article.source)
+          $0.add(article.published)
+          $0.add(article.author)
+        } _: { _ in
+        } != nil
       }
     }
   }

@@ -45,7 +45,9 @@ public struct PreparedArticle: Sendable {
   public init(_ article: Article, _ annotations: Annotations, sha256: String? = nil) {
     self.article = article
     self.sha256 = sha256 ?? article.sha256()
-    length = article.text.unicodeScalars.count
+    var text = article.text
+    // All bytes but those that go on with a code point; over the bytes themselves the sum takes many at once.
+    length = text.withUTF8 { $0.reduce(0) { $0 &+ ($1 & 0xC0 != 0x80 ? 1 : 0) } }
     var cast = Cast()
     for speaker in annotations.speakers { cast.add(speaker) }
     var records: [Record] = []
@@ -110,7 +112,18 @@ public struct PreparedArticle: Sendable {
 enum MentionText {
   static func encode(_ spans: [Span]) -> String {
     guard !spans.isEmpty else { return "[]" }
-    return "[" + spans.map { "[\($0.start),\($0.end)]" }.joined(separator: ",") + "]"
+    var out: [UInt8] = []
+    out.reserveCapacity(spans.count * 12 + 2)
+    for span in spans {
+      out.append(out.isEmpty ? UInt8(ascii: "[") : UInt8(ascii: ","))
+      out.append(UInt8(ascii: "["))
+      out.append(contentsOf: String(span.start).utf8)
+      out.append(UInt8(ascii: ","))
+      out.append(contentsOf: String(span.end).utf8)
+      out.append(UInt8(ascii: "]"))
+    }
+    out.append(UInt8(ascii: "]"))
+    return String(decoding: out, as: UTF8.self)
   }
 
   static func decode(_ text: String) -> [Span] {

@@ -77,21 +77,27 @@ extension SpeakerKind {
 /// The statements that find and make speakers, prepared once a transaction.
 struct SpeakerStatements {
   private let db: Database
-  private let finding: Statement
+  private let finding: BulkStatement
   private let inserting: BulkStatement
 
   /// Prepares the statements.
   init(_ db: Database) throws {
     self.db = db
-    finding = try db.cachedStatement(
-      sql: "SELECT id FROM speaker WHERE key = ? AND kind = ? AND ifnull(article_id, 0) = ?")
+    finding = try BulkStatement(
+      db, "SELECT id FROM speaker WHERE key = ? AND kind = ? AND ifnull(article_id, 0) = ?")
     inserting = try BulkStatement(
       db, "INSERT INTO speaker(name, kind, key, folded, article_id) VALUES (?, ?, ?, ?, ?)")
   }
 
   /// The row of a speaker, of one article or of all.
   func find(_ speaker: PreparedArticle.CastMember, _ article: Int64?) throws -> Int64? {
-    try Int64.fetchOne(finding, arguments: [speaker.key.key, speaker.kind.rawValue, article ?? 0])
+    try finding.first {
+      $0.add(speaker.key.key)
+      $0.add(speaker.kind.rawValue)
+      $0.add(article ?? 0)
+    } _: {
+      $0.number(0)
+    }
   }
 
   /// Makes a row.

@@ -39,6 +39,8 @@ public struct RecordQuery: Sendable, Hashable {
   public var figure: Figure.Kind?
   /// In which order.
   public var order = Order.place
+  /// In the order of review, only what comes behind this place.
+  public var after: ReviewPlace?
   /// How many records to pass over first.
   public var offset = 0
   /// The most records to list.
@@ -59,8 +61,25 @@ public struct RecordQuery: Sendable, Hashable {
   func statement() -> (sql: String, arguments: StatementArguments) {
     let (condition, arguments) = condition()
     return (
-      "SELECT \(StoredRecord.columns) FROM \(StoredRecord.tables)\(condition) ORDER BY \(ordering)", arguments
+      "SELECT \(StoredRecord.columns) FROM \(tables)\(condition) ORDER BY \(ordering)", arguments
     )
+  }
+
+  /// What stands behind FROM. The queue is read along its index, however many a filter lets through: a page of it is
+  /// at its beginning most of the time. A speaker, an article or words lead to a few records at once.
+  var tables: String {
+    guard order == .leastCertain, statuses == [.unreviewed], speakerIDs == nil, articleKeys == nil,
+      words == nil
+    else { return StoredRecord.tables }
+    return StoredRecord.tables.replacing(
+      "record r JOIN article a", with: "record r INDEXED BY record_queue CROSS JOIN article a")
+  }
+
+  /// What stands behind FROM where only the records' own columns are wanted.
+  var recordTables: String {
+    let isOfRecordsAlone =
+      speakerKind == nil && articleKeys == nil && since == nil && until == nil && papers == nil
+    return isOfRecordsAlone ? "record r" : StoredRecord.tables
   }
 
   /// What stands behind ORDER BY.
@@ -94,6 +113,8 @@ public struct RecordQuery: Sendable, Hashable {
       // In the statement itself, so that SQLite knows which index holds them.
       let list = statuses.map(\.rawValue).sorted().map { "'\($0)'" }.joined(separator: ", ")
       require(statuses.count == 1 ? "r.status = \(list)" : "r.status IN (\(list))")
+      // Said in so many words, for the index of what is reviewed.
+      if !statuses.contains(.unreviewed) { require("r.status <> 'unreviewed'") }
     }
     if let reviewer { require("r.reviewer = ?", reviewer) }
     if let isInConflict { require("r.proposal IS \(isInConflict ? "NOT " : "")NULL") }
@@ -106,6 +127,7 @@ public struct RecordQuery: Sendable, Hashable {
     if let cueClass { require("r.cue_class = ?", cueClass) }
     if let isNegated { require("r.negated = ?", isNegated) }
     if let figure { require("instr(r.figures, ?) > 0", FigureText.mark(of: figure)) }
+    if let after { require("(r.confidence, r.id) > (?, ?)", after.confidence, after.recordID) }
     return (conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND "), arguments)
   }
 }
@@ -144,7 +166,7 @@ extension QuoteStore {
       let rows = try Row.fetchCursor(
         db,
         sql: """
-          SELECT r.id\(query.words == nil ? "" : ", r.text") FROM \(StoredRecord.tables)\(condition)
+          SELECT r.id\(query.words == nil ? "" : ", r.text") FROM \(query.recordTables)\(condition)
           ORDER BY \(query.ordering)
           """,
         arguments: arguments)

@@ -15,6 +15,10 @@ enum Migrations {
       try db.execute(sql: articles + speakers + records + search + reviewLog)
       try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = 1")
     }
+    migrator.registerMigration("2 text index") { db in
+      try db.execute(sql: textIndex)
+      try db.execute(sql: "PRAGMA user_version = 2")
+    }
     migrator.registerMigration("3 decisions") { db in
       try db.execute(sql: decisions)
       try db.execute(sql: "PRAGMA user_version = 3")
@@ -51,11 +55,15 @@ enum Migrations {
   ///
   /// A rule says who is meant when the engine names somebody `key` of `kind`, everywhere or (`article_key`) in
   /// one article; every decision of a user becomes such rules, which hold at each later ingest.
+  ///
+  /// Kinds are checked with `OR`: for a list of more than two `IN` builds a table of its own at each insert, which
+  /// took a third of the writing.
   private static let speakers = """
     CREATE TABLE speaker (
       id INTEGER PRIMARY KEY,
       name TEXT NOT NULL,
-      kind TEXT NOT NULL CHECK (kind IN ('person', 'organisation', 'group', 'unnamed')),
+      kind TEXT NOT NULL
+        CHECK (kind = 'person' OR kind = 'organisation' OR kind = 'group' OR kind = 'unnamed'),
       key TEXT NOT NULL,
       folded TEXT NOT NULL,
       article_id INTEGER REFERENCES article(id) ON DELETE CASCADE
@@ -112,7 +120,8 @@ enum Migrations {
       id INTEGER PRIMARY KEY,
       article_id INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
       layer TEXT NOT NULL CHECK (layer IN ('quote', 'claim')),
-      kind TEXT NOT NULL CHECK (kind IN ('direct', 'fragment', 'indirect', 'mixed')),
+      kind TEXT NOT NULL
+        CHECK (kind = 'direct' OR kind = 'fragment' OR kind = 'indirect' OR kind = 'mixed'),
       start INTEGER NOT NULL,
       end INTEGER NOT NULL,
       text TEXT NOT NULL,
@@ -202,6 +211,31 @@ enum Migrations {
       BEGIN SELECT RAISE(ABORT, 'the review log is append-only'); END;
     CREATE TRIGGER review_log_is_never_shortened BEFORE DELETE ON review_log
       BEGIN SELECT RAISE(ABORT, 'the review log is append-only'); END;
+
+    """
+
+  /// The index of whole articles' texts by word pairs, which `TextIndex` writes and reads, a block of pairs in a row.
+  ///
+  /// An ingest does not touch it: the first check after one indexes what has been added since (articles above
+  /// `last_article`) and what has changed (`text_index_stale`). `id` of a block is its segment times 65,536 plus its bucket.
+  private static let textIndex = """
+    CREATE TABLE text_index_segment (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      articles INTEGER NOT NULL
+    );
+    CREATE TABLE text_index_block (
+      id INTEGER PRIMARY KEY,
+      postings BLOB NOT NULL
+    );
+    CREATE TABLE text_index_state (
+      last_article INTEGER NOT NULL
+    );
+    INSERT INTO text_index_state VALUES (0);
+    CREATE TABLE text_index_stale (
+      article_id INTEGER PRIMARY KEY
+    );
+    CREATE TRIGGER article_text_has_changed AFTER UPDATE OF text ON article WHEN old.sha256 <> new.sha256
+      BEGIN INSERT OR IGNORE INTO text_index_stale VALUES (new.id); END;
 
     """
 }

@@ -6,5 +6,16 @@ import VietnameseText
 /// index again, because a record is taken out of it by what was put in.
 enum RecordIndex {
   /// The words of a record for the index.
-  static func words(_ text: String) -> String { Folding.fold(Folding.keyPreservingDiacritics(text)) }
+  static func words(_ text: String) -> String {
+    var key: [UInt8] = []
+    var words: [UInt8] = []
+    var text = text
+    text.withUTF8 { bytes in
+      key.reserveCapacity(bytes.count)
+      words.reserveCapacity(bytes.count)
+      Folding.appendKeyPreservingDiacritics(bytes, to: &key)
+    }
+    key.withUnsafeBufferPointer { Folding.appendFolded($0, to: &words) }
+    return String(decoding: words, as: UTF8.self)
+  }
 }

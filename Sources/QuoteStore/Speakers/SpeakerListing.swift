@@ -36,13 +36,16 @@ extension QuoteStore {
     try read { db in
       var conditions: [String] = []
       var arguments = StatementArguments()
+      // What a few say is counted without looking at what all say.
+      let list = ids.map { "[\($0.map(String.init).joined(separator: ","))]" }
+      if let list { arguments += [list] }
       if let kind {
         conditions.append("s.kind = ?")
         arguments += [kind.rawValue]
       }
-      if let ids {
+      if let list {
         conditions.append("s.id IN (SELECT value FROM json_each(?))")
-        arguments += ["[\(ids.map(String.init).joined(separator: ","))]"]
+        arguments += [list]
       }
       let rows = try Row.fetchCursor(
         db,
@@ -52,7 +55,8 @@ extension QuoteStore {
           LEFT JOIN (
             SELECT speaker_id, sum(layer = 'quote') AS quotes, sum(layer = 'claim') AS claims,
               count(DISTINCT article_id) AS articles
-            FROM record WHERE speaker_id IS NOT NULL GROUP BY speaker_id
+            FROM record
+            WHERE speaker_id \(list == nil ? "IS NOT NULL" : "IN (SELECT value FROM json_each(?))") GROUP BY speaker_id
           ) c ON c.speaker_id = s.id
           \(conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND "))
           ORDER BY ifnull(c.quotes, 0) + ifnull(c.claims, 0) DESC, s.folded, s.key, s.id LIMIT ?

@@ -17,6 +17,7 @@ struct Evaluate: ParsableCommand {
         trichdan evaluate Corpus
         trichdan evaluate gold.jsonl --predictions trich-dan.jsonl --errors 20
         trichdan evaluate --agreement an.jsonl binh.jsonl
+        trichdan evaluate --checks Corpus          what `check` makes of gold quotes that were changed
       """)
 
   @Argument(help: "The gold annotations.")
@@ -38,10 +39,19 @@ struct Evaluate: ParsableCommand {
     name: .long, help: ArgumentHelp("Show so many of the errors, with the text round them.", valueName: "n"))
   var errors = 0
 
+  @Flag(
+    help:
+      "Measure `check` instead: hold every gold quote, as it is and changed in many ways, against the articles."
+  )
+  var checks = false
+
   @OptionGroup var patterns: PatternsOption
   @OptionGroup var format: FormatOption
 
   func validate() throws {
+    if checks, predictions != nil {
+      throw ValidationError("--checks measures `check`, which has no --predictions")
+    }
     guard errors >= 0 else { throw ValidationError("--errors takes a number of 0 or more") }
     guard agreement.isEmpty || agreement.count == 2 else {
       throw ValidationError("--agreement takes two files, such as --agreement an.jsonl binh.jsonl")
@@ -57,6 +67,7 @@ struct Evaluate: ParsableCommand {
       try AgreementReport(agreement[0], agreement[1]).print(format.format, to: output)
       return try output.flush()
     }
+    if checks { return try runChecks(gold) }
     let evaluation: Evaluation
     do {
       let articles = try GoldReader.articles(at: gold)
@@ -69,6 +80,21 @@ struct Evaluate: ParsableCommand {
       try EvaluationReport(evaluation, errors: errors).print(to: output)
     } else {
       try EvaluationFigures(evaluation, errors: errors).print(format.format, to: output)
+    }
+    try output.flush()
+  }
+
+  private func runChecks(_ gold: String) throws {
+    let engine = QuoteEngine(library: try patterns.library())
+    let output = StandardOutput()
+    do {
+      let articles = try GoldReader.articles(at: gold)
+      let report = CheckReport(
+        alone: try CheckEvaluation(articles, annotate: engine.annotate),
+        anywhere: try CheckEvaluation(articles, anywhere: true, annotate: engine.annotate), errors: errors)
+      try report.print(format.format, to: output)
+    } catch let error as EvaluationFileError {
+      throw CommandFailure("\(error)")
     }
     try output.flush()
   }

@@ -13,12 +13,17 @@ struct Quotes: ParsableCommand {
         trichdan quotes --speaker "le thi minh"
         trichdan quotes --match '"phát triển kinh tế"' --since 2017-01-01 --format csv > trich-dan.csv
         trichdan quotes --article bai-1 --explain
+        trichdan quotes --variants bai-1#q231-402       the same utterance in other articles, the earliest first
       """)
 
   @OptionGroup var filters: RecordFilters
 
   @Flag(help: "Show why each is given to its speaker.")
   var explain = false
+
+  @Option(
+    help: ArgumentHelp("Show how other articles printed the quote or claim with this id.", valueName: "id"))
+  var variants: String?
 
   @OptionGroup var format: FormatOption
   @OptionGroup var database: DatabaseOption
@@ -41,6 +46,10 @@ struct Quotes: ParsableCommand {
     defer { try? store.close() }
     let output = StandardOutput()
     try reportingStoreErrors {
+      if let variants {
+        try VariantList(store, output).run(variants, format.format, progress: Progress(quiet: quiet.quiet))
+        return try output.flush()
+      }
       let query = try filters.query(store) { if !quiet.quiet { printError("trichdan: \($0)") } }
       switch format.format {
       case .jsonl: try store.forEachRecord(query) { try output.line(RecordLine.text($0)) }

@@ -1,0 +1,126 @@
+import Foundation
+import QuoteCheck
+import VietnameseText
+
+/// A check that was made from a gold quote.
+public struct GeneratedCheck: Sendable, Hashable {
+  /// How it was made.
+  public var kind: CheckCase
+  /// The article it is held against.
+  public var article: String
+  /// The quote.
+  public var quote: String
+  /// Who is said to have said it.
+  public var speaker: String?
+  /// What the answer has to be.
+  public var verdict: Verdict
+  /// The warnings that the answer has to have, and no others.
+  public var warnings: Set<CheckWarning>
+}
+
+/// Makes checks with a known verdict from gold quotes: the same ones in every run.
+///
+/// A quote makes a check of a kind only where it can: one without a number has none to change.
+public struct CheckGenerator {
+  private let articles: [GoldArticle]
+
+  /// Makes checks from these articles.
+  public init(_ articles: [GoldArticle]) { self.articles = articles }
+
+  /// All checks, article by article.
+  public func checks() -> [GeneratedCheck] {
+    articles.indices.flatMap { index in
+      articles[index].quotes.indices.flatMap { checks(of: $0, in: index) }
+    }
+  }
+
+  private func checks(of number: Int, in index: Int) -> [GeneratedCheck] {
+    let article = articles[index]
+    let record = article.quotes[number]
+    let scalars = Array(article.text.unicodeScalars)
+    func text(_ record: GoldRecord, _ scalars: [Unicode.Scalar]) -> String {
+      String(String.UnicodeScalarView(scalars[record.span.start..<record.span.end]))
+    }
+    let quote = text(record, scalars)
+    var random = SplitMix(seed: UInt64(index) << 20 + UInt64(number))
+    var standing = Set<CheckWarning>()
+    let isNested = article.quotes.contains {
+      $0.span.start <= record.span.start && record.span.end <= $0.span.end && $0.span != record.span
+    }
+    if isNested { standing.insert(.quotedInsideAnotherQuote) }
+    var out: [GeneratedCheck] = []
+    func add(
+      _ kind: CheckCase, _ changed: String?, _ verdict: Verdict, _ warnings: Set<CheckWarning> = [],
+      speaker: String? = nil
+    ) {
+      guard let changed else { return }
+      out.append(
+        GeneratedCheck(
+          kind: kind, article: article.id, quote: changed, speaker: speaker, verdict: verdict,
+          warnings: verdict == .notFound ? [] : warnings.union(standing)))
+    }
+    let changer = QuoteChanger(quote, article: article.text)
+    add(.asIs, quote, .verbatim)
+    add(.rightSpeaker, record.speaker == nil ? nil : quote, .verbatim, speaker: record.speaker)
+    add(.nfd, quote.decomposedStringWithCanonicalMapping, .verbatim)
+    add(.toneMarks, changer.toneMarksMoved, .verbatim)
+    add(.marks, changer.marksChanged, .verbatim)
+    add(.spaces, changer.spacesChanged, .verbatim)
+    add(.letterCase, changer.caseChanged, .verbatim)
+    add(.withoutDiacritics, Folding.hasDiacritics(quote) ? changer.plain : nil, .verbatim)
+    add(.numberWriting, changer.numberWritten, .verbatim)
+    add(.cutAtSentence, changer.cutAtSentence, .verbatim)
+    add(.cutInSentence, changer.cutInSentence(&random), .shortened, [.cutMidSentence])
+    if let middle = changer.middleOut(&random) {
+      let verdict: Verdict = middle.losesNegation ? .altered : .shortened
+      let warnings: Set<CheckWarning> = middle.losesNegation ? [.negationChanged] : []
+      add(.middleOut, middle.plain, verdict, warnings)
+      add(.middleOutMarked, middle.marked, verdict, warnings)
+    }
+    add(.wordChanged, changer.wordChanged(&random), .altered)
+    add(.wordsSwapped, changer.wordsSwapped(&random), .altered)
+    add(.wordAdded, changer.wordAdded(&random), .altered)
+    add(.negationDropped, changer.negationDropped, .altered, [.negationChanged])
+    add(.negationAdded, changer.negationAdded(&random), .altered, [.negationChanged])
+    add(.numberChanged, changer.numberChanged, .altered, [.numberChanged])
+    add(.nameChanged, changer.nameChanged, .altered, [.nameChanged])
+    if record.speaker != nil, let other = otherSpeaker(than: record, in: article) {
+      add(.otherSpeaker, quote, .misattributed, speaker: other)
+    }
+    let elsewhere = articles[(index + 1 + random.next(max(1, articles.count - 1))) % articles.count]
+    if elsewhere.id != article.id, !elsewhere.quotes.isEmpty {
+      let other = elsewhere.quotes[random.next(elsewhere.quotes.count)]
+      let words = text(other, Array(elsewhere.text.unicodeScalars))
+      if QuoteChanger.wordCount(words) > 3, !article.text.contains(words) {
+        add(.otherArticle, words, .notFound)
+      }
+    }
+    return out
+  }
+
+  /// Somebody else whom the article quotes.
+  private func otherSpeaker(than record: GoldRecord, in article: GoldArticle) -> String? {
+    let own = [record.speaker].compactMap(\.self) + record.accept
+    // The same words may stand there twice, in the headline and below.
+    return (article.quotes + article.claims).compactMap(\.speaker).first { name in
+      !own.contains { SpeakerComparison.isRight(name, speaker: $0, accept: []) }
+        && !SpeakerComparison.isRight(record.speaker, speaker: name, accept: [])
+    }
+  }
+}
+
+/// Numbers that look random and are the same in every run (SplitMix64).
+struct SplitMix {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
+
+  /// A number from 0 up to `limit`, exclusive.
+  mutating func next(_ limit: Int) -> Int {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+    return Int((value ^ value >> 31) % UInt64(max(1, limit)))
+  }
+}

@@ -1,0 +1,212 @@
+import GRDB
+
+/// Many names in memory, found by the beginnings of their words while somebody types.
+///
+/// A name costs its folded text and eight bytes; a look over a million bytes takes less than a millisecond.
+public struct NameList: Sendable {
+  /// The names folded, each after a line end; the last has one behind it too.
+  private var bytes: [UInt8] = [0x0A]
+  /// Where each begins in `bytes`.
+  private var starts: [Int32] = []
+  /// The row of each.
+  private var rows: [Int64] = []
+  /// How many records the rows of speakers have.
+  private(set) var records: [Int64: Int] = [:]
+
+  /// Makes a list without names.
+  public init() {}
+
+  /// How many names there are.
+  public var count: Int { starts.count }
+
+  mutating func add(_ folded: String, row: Int64, records count: Int? = nil) {
+    if let count { records[row] = count }
+    guard bytes.count + folded.utf8.count < Int(Int32.max) else { return }
+    starts.append(Int32(bytes.count))
+    rows.append(row)
+    bytes.append(contentsOf: folded.utf8.lazy.map { $0 == 0x0A ? 0x20 : $0 })
+    bytes.append(0x0A)
+  }
+
+  /// The rows of names in which each word that was typed begins some word, those that begin so first; each once.
+  ///
+  /// Case and diacritics do not count.
+  public func rows(matching typed: String, limit: Int) -> [Int64] {
+    let folded = NameKey(typed).folded
+    let words = folded.split(separator: " ").map { WordFinder(Array($0.utf8)) }
+    // The longest word is in the fewest names.
+    guard let longest = folded.split(separator: " ").map({ Array($0.utf8) }).max(by: { $0.count < $1.count })
+    else {
+      return []
+    }
+    let finder = WordFinder(longest)
+    let whole = Array(folded.utf8)
+    var first: [Int64] = []
+    var others: [Int64] = []
+    var seen = Set<Int64>()
+    bytes.withUnsafeBufferPointer { all in
+      var at = 0
+      var steps = 0
+      while at < all.count, steps < 20_000 {
+        guard let found = finder.find(in: all, from: at, end: all.count) else { break }
+        steps += 1
+        at = found + 1
+        guard Self.isBoundary(all[found - 1]) else { continue }
+        let index = lineIndex(of: found)
+        let start = Int(starts[index])
+        let end = index + 1 < starts.count ? Int(starts[index + 1]) - 1 : all.count - 1
+        at = end
+        guard words.allSatisfy({ Self.begins($0, in: all, start..<end) }) else { continue }
+        guard seen.insert(rows[index]).inserted else { continue }
+        if all[start..<end].starts(with: whole) {
+          first.append(rows[index])
+          if first.count >= limit { break }
+        } else if others.count < limit {
+          others.append(rows[index])
+        }
+      }
+    }
+    return Array((first + others).prefix(limit))
+  }
+
+  /// The rows of the first names, each once.
+  public func firstRows(_ limit: Int) -> [Int64] {
+    var seen = Set<Int64>()
+    var first: [Int64] = []
+    for row in rows where seen.insert(row).inserted {
+      first.append(row)
+      if first.count == limit { break }
+    }
+    return first
+  }
+
+  private func lineIndex(of place: Int) -> Int {
+    var (low, high) = (0, starts.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(starts[middle]) <= place { low = middle + 1 } else { high = middle }
+    }
+    return low - 1
+  }
+
+  private static func begins(_ word: WordFinder, in all: UnsafeBufferPointer<UInt8>, _ line: Range<Int>)
+    -> Bool
+  {
+    var at = line.lowerBound
+    while let found = word.find(in: all, from: at, end: line.upperBound) {
+      if isBoundary(all[found - 1]) { return true }
+      at = found + 1
+    }
+    return false
+  }
+
+  private static func isBoundary(_ byte: UInt8) -> Bool {
+    byte < 0x30 || (0x3A...0x40).contains(byte) || (0x5B...0x60).contains(byte)
+  }
+}
+
+/// Finds a word in bytes by looking at its last byte first (Horspool 1980).
+private struct WordFinder {
+  private let word: [UInt8]
+  /// How far to go on after meeting each byte at the word's end.
+  private var steps: [Int]
+
+  init(_ word: [UInt8]) {
+    self.word = word
+    steps = Array(repeating: word.count, count: 256)
+    for (index, byte) in word.dropLast().enumerated() { steps[Int(byte)] = word.count - 1 - index }
+  }
+
+  /// The first place from `from` on where the word stands and ends before `end`.
+  func find(in all: UnsafeBufferPointer<UInt8>, from: Int, end: Int) -> Int? {
+    let last = word.count - 1
+    var at = from
+    while at + last < end {
+      let byte = all[at + last]
+      if byte == word[last] {
+        var index = 0
+        while index < last, all[at + index] == word[index] { index += 1 }
+        if index == last { return at }
+      }
+      at += steps[Int(byte)]
+    }
+    return nil
+  }
+}
+
+extension QuoteStore {
+  /// The names and other names of all speakers who are one in all articles, those who say most first.
+  public func speakerNames() throws -> NameList {
+    try read { db in
+      var list = NameList()
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          WITH said AS (SELECT speaker_id AS id, count(*) AS n FROM record WHERE speaker_id IS NOT NULL GROUP BY 1)
+          SELECT s.folded, s.id, ifnull(said.n, 0) AS n FROM speaker s LEFT JOIN said ON said.id = s.id
+          UNION ALL SELECT f.folded, f.speaker_id, ifnull(said.n, 0) FROM speaker_form f LEFT JOIN said
+            ON said.id = f.speaker_id ORDER BY n DESC
+          """)
+      while let row = try rows.next() { list.add(row[0], row: row[1], records: row[2]) }
+      return list
+    }
+  }
+
+  /// The titles of all articles, the newest first.
+  public func articleTitles() throws -> NameList {
+    try read { db in
+      var list = NameList()
+      let rows = try Row.fetchCursor(
+        db, sql: "SELECT id, title FROM article WHERE title IS NOT NULL ORDER BY published_on DESC, id")
+      while let row = try rows.next() { list.add(NameKey(row[1]).folded, row: row[0]) }
+      return list
+    }
+  }
+
+  /// What is known of the articles of some rows, in their order; those that are gone are left out.
+  public func articleSummaries(_ rows: [Int64]) throws -> [ArticleSummary] {
+    try read { db in
+      let statement = try db.cachedStatement(
+        sql: "SELECT key, title, url, source, published FROM article WHERE id = ?")
+      return try rows.compactMap { id in
+        try Row.fetchOne(statement, arguments: [id]).map {
+          ArticleSummary(key: $0[0], title: $0[1], url: $0[2], source: $0[3], published: $0[4])
+        }
+      }
+    }
+  }
+
+  /// Speakers of some rows in their order, with the counts that the list of names has.
+  public func speakerSuggestions(_ rows: [Int64], counted names: NameList) throws -> [SpeakerSuggestion] {
+    try read { db in
+      let statement = try db.cachedStatement(sql: "SELECT id, name, kind FROM speaker WHERE id = ?")
+      return try rows.compactMap { id in
+        try Row.fetchOne(statement, arguments: [id]).map {
+          SpeakerSuggestion(
+            id: $0[0], name: $0[1], kind: .init(rawValue: $0[2]) ?? .unnamed, isInArticle: false,
+            records: names.records[id] ?? 0)
+        }
+      }
+    }
+  }
+}
+
+extension QuoteStore {
+  /// The speakers of an article in whose names some word begins as typed; all of them where nothing was typed.
+  public func speakers(in articleKey: String, matching typed: String) throws -> [SpeakerSuggestion] {
+    let folded = NameKey(typed).folded
+    return try read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT DISTINCT s.id, s.name, s.kind, (SELECT count(*) FROM record WHERE speaker_id = s.id) AS n
+          FROM article a JOIN article_speaker p ON p.article_id = a.id JOIN speaker s ON s.id = p.speaker_id
+          WHERE a.key = ?1 AND (?2 = '' OR instr(' ' || s.folded, ' ' || ?2) > 0) ORDER BY n DESC, s.id LIMIT 20
+          """, arguments: [articleKey, folded]
+      ).map {
+        SpeakerSuggestion(
+          id: $0[0], name: $0[1], kind: .init(rawValue: $0[2]) ?? .unnamed, isInArticle: true, records: $0[3])
+      }
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import GRDB
+import QuoteEngine
+
+/// What stands around a record in its article.
+public struct RecordContext: Sendable, Hashable {
+  /// Where `text` begins in the article, in code points.
+  public var start: Int
+  /// A stretch of the article's text with the record in it.
+  public var text: String
+
+  /// Makes a context.
+  public init(start: Int, text: String) {
+    self.start = start
+    self.text = text
+  }
+}
+
+extension QuoteStore {
+  /// Some records with what stands around them, up to `length` code points on either side; `nil` for one that is gone.
+  public func contexts(of records: [StoredRecord], length: Int) throws -> [RecordContext?] {
+    try read { db in
+      let statement = try db.cachedStatement(
+        sql: "SELECT substr(text, ?2 + 1, ?3) FROM article WHERE key = ?1")
+      return try records.map { record in
+        let start = max(0, record.content.span.start - length)
+        let count = record.content.span.end + length - start
+        return try String.fetchOne(statement, arguments: [record.article.key, start, count])
+          .map { RecordContext(start: start, text: $0) }
+      }
+    }
+  }
+
+  /// Whether more than `most` records pass a query, and else how many.
+  public func count(_ query: RecordQuery, most: Int) throws -> (count: Int, isMore: Bool) {
+    let (condition, arguments) = query.condition()
+    return try read { db in
+      if let words = query.words {
+        let texts = try String.fetchCursor(
+          db, sql: "SELECT r.text FROM \(StoredRecord.tables)\(condition)", arguments: arguments)
+        var count = 0
+        while count <= most, let text = try texts.next() {
+          if words.occurs(in: text) { count += 1 }
+        }
+        return (min(count, most), count > most)
+      }
+      let count =
+        try Int.fetchOne(
+          db,
+          sql: "SELECT count(*) FROM (SELECT 1 FROM \(StoredRecord.tables)\(condition) LIMIT \(most + 1))",
+          arguments: arguments) ?? 0
+      return (min(count, most), count > most)
+    }
+  }
+}
+
+extension QuoteStore {
+  /// Records with some words, at most `limit`, in the order in which the index gives them: at once, however many
+  /// there are.
+  public func recordsFound(_ words: WordSearch, limit: Int) throws -> [StoredRecord] {
+    try read { db in
+      let rows = try Row.fetchCursor(
+        db.cachedStatement(
+          sql: """
+            SELECT \(StoredRecord.columns) FROM record_words w CROSS JOIN record r ON r.id = w.rowid
+              JOIN article a ON a.id = r.article_id LEFT JOIN speaker s ON s.id = r.speaker_id
+              LEFT JOIN speaker v ON v.id = r.via_id
+            WHERE record_words MATCH ? LIMIT ?
+            """), arguments: [words.expression, limit * 50])
+      var records: [StoredRecord] = []
+      while records.count < limit, let row = try rows.next() {
+        if words.occurs(in: row[4]) { records.append(StoredRecord(row: row)) }
+      }
+      return records
+    }
+  }
+}

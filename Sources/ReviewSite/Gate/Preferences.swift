@@ -1,0 +1,38 @@
+import HTTPTypes
+import Hummingbird
+
+/// What a browser keeps for its user: the language and the name under which he decides.
+enum Preferences {
+  /// The language that the address asks for, that was chosen before, or that the browser likes best.
+  static func language(_ request: Request) -> Language {
+    newLanguage(request) ?? request.cookies["lang"].flatMap { Language(rawValue: $0.value) }
+      ?? Language.preferred(request.headers[.acceptLanguage])
+  }
+
+  /// The language that the address asks for.
+  static func newLanguage(_ request: Request) -> Language? {
+    request.uri.queryParameters["lang"].flatMap { Language(rawValue: String($0)) }
+  }
+
+  /// The name that a program sends, or that a browser keeps.
+  static func reviewer(_ request: Request) -> String? {
+    (request.headers[.reviewer] ?? request.cookies["reviewer"]?.value)
+      .flatMap(\.removingPercentEncoding).flatMap(name)
+  }
+
+  /// A reviewer's name as it is kept: one line of at most 80 characters; `nil` when nothing is left of it.
+  static func name(_ typed: String) -> String? {
+    let words = typed.unicodeScalars.prefix(400)
+      .split { $0.properties.isWhitespace || $0.properties.generalCategory == .control }
+      .map { String($0) }
+    let name = String(words.joined(separator: " ").prefix(80))
+    return name.isEmpty ? nil : name
+  }
+
+  /// A cookie of the desk. A secret one is not for scripts.
+  static func cookie(_ name: String, _ value: String, isSecret: Bool = false) -> Cookie {
+    Cookie(
+      name: name, value: value, maxAge: 365 * 24 * 3600, path: "/", secure: false, httpOnly: isSecret,
+      sameSite: .strict)
+  }
+}

@@ -1,0 +1,61 @@
+import Hummingbird
+import QuoteEngine
+import QuoteStore
+
+/// An article with its quotes and claims marked, and its records in the margin.
+struct ArticlePage {
+  let desk: Desk
+
+  func show(_ request: Request, _ context: DeskContext) async throws -> Response {
+    guard let key = Form(request)["key"] else { throw DeskError.badValue("key") }
+    let words = desk.words(context)
+    let (title, fields) = try await desk.pool.read { store in
+      let stored = try store.article(key)
+      return (stored.article.title ?? stored.article.id, SendableFields(Self.fields(stored, words)))
+    }
+    return desk.page("article", title: title, fields.fields, request, context)
+  }
+
+  static func fields(_ stored: StoredArticle, _ words: Phrases) -> Fields {
+    let article = stored.article
+    var marked = MarkedText(article.text)
+    let card = RecordCard(words: words)
+    var cards: [Fields] = []
+    // A speaker's number on the page, by which his mentions are found.
+    var numbers: [SpeakerReference: Int] = [:]
+    for (index, speaker) in stored.speakers.enumerated() {
+      numbers[SpeakerReference(name: speaker.name, kind: speaker.kind)] = index + 1
+      for span in speaker.mentions { marked.add(.mention(index + 1), span) }
+    }
+    for (index, record) in stored.records.enumerated() {
+      if record.isAnchored {
+        marked.add(
+          row: record.rowID, record.layer, number: index + 1, content: record.content, cue: record.cue,
+          source: record.source)
+      }
+      var fields = card.fields(record, number: index + 1, context: nil, withArticle: false)
+      if let reference = record.speaker?.reference, let number = numbers[reference] {
+        fields["mentions"] = number
+      }
+      cards.append(fields)
+    }
+    let hasTitle = article.title.map { article.text.hasPrefix($0 + "\n") } ?? false
+    var fields: Fields = [
+      "key": article.id, "text": SafeHTML(text: marked.paragraphs(title: hasTitle ? article.title : nil)),
+      "records": cards, "isEmpty": cards.isEmpty, "hasHeading": hasTitle,
+      "quotes": words.count("count.quotes", stored.records.count { $0.layer == .quote }),
+      "claims": words.count("count.claims", stored.records.count { $0.layer == .claim }),
+      "ingested": words.time(stored.ingestedAt), "heading": article.title ?? article.id,
+    ]
+    if let paper = article.source { fields["paper"] = paper }
+    if let author = article.author { fields["author"] = author }
+    if let published = article.published {
+      fields["published"] = PublicationDate.day(of: published).map(words.date) ?? published
+    }
+    // Only an address that a browser opens as a page; anything else is shown as text.
+    if let url = article.url {
+      fields[url.hasPrefix("https://") || url.hasPrefix("http://") ? "url" : "address"] = url
+    }
+    return fields
+  }
+}

@@ -1,0 +1,51 @@
+import Hummingbird
+import QuoteStore
+
+/// How far reviewing is, how sure the program is, how well reviewers agree, and what can be taken away.
+struct OverviewPage {
+  let desk: Desk
+
+  func show(_ request: Request, _ context: DeskContext) async throws -> Response {
+    let words = desk.words(context)
+    let figures = try await desk.cache.current().figures
+    let progress = figures.progress
+    let share = progress.total > 0 ? Double(progress.reviewed) / Double(progress.total) : 0
+    var fields: Fields = [
+      "articles": words.number(figures.articles), "quotes": words.number(figures.quotes),
+      "claims": words.number(figures.claims), "speakers": words.number(figures.speakers),
+      "reviewed": words(
+        "overview.reviewed", ["n": words.number(progress.reviewed), "all": words.number(progress.total)]),
+      "share": words.percent(share), "meter": String(Int((share * 100).rounded())),
+      "statuses": ReviewStatus.allCases.map { status -> Fields in
+        [
+          "name": words("status.\(status.rawValue)"), "status": status.rawValue,
+          "count": words.number(progress.counts[status] ?? 0),
+          "link": Links.query("/queue", [("status", status.rawValue)]),
+        ]
+      },
+      "reviewers": progress.byReviewer.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(50).map {
+        ["name": $0.key, "count": words.number($0.value)] as Fields
+      },
+      "agreements": figures.agreements.prefix(50).map { agreement -> Fields in
+        [
+          "names": agreement.reviewers.joined(separator: " – "), "records": words.number(agreement.records),
+          "share": words.percent(Double(agreement.agreed) / Double(max(1, agreement.records))),
+          "kappa": agreement.kappa.map { words.decimal($0, digits: 2) } ?? "–",
+        ]
+      },
+      "confidence": SafeHTML(text: Chart.confidence(figures.confidence, words)),
+      "exports": ExportDownload.formats.map { format -> Fields in
+        [
+          "name": format.rawValue, "link": "/api/v1/exports/\(format.rawValue)",
+          "what": words("export.\(format.rawValue)"),
+        ]
+      },
+      "hasReviewers": !progress.byReviewer.isEmpty, "hasAgreements": !figures.agreements.isEmpty,
+    ]
+    if progress.inConflict > 0 {
+      fields["conflicts"] = words.count("overview.conflicts", progress.inConflict)
+    }
+    if progress.lost > 0 { fields["lost"] = words.count("overview.lost", progress.lost) }
+    return desk.page("overview", title: words("overview.title"), fields, request, context)
+  }
+}

@@ -1,0 +1,84 @@
+import Hummingbird
+import QuoteStore
+
+/// The pages and the files that they need.
+struct Pages {
+  let desk: Desk
+
+  func add(to router: Router<DeskContext>) {
+    router.get("/") { _, _ in Response.redirect(to: "/queue") }
+    router.get("queue", use: QueuePage(desk: desk).show)
+    router.get("article", use: ArticlePage(desk: desk).show)
+    router.get("speaker", use: SpeakerPage(desk: desk).show)
+    router.get("speakers", use: SpeakersPage(desk: desk).show)
+    router.get("search", use: SearchPage(desk: desk).show)
+    router.get("overview", use: OverviewPage(desk: desk).show)
+    router.get("check", use: CheckPage(desk: desk).ask)
+    router.post("check", use: CheckPage(desk: desk).answer)
+    router.get("variants", use: VariantPage(desk: desk).show)
+    router.get("part/variants", use: VariantPage(desk: desk).part)
+    router.get("part/card", use: card)
+    router.get("static/:name", use: asset)
+    router.get("favicon.ico") { _, _ in Response(status: .noContent) }
+    router.post("sign-in", use: signIn)
+    router.post("reviewer", use: reviewer)
+  }
+
+  /// One card anew, after a decision.
+  @Sendable private func card(_ request: Request, _ context: DeskContext) async throws -> Response {
+    let form = Form(request)
+    guard let row = try form.integer("row").map(Int64.init) else { throw DeskError.badValue("row") }
+    let number = try form.integer("number") ?? 0
+    let words = desk.words(context)
+    let fields = try await desk.pool.read { store -> SendableFields in
+      let record = try API.find(row, store)
+      let around =
+        form["context"] == nil ? nil : try store.contexts(of: [record], length: QueuePage.contextLength)[0]
+      return SendableFields(
+        RecordCard(words: words).fields(
+          record, number: number, context: around, withArticle: form["article"] != nil))
+    }
+    return desk.part("card", fields.fields, context)
+  }
+
+  /// A file, of those that were read at the start: nothing that is asked for is a path.
+  @Sendable private func asset(_ request: Request, _ context: DeskContext) async throws -> Response {
+    guard let name = context.parameters.get("name"), let asset = desk.files.assets[name] else {
+      throw DeskError.notFound
+    }
+    let tag = "\"\(asset.version)\""
+    if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: [.eTag: tag]) }
+    return Response(
+      status: .ok,
+      headers: [
+        .contentType: asset.mediaType, .eTag: tag, .cacheControl: "public, max-age=31536000, immutable",
+      ], body: .init(byteBuffer: ByteBuffer(bytes: asset.bytes)))
+  }
+
+  /// Keeps the site's token in the browser.
+  @Sendable private func signIn(_ request: Request, _ context: DeskContext) async throws -> Response {
+    guard let token = desk.secrets.siteToken, let session = desk.secrets.session else {
+      return .redirect(to: "/queue")
+    }
+    guard let shown = Form(context.body)["token"], Secrets.areEqual(token, shown) else {
+      throw DeskError.signInNeeded
+    }
+    var response = Response.redirect(to: "/queue")
+    response.setCookie(Preferences.cookie("desk", session, isSecret: true))
+    return response
+  }
+
+  /// Keeps the name under which somebody decides.
+  @Sendable private func reviewer(_ request: Request, _ context: DeskContext) async throws -> Response {
+    let form = Form(context.body)
+    guard let name = form["name"].flatMap(Preferences.name) else { throw DeskError.badValue("name") }
+    let back = form["back"] ?? "/queue"
+    // Only a place on this site.
+    let isOwn =
+      back.hasPrefix("/") && !back.hasPrefix("//") && !back.contains("\\")
+      && back.allSatisfy { $0.isASCII && !$0.isNewline }
+    var response = Response.redirect(to: isOwn ? back : "/queue")
+    response.setCookie(Preferences.cookie("reviewer", name.urlEncoded))
+    return response
+  }
+}

@@ -1,0 +1,104 @@
+import Hummingbird
+import QuoteEngine
+import QuoteStore
+
+/// One speaker: names, roles, a timeline, papers and all that he is quoted with.
+struct SpeakerPage {
+  let desk: Desk
+
+  private static let length = 20
+
+  func show(_ request: Request, _ context: DeskContext) async throws -> Response {
+    let form = Form(request)
+    guard let id = try form.integer("id").map(Int64.init) else { throw DeskError.badValue("id") }
+    let words = desk.words(context)
+    let offset = max(0, min(1_000_000, (try form.integer("offset")) ?? 0))
+    let typed = form["q"]
+    let (name, fields) = try await desk.pool.read { store in
+      let profile = try store.speakerProfile(id)
+      var fields = Self.profileFields(profile, words)
+      var query = RecordQuery()
+      query.speakerIDs = [id]
+      query.words = typed.flatMap(WordSearch.init)
+      query.offset = offset
+      query.limit = Self.length + 1
+      var records = try store.records(query)
+      if records.count > Self.length {
+        records.removeLast()
+        fields["next"] = Links.query(
+          "/speaker", [("id", "\(id)"), ("q", typed), ("offset", "\(offset + Self.length)")])
+      }
+      if offset > 0 {
+        fields["previous"] = Links.query(
+          "/speaker",
+          [("id", "\(id)"), ("q", typed), ("offset", offset > Self.length ? "\(offset - Self.length)" : nil)])
+      }
+      let card = RecordCard(words: words)
+      fields["records"] = records.map { card.fields($0, number: 0, context: nil) }
+      fields["isEmpty"] = records.isEmpty
+      if let typed { fields["q"] = typed }
+      fields["articles"] = try store.articles(of: id, limit: 100).map { article, count -> Fields in
+        [
+          "key": article.key, "title": article.title ?? article.key, "count": words.number(count),
+          "date": article.published.flatMap(PublicationDate.day).map(words.date) ?? "",
+        ]
+      }
+      return (profile.entry.name, SendableFields(fields))
+    }
+    return desk.page("speaker", title: name, fields.fields, request, context)
+  }
+
+  static func profileFields(_ profile: SpeakerProfile, _ words: Phrases) -> Fields {
+    let entry = profile.entry
+    var fields: Fields = [
+      "id": String(entry.id), "name": entry.name, "kind": words("speaker-kind.\(entry.kind.rawValue)"),
+      "quotes": words.count("count.quotes", entry.quotes),
+      "claims": words.count("count.claims", entry.claims),
+      "articleCount": words.count("count.articles", entry.articles), "aliases": entry.aliases,
+      "forms": Array(entry.forms.prefix(24)),
+      "roles": profile.roles.prefix(16).map {
+        ["name": $0.name, "count": words.number($0.articles)] as Fields
+      },
+      "papers": profile.papers.prefix(12).map { paper -> Fields in
+        [
+          "name": paper.name.isEmpty ? words("speaker.no-paper") : paper.name,
+          "quotes": words.number(paper.quotes), "claims": words.number(paper.claims),
+        ]
+      },
+    ]
+    if let chart = Chart.timeline(profile.months, words) { fields["timeline"] = SafeHTML(text: chart) }
+    if profile.undated > 0 { fields["undated"] = words.count("speaker.undated", profile.undated) }
+    if !entry.aliases.isEmpty { fields["hasAliases"] = true }
+    if !entry.forms.isEmpty { fields["hasForms"] = true }
+    if !profile.roles.isEmpty { fields["hasRoles"] = true }
+    return fields
+  }
+}
+
+/// All speakers, those who say most first, or those whose names begin as typed.
+struct SpeakersPage {
+  let desk: Desk
+
+  func show(_ request: Request, _ context: DeskContext) async throws -> Response {
+    let form = Form(request)
+    let typed = form["q"]
+    let words = desk.words(context)
+    let names = try await desk.cache.current().speakers
+    let fields = try await desk.pool.read { store -> SendableFields in
+      let rows = typed.map { names.rows(matching: $0, limit: 100) } ?? names.firstRows(100)
+      let speakers = try store.speakerSuggestions(rows, counted: names)
+      var fields: Fields = [
+        "speakers": speakers.map { speaker -> Fields in
+          [
+            "name": speaker.name, "link": Links.speaker(speaker.id), "count": words.number(speaker.records),
+            "kind": words("speaker-kind.\(speaker.kind.rawValue)"),
+          ]
+        },
+        "isEmpty": speakers.isEmpty,
+      ]
+      if let typed { fields["q"] = typed }
+      return SendableFields(fields)
+    }
+    return desk.page("speakers", title: words("speakers.title"), fields.fields, request, context)
+  }
+}

@@ -1,0 +1,79 @@
+import Foundation
+import Hummingbird
+import Logging
+import NIOCore
+import QuoteEngine
+
+/// The review desk: a web page on the database, and its JSON interface.
+///
+///     let site = try ReviewSite(database: "trichdan.sqlite", files: SiteFiles(), settings: settings)
+///     try await site.run { address in print("the desk is at \(address)") }
+public struct ReviewSite: Sendable {
+  /// Finds the quotes of a draft that somebody pastes: its text as an article's, and what is found in it.
+  public typealias Annotate = @Sendable (String) throws -> (text: String, annotations: Annotations)
+
+  let desk: Desk
+
+  /// Opens the database. Throws a `StoreError`.
+  ///
+  /// Without `annotate`, whole drafts cannot be checked.
+  public init(
+    database: String, files: SiteFiles, settings: SiteSettings, logger: Logger = ReviewSite.logger(.error),
+    annotate: Annotate? = nil
+  ) throws {
+    desk = try Desk(database: database, files: files, settings: settings, logger: logger, annotate: annotate)
+  }
+
+  /// A logger that writes to standard error.
+  public static func logger(_ level: Logger.Level) -> Logger {
+    var logger = Logger(label: "trichdan") { StreamLogHandler.standardError(label: $0) }
+    logger.logLevel = level
+    return logger
+  }
+
+  /// Serves until the process is asked to end (SIGINT, SIGTERM). `started` gets the address to open.
+  ///
+  /// Throws when the address cannot be listened on.
+  public func run(started: @escaping @Sendable (String) -> Void) async throws {
+    // What the first visitor would wait for.
+    Task { _ = try? await desk.cache.current() }
+    try await application { channel in
+      let settings = desk.settings
+      let port = channel.localAddress?.port ?? settings.port
+      let name = ["0.0.0.0", "::", "*"].contains(settings.host) ? "localhost" : settings.host
+      let host = name.contains(":") ? "[\(name)]" : name
+      started("http://\(host):\(port)/" + (settings.token.map { "?token=\($0.urlEncoded)" } ?? ""))
+    }.runService()
+    desk.close()
+  }
+
+  /// The server.
+  func application(
+    started: @escaping @Sendable (any Channel) async -> Void = { _ in }
+  ) -> some ApplicationProtocol {
+    let settings = desk.settings
+    return Application(
+      router: router(),
+      server: .http1(
+        configuration: .init(
+          idleTimeout: .seconds(Int64(settings.idleSeconds)),
+          httpDecoderConfiguration: .init(
+            maxHeaderFieldSize: 32 << 10, maxHeaderListSize: 64 << 10, maxHeaderFieldCount: 100))),
+      configuration: .init(
+        address: .hostname(settings.host == "*" ? "::" : settings.host, port: settings.port), serverName: nil,
+        backlog: 1024, availableConnectionsDelegate: .maximum(settings.mostConnections, logger: desk.logger)),
+      onServerRunning: started, logger: desk.logger)
+  }
+
+  /// All routes behind the gate.
+  func router() -> Router<DeskContext> {
+    let router = Router(context: DeskContext.self, options: .autoGenerateHeadEndpoints)
+    router.add(
+      middleware: Gate(
+        settings: desk.settings, hosts: AllowedHosts(desk.settings), secrets: desk.secrets,
+        errors: ErrorAnswers(desk: desk)))
+    Pages(desk: desk).add(to: router)
+    API(desk: desk).add(to: router)
+    return router
+  }
+}

@@ -1,0 +1,137 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import QuoteStore
+
+/// What all pages share: the database, the files, the settings.
+final class Desk: Sendable {
+  let settings: SiteSettings
+  let files: SiteFiles
+  let pool: StorePool
+  let cache: DeskCache
+  let secrets: Secrets
+  let logger: Logger
+  /// The database's path.
+  let database: String
+  /// Finds the quotes of a draft; gives its text as an article's with them.
+  let annotate: ReviewSite.Annotate?
+
+  /// Opens the database. Throws a `StoreError`.
+  init(
+    database: String, files: SiteFiles, settings: SiteSettings, logger: Logger, annotate: ReviewSite.Annotate?
+  ) throws {
+    self.database = database
+    self.annotate = annotate
+    self.settings = settings
+    self.files = files
+    self.logger = logger
+    secrets = Secrets(siteToken: settings.token)
+    pool = try StorePool(
+      path: database, readOnly: settings.isReadOnly,
+      count: max(2, min(8, ProcessInfo.processInfo.activeProcessorCount)), seconds: settings.readSeconds)
+    cache = try DeskCache(path: database, isReadOnly: settings.isReadOnly)
+  }
+
+  /// Closes the database.
+  func close() {
+    pool.close()
+    cache.close()
+  }
+
+  /// The words of a request's language.
+  func words(_ context: DeskContext) -> Phrases { files.phrases(context.language) }
+
+  // MARK: Answers
+
+  /// A page in the site's frame.
+  func page(
+    _ template: String, title: String, _ fields: Fields, _ request: Request, _ context: DeskContext,
+    status: HTTPResponse.Status = .ok
+  ) -> Response {
+    let words = words(context)
+    var all = fields
+    all["title"] = title
+    all["lang"] = context.language.rawValue
+    all["isVietnamese"] = context.language == .vietnamese
+    all["otherLanguage"] = languageLink(request, context)
+    all["reviewer"] = context.reviewer
+    all["token"] = secrets.writeToken
+    all["here"] = request.method == .get ? request.uri.string : "/queue"
+    all["isReadOnly"] = settings.isReadOnly
+    all["words"] = words.scriptWords
+    all["at-\(template)"] = true
+    return html(files.render(template, all, context.language), status: status)
+  }
+
+  /// A part of a page.
+  func part(_ template: String, _ fields: Fields, _ context: DeskContext) -> Response {
+    var all = fields
+    all["isReadOnly"] = settings.isReadOnly
+    return html(files.render(template, all, context.language))
+  }
+
+  /// HTML as an answer.
+  func html(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
+    Response(
+      status: status, headers: [.contentType: "text/html; charset=utf-8"],
+      body: .init(byteBuffer: ByteBuffer(string: text)))
+  }
+
+  /// JSON as an answer.
+  func json(_ value: JSON, status: HTTPResponse.Status = .ok) -> Response {
+    Response(
+      status: status, headers: [.contentType: "application/json; charset=utf-8"],
+      body: .init(byteBuffer: ByteBuffer(bytes: value.bytes)))
+  }
+
+  /// The same page in the other language.
+  private func languageLink(_ request: Request, _ context: DeskContext) -> String {
+    let other: Language = context.language == .vietnamese ? .english : .vietnamese
+    let isPage = request.method == .get || request.method == .head
+    let pairs = (isPage ? request.uri.query ?? "" : "").split(separator: "&")
+      .filter { !$0.hasPrefix("lang=") && !$0.hasPrefix("token=") }.map(String.init)
+    let path = request.uri.path.hasPrefix("//") ? "/" : request.uri.path
+    return path + "?" + (pairs + ["lang=\(other.rawValue)"]).joined(separator: "&")
+  }
+}
+
+/// Answers for what cannot be answered as asked.
+struct ErrorAnswers: Sendable {
+  let desk: Desk
+
+  /// A page, or JSON for a program, with the error's words and nothing of the program's insides.
+  func answer(_ error: any Error, _ request: Request, _ context: DeskContext) -> Response {
+    let shown = DeskError(error)
+    if shown.status.code >= 500 {
+      desk.logger.error("\(request.method) \(request.uri.path.prefix(200)): \(error)")
+    }
+    let words = desk.words(context)
+    let message = words("error.\(shown.code)", shown.values)
+    var response: Response
+    if let conflict = error as? DecisionConflict {
+      response = desk.json(
+        conflict.json(message: words("error.\(conflict.code)", conflict.values), words), status: .conflict)
+    } else if context.isAPI {
+      response = desk.json(
+        ["error": ["code": .string(shown.code), "message": .string(message)]], status: shown.status)
+    } else if shown.code == "sign-in" {
+      response = desk.page(
+        "sign-in", title: words("sign-in.title"), [:], request, context, status: .unauthorized)
+    } else {
+      response = desk.page(
+        "error", title: words("error.title"), ["message": message, "status": shown.status.code], request,
+        context,
+        status: shown.status)
+    }
+    if shown.status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
+    if shown.status == .methodNotAllowed { response.headers[.allow] = "GET, HEAD, POST" }
+    if shown.status == .serviceUnavailable { response.headers[.retryAfter] = "2" }
+    return response
+  }
+}
+
+extension HTTPField.Name {
+  static let retryAfter = Self("Retry-After")!
+}

@@ -1,0 +1,94 @@
+import QuoteCheck
+
+/// An answer for people.
+struct CheckDisplay {
+  let colour: Bool
+  let width: Int
+
+  /// The lines of an answer to a quote that was given to `speaker`.
+  func lines(_ answer: CheckAnswer, speaker: String?) -> [String] {
+    var out: [String] = []
+    let verdict = (answer.isVerified ? Style.green : Style.red).applied(
+      to: answer.verdict.rawValue, colour: colour)
+    var head = verdict
+    if answer.article != nil { head += "  score \(Decimals.text(answer.score, digits: 2))" }
+    if !answer.warnings.isEmpty {
+      head +=
+        "  "
+        + Style.yellow.applied(to: answer.warnings.map(\.rawValue).joined(separator: ", "), colour: colour)
+    }
+    out.append(head)
+    out.append(Self.meaning(answer, speaker: speaker))
+    if let article = answer.article {
+      out.append("")
+      let place = answer.found.map { "\($0.span.start)–\($0.span.end)" } ?? ""
+      out.append("article  \(article.key)  \(place)")
+      if let title = article.title { out.append("title    \(title)") }
+      let about = [article.source, article.published, article.url].compactMap(\.self).joined(separator: "  ")
+      if !about.isEmpty { out.append("from     \(about)") }
+      if let said = answer.speaker {
+        let sure = said.isSure ? "" : ", not sure"
+        out.append(
+          "speaker  \(said.reference.name) (\(said.reference.kind.rawValue), "
+            + "\(Decimals.text(said.confidence, digits: 2))\(sure))")
+      }
+      if !answer.alsoIn.isEmpty { out.append("also in  \(answer.alsoIn.joined(separator: ", "))") }
+      out.append("")
+      if !answer.before.isEmpty { out += wrapped("… " + answer.before) }
+      out += SideBySide(answer.diff, colour: colour).lines(source: "source", quote: "quote", width: width)
+      if !answer.after.isEmpty { out += wrapped(answer.after + " …") }
+    }
+    let notes = answer.notes.map { Self.text($0, answer) }
+    if !notes.isEmpty { out.append("") }
+    out += notes.map { "note: \($0)" }
+    return out
+  }
+
+  /// The verdict in a sentence.
+  static func meaning(_ answer: CheckAnswer, speaker: String?) -> String {
+    switch answer.verdict {
+    case .verbatim: "the words stand in the source, in order and whole"
+    case .shortened:
+      answer.warnings.contains(.cutMidSentence)
+        ? "words are left out; the quote stops within a sentence" : "words are left out, none is changed"
+    case .altered: "words are changed or added, or a negation is left out"
+    case .misattributed:
+      "the words stand there, but the source gives them to \(answer.speaker?.reference.name ?? "somebody else")"
+        + (speaker.map { ", not to \($0)" } ?? "")
+    case .notFound: "nothing close enough is in the source"
+    }
+  }
+
+  /// A note in a sentence.
+  static func text(_ note: CheckNote, _ answer: CheckAnswer) -> String {
+    switch note {
+    case .comparedWithoutDiacritics: "the quote has no diacritics and was compared without them"
+    case .speakerUnsure: "who speaks is not sure here; look at the source"
+    case .speakerNotGiven: "the source gives these words to nobody; they are the reporter’s"
+    case .speakerUnknown(let name, let nearest):
+      "nobody is known as “\(name)”"
+        + (nearest.isEmpty ? "" : "; did you mean " + nearest.map { "“\($0)”" }.joined(separator: ", ") + "?")
+    case .veryShort: "one word or two prove little"
+    case .otherSpeakerToo:
+      "the source gives the words to \(answer.speaker?.reference.name ?? "somebody else"), besides"
+    }
+  }
+
+  private func wrapped(_ text: String) -> [String] {
+    var out: [String] = []
+    var line = ""
+    var used = 0
+    for word in text.split(separator: " ") {
+      let columns = DisplayWidth.of(word)
+      if used > 0, used + columns + 1 > width {
+        out.append(Style.dim.applied(to: line, colour: colour))
+        line = ""
+        used = 0
+      }
+      line += used > 0 ? " \(word)" : String(word)
+      used += columns + (used > 0 ? 1 : 0)
+    }
+    if used > 0 { out.append(Style.dim.applied(to: line, colour: colour)) }
+    return out
+  }
+}

@@ -1,0 +1,55 @@
+import QuoteCheck
+import QuoteEngine
+
+/// An answer as one JSON object.
+enum CheckLine {
+  /// The object; `id` comes first where there is one, and what could not be checked says why.
+  static func text(_ answer: CheckAnswer, id: String? = nil, rawID: String? = nil, error: String? = nil)
+    -> String
+  {
+    var object = JSONObjectText()
+    if let rawID { object.add("id", raw: rawID) } else if let id { object.add("id", id) }
+    object.add("verdict", answer.verdict.rawValue)
+    object.add("score", raw: Decimals.text(answer.score, digits: 3))
+    object.add("article", answer.article?.key)
+    object.add("start", raw: answer.found.map { "\($0.span.start)" })
+    object.add("end", raw: answer.found.map { "\($0.span.end)" })
+    object.add("found", answer.found?.text)
+    object.add("speaker", raw: answer.speaker.map(speaker))
+    object.add("diff", raw: RecordLine.list(answer.diff.map(step)))
+    object.add("warnings", raw: names(answer.warnings.map(\.rawValue)))
+    object.add("notes", raw: names(answer.notes.map(\.name)))
+    let nearest = answer.notes.flatMap { note -> [String] in
+      if case .speakerUnknown(_, let nearest) = note { nearest } else { [] }
+    }
+    if !nearest.isEmpty { object.add("nearestSpeakers", raw: names(nearest)) }
+    if !answer.alsoIn.isEmpty { object.add("alsoIn", raw: names(answer.alsoIn)) }
+    if let error { object.add("error", error) }
+    return object.text
+  }
+
+  private static func names(_ names: [String]) -> String {
+    RecordLine.list(names.map(ListPrinter.jsonString))
+  }
+
+  private static func speaker(_ speaker: CheckedSpeaker) -> String {
+    var object = JSONObjectText()
+    object.add("name", speaker.reference.name)
+    object.add("kind", speaker.reference.kind.rawValue)
+    object.add("confidence", raw: Decimals.text(speaker.confidence, digits: 3))
+    return object.text
+  }
+
+  /// A step of a comparison.
+  static func step(_ step: DiffStep) -> String {
+    var object = JSONObjectText()
+    object.add("kind", step.kind.rawValue)
+    object.add("source", step.source)
+    object.add("quote", step.quote)
+    if let span = step.span {
+      object.add("start", span.start)
+      object.add("end", span.end)
+    }
+    return object.text
+  }
+}

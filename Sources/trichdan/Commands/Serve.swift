@@ -1,0 +1,112 @@
+import ArgumentParser
+import Foundation
+import NIOCore
+import QuoteEngine
+import QuoteStore
+import ReviewSite
+import VietnameseText
+
+/// `trichdan serve`: the review desk in a browser.
+struct Serve: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Opens the database in a browser: review, search, check.",
+    discussion: """
+      The desk listens on this machine alone. To let others in, name an address with --host; they then need the token,
+      which is made and printed when you name none. Several reviewers may work at once, and an ingest may run meanwhile.
+      It ends with Ctrl-C.
+
+      Examples:
+        trichdan serve
+        trichdan serve --port 9000 --reviewer "Lê An"
+        trichdan serve --host 192.168.1.5 --token "một câu dài mà chỉ ban biết"
+        trichdan serve --read-only
+      """)
+
+  @Option(help: ArgumentHelp("The address to listen on.", valueName: "address"))
+  var host = "127.0.0.1"
+
+  @Option(help: ArgumentHelp("The port; 0 takes any that is free.", valueName: "n"))
+  var port = 8080
+
+  @Option(
+    help: ArgumentHelp(
+      "What every visitor has to show, at least 12 characters. Default: none on this machine alone, else one is made.",
+      valueName: "token"))
+  var token: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "One more name under which the desk may be asked for, such as that of a proxy; may be given several times.",
+      valueName: "name"))
+  var allowHost: [String] = []
+
+  @Flag(help: "Show everything, change nothing.")
+  var readOnly = false
+
+  @Option(help: ArgumentHelp("Who decides, where a browser does not say. Default: $USER.", valueName: "name"))
+  var reviewer: String?
+
+  @OptionGroup var patterns: PatternsOption
+  @OptionGroup var database: DatabaseOption
+  @OptionGroup var quiet: QuietOption
+
+  func validate() throws {
+    guard (0...65535).contains(port) else { throw ValidationError("--port is a number from 0 to 65535") }
+    if let token, token.count < 12 { throw ValidationError("--token needs at least 12 characters") }
+    if host.isEmpty { throw ValidationError("--host is an address, such as 127.0.0.1") }
+  }
+
+  func run() throws {
+    var settings = SiteSettings()
+    settings.host = host
+    settings.port = port
+    settings.extraHosts = allowHost
+    settings.isReadOnly = readOnly
+    settings.reviewer = reviewer ?? currentPerson
+    settings.token = token ?? (settings.isLoopback ? nil : SiteSettings.newToken())
+    settings.mostConnections = SiteSettings.raiseConnectionLimit(wanted: 12_000)
+    settings.programVersion = Trichdan.version
+    let library = try patterns.library()
+    let site: ReviewSite
+    do {
+      site = try reportingStoreErrors { [settings] in
+        try ReviewSite(database: database.path, files: SiteFiles(), settings: settings) { draft in
+          let text = Normalization.nfc(draft.replacing("\r\n", with: "\n"))
+          return (text, QuoteEngine(library: library).annotate(text))
+        }
+      }
+    } catch let error as SiteFilesError {
+      throw CommandFailure("\(error)")
+    }
+    let isQuiet = quiet.quiet
+    try Self.waiting {
+      do {
+        try await site.run { address in
+          // The address is what the command is for: it is printed even when nothing else is.
+          printError(isQuiet ? address : "The review desk is at \(address)\nIt ends with Ctrl-C.")
+        }
+      } catch let error as IOError {
+        throw CommandFailure(
+          "cannot listen on \(host) port \(port): \(String(cString: strerror(error.errnoCode))); "
+            + "choose another with --port, or --port 0 for any that is free")
+      }
+    }
+  }
+
+  /// Runs what is asynchronous to its end.
+  private static func waiting(_ body: @escaping @Sendable () async throws -> Void) throws {
+    let done = DispatchSemaphore(value: 0)
+    let box = ResultBox()
+    Task {
+      do { try await body() } catch { box.error = error }
+      done.signal()
+    }
+    done.wait()
+    if let error = box.error { throw error }
+  }
+
+  /// The semaphore orders its one write before its one read.
+  private final class ResultBox: @unchecked Sendable {
+    var error: (any Error)?
+  }
+}

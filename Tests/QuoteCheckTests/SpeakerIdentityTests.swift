@@ -1,0 +1,63 @@
+import QuoteEngine
+import Testing
+
+@testable import QuoteCheck
+
+@Suite struct SpeakerIdentityTests {
+  private func fit(
+    _ claimed: String, _ name: String, _ kind: SpeakerKind = .person, forms: [String] = [],
+    roles: [String] = []
+  ) -> SpeakerIdentity.Fit {
+    SpeakerIdentity(claimed).fit(name, kind: kind, forms: forms, roles: roles)
+  }
+
+  @Test func aPersonIsOneManUnderAllHisNames() {
+    for claimed in [
+      "Lê Thị Hoà", "lê thị hòa", "le thi hoa", "bà Lê Thị Hòa", "bà Hoà", "Chủ tịch xã Lê Thị Hoà",
+      "Chủ tịch Hoà",
+      "ba hoa", "chu tich hoa", "Thị Hoà",
+    ] {
+      #expect(fit(claimed, "Lê Thị Hoà", roles: ["Chủ tịch xã Vân Trạch"]) >= .part, "\(claimed)")
+    }
+    #expect(fit("Chủ tịch xã Vân Trạch", "Lê Thị Hoà", roles: ["Chủ tịch xã Vân Trạch"]) == .whole)
+    #expect(fit("Bill Mooke", "Chuyên gia về mưa Bill Mooke của Đài Bến", .unnamed) >= .part)
+  }
+
+  @Test func anotherPersonIsNobodyElse() {
+    for claimed in ["Lê Thị Mận", "bà Mận", "Đỗ Văn Hoà", "Chủ tịch Mận", "le thi man", "ông Sáu"] {
+      #expect(fit(claimed, "Lê Thị Hoà", forms: ["bà", "bà Hoà"]) == .none, "\(claimed)")
+    }
+    // A pronoun is anybody's.
+    #expect(fit("bà", "Lê Thị Hoà", forms: ["bà"]) == .none)
+    #expect(fit("Alon Mokri", "Cha của Alon Mokri", .unnamed) == .none)
+  }
+
+  @Test func misspellingsAccuseNobody() {
+    #expect(fit("Sergei Mokhailov", "Sergei Mokhalov") == .maybe)
+    #expect(fit("Mạc Kim Thắng", "Mạc Kim Thảng") == .maybe)
+  }
+
+  @Test func organisationsGoByAcronymsAndShorterNames() {
+    #expect(fit("BYT", "Bộ Y tế", .organisation) == .whole)
+    #expect(fit("Bộ Giáo dục", "Bộ Giáo dục và Đào tạo", .organisation) >= .part)
+    #expect(fit("Bộ Xây dựng", "Bộ Y tế", .organisation) == .none)
+  }
+
+  @Test func rightWordsOfSomebodyElseAreMisattributed() throws {
+    let words = "Đò sẽ không chạy trước Tết"
+    #expect(try checker(ferry).check(words, speaker: "bà Hòa").verdict == .verbatim)
+    let wrong = try checker(ferry).check(words, speaker: "Đỗ Văn Sáu")
+    #expect(wrong.verdict == .misattributed)
+    #expect(wrong.speaker?.reference.name == "Lê Thị Hoà")
+    let unknown = try checker(ferry).check(words, speaker: "Lê Thị Mận")
+    #expect(unknown.notes == [.speakerUnknown("Lê Thị Mận", nearest: ["Lê Thị Hoà"])])
+  }
+
+  @Test func anUnsureAttributionAccusesNobody() throws {
+    var unsure = ferry
+    unsure.annotations.quotes[0].confidence = 0.4
+    let answer = try checker(unsure).check("Đò sẽ không chạy trước Tết", speaker: "Đỗ Văn Sáu")
+    #expect(answer.verdict == .verbatim)
+    #expect(answer.notes == [.speakerUnsure])
+  }
+}

@@ -1,0 +1,205 @@
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import NIOCore
+import QuoteEngine
+import Testing
+
+@testable import ReviewSite
+
+@Suite("Pages")
+struct PageTests {
+  @Test("both languages have the same words, and each its manner of numbers and dates")
+  func languages() {
+    let (vi, en) = (DeskFixture.files.phrases(.vietnamese), DeskFixture.files.phrases(.english))
+    // Vietnamese has no singular; the engine writes its evidence in English.
+    #expect(en.keys.filter { !$0.hasSuffix(".one") }.subtracting(vi.keys).isEmpty)
+    #expect(vi.keys.filter { !$0.hasPrefix("evidence.") }.subtracting(en.keys).isEmpty)
+    #expect(vi.number(1_234_567) == "1.234.567" && en.number(1_234_567) == "1,234,567")
+    #expect(vi.decimal(0.5, digits: 2) == "0,50" && en.decimal(-0.5, digits: 2) == "−0.50")
+    #expect(vi.date("2021-03-04") == "4/3/2021" && en.date("2021-03-04") == "4 March 2021")
+    #expect(en.count("count.quotes", 1) == "1 quote" && en.count("count.quotes", 2) == "2 quotes")
+  }
+
+  @Test("the language is the one chosen, else the browser's, else Vietnamese")
+  func languageChoice() async throws {
+    #expect(Language.preferred("de, en;q=0.5, vi;q=0.7") == .vietnamese)
+    #expect(Language.preferred("en-GB,vi;q=0.9") == .english)
+    #expect(Language.preferred("de") == .vietnamese && Language.preferred(nil) == .vietnamese)
+    let desk = try DeskFixture()
+    try await desk.test { client in
+      #expect(try await client.page("/queue").text.contains("lang=\"vi\""))
+      let chosen = try await client.page("/queue?lang=en")
+      #expect(chosen.text.contains("lang=\"en\"") && chosen.headers[.setCookie]?.hasPrefix("lang=en") == true)
+      let kept = try await client.page("/queue", headers: [.cookie: "lang=en", .acceptLanguage: "vi"])
+      #expect(kept.text.contains("Queue"))
+    }
+  }
+
+  @Test("no page leaves a word untranslated or a template's sign behind", arguments: ["vi", "en"])
+  func everyWord(language: String) async throws {
+    let desk = try DeskFixture()
+    try await desk.test { client in
+      let row = try #require(try await client.json("/records?limit=1")["records", "0", "row"] as? Int)
+      for uri in [
+        "/queue", "/speakers", "/speaker?id=1", "/article?key=ben-do", "/check", "/search?q=ben", "/overview",
+        "/variants?row=\(row)", "/nope",
+      ] {
+        let text = try await client.page(uri, headers: [.cookie: "lang=\(language)"]).text
+        #expect(!text.contains("[[") && !text.contains("{{"), "\(uri)")
+        #expect(!text.contains("error.") && !text.contains("Optional("), "\(uri)")
+      }
+    }
+  }
+
+  @Test("what an article says stays text on every page")
+  func hostileText() async throws {
+    let desk = try DeskFixture()
+    // A quotation mark with an accent on it, which would end an attribute.
+    let accented = "\"\u{301} onmouseover"
+    try await desk.test { client in
+      let answer = try await client.json("/articles/nghich")
+      let row = try #require(answer["records", "0", "row"] as? Int)
+      let speaker = try #require(answer["records", "0", "speaker", "id"] as? Int)
+      for uri in [
+        "/article?key=nghich", "/queue?article=nghich&status=all", "/speaker?id=\(speaker)",
+        "/variants?row=\(row)",
+        "/search?q=hacked", "/search?q=%3Cscript%3E%22", "/part/card?row=\(row)&context=1&article=1",
+        "/overview",
+        "/queue?speaker=%22%3E%3Cscript%3E", "/queue?form=%22%3E%3Cscript%3E", "/nope%3Cscript%3E",
+      ] {
+        let text = try await client.page(uri).text
+        #expect(!text.contains("<script>"), "\(uri)")
+        #expect(!text.contains("<img src=x"), "\(uri)")
+        #expect(!text.contains(accented), "\(uri)")
+        #expect(!text.contains("javascript:window.hacked=1\""), "\(uri)")
+        #expect(
+          !text.contains("[[queue.title]]") || uri.contains("article") || uri.contains("part"), "\(uri)")
+      }
+    }
+  }
+
+  @Test("a quotation mark with a combining accent is escaped, which the template library's own way misses")
+  func combiningAccent() {
+    let (text, escaped) = ("\"\u{301} x='\u{301}<\u{338}", "&quot;\u{301} x=&#39;\u{301}&lt;\u{338}")
+    #expect(HTML.escape(text) == escaped)
+  }
+
+  @Test("the marked text is the article's text, character for character")
+  func markedText() async throws {
+    let desk = try DeskFixture()
+    try await desk.test { client in
+      for key in ["ben-do", "nghich"] {
+        let page = try await client.page("/article?key=\(key)").text
+        let start = try #require(page.range(of: "id=\"text\" data-key=\"\(key)\">"))
+        let end = try #require(page.range(of: "</div>\n</section>", range: start.upperBound..<page.endIndex))
+        var text = String(page[start.upperBound..<end.lowerBound])
+        text = text.replacing(/<[^>]*>/, with: "")
+        for (entity, character) in [
+          ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&"),
+        ] {
+          text = text.replacingOccurrences(of: entity, with: character, options: .literal)
+        }
+        #expect(text == (try await client.json("/articles/\(key)")["text"] as? String), "\(key)")
+      }
+    }
+  }
+
+  @Test("overlapping marks, marks over line ends and marks beyond the text keep the text whole")
+  func oddMarks() {
+    var marked = MarkedText("aé🚣\n\nb<c", start: 10)
+    marked.add(.record(1, .quote, number: 1), Span(start: 0, end: 12))
+    marked.add(.record(2, .claim, number: 2), Span(start: 11, end: 16))
+    marked.add(.cue(1), Span(start: 15, end: 99))
+    let html = marked.paragraphs(title: nil)
+    let plain = html.replacing(/<[^>]*>/, with: "")
+    #expect(plain == "aé🚣\n\nb&lt;c")
+    #expect(html.contains("class=\"q c\"") && html.contains("data-cue=\"1\""))
+  }
+
+  @Test("the queue has the least certain first, pages on, and is narrowed by each filter")
+  func queue() async throws {
+    let desk = try DeskFixture()
+    try await desk.test { client in
+      var seen: [Int] = []
+      var confidences: [Double] = []
+      var after = ""
+      repeat {
+        let answer = try await client.json("/records?limit=10\(after.isEmpty ? "" : "&after=\(after)")")
+        for record in answer["records"] as? [[String: Any]] ?? [] {
+          seen.append(record["row"] as! Int)
+          confidences.append((record["confidence"] as! NSNumber).doubleValue)
+        }
+        after = answer["next"] as? String ?? ""
+      } while !after.isEmpty
+      #expect(Set(seen).count == seen.count && seen.count > 40)
+      #expect(confidences == confidences.sorted())
+      func count(_ filter: String) async throws -> Int {
+        (try await client.json("/records?limit=200&order=place&\(filter)")["records"] as? [Any])?.count ?? -1
+      }
+      let all = try await count("status=all")
+      #expect(all == seen.count)
+      for filter in [
+        "speaker=quach+dieu+an", "source=Tin+B%E1%BA%BFn", "since=2022-01-01", "until=2021-12-31",
+        "layer=quote", "kind=organisation",
+        "min-confidence=0.9", "below=0.8", "check-worthy=money", "match=nhip+cau", "article=ben-do",
+        "form=quote-then-speaker",
+      ] {
+        let some = try await count(filter)
+        #expect(some > 0 && some < all, "\(filter) lets \(some) of \(all) through")
+      }
+      #expect(try await client.page("/queue?speaker=kh%C3%B4ng+ai").status == 200)
+    }
+  }
+
+  @Test("a static file is kept by browsers under its hash, and asked for again by its tag")
+  func assets() async throws {
+    let desk = try DeskFixture()
+    try await desk.test { client in
+      let first = try await client.page("/static/desk.css")
+      #expect(first.headers[.cacheControl]?.contains("immutable") == true)
+      let tag = try #require(first.headers[.eTag])
+      #expect(try await client.page("/static/desk.css", headers: [.ifNoneMatch: tag]).status == 304)
+      #expect(
+        try await client.page("/queue").text.contains("/static/desk.css?v=\(tag.dropFirst().dropLast())"))
+    }
+  }
+
+  @Test("a check names the verdict, marks the words and warns; a draft lists its quotes worst first")
+  func check() async throws {
+    let desk = try DeskFixture()
+    try await desk.test { client in
+      func send(_ fields: String) async throws -> String {
+        try await client.execute(
+          uri: "/check", method: .post,
+          headers: [.contentType: "application/x-www-form-urlencoded", .cookie: "lang=en"],
+          body: ByteBuffer(string: "desk-token=\(desk.site.desk.secrets.writeToken)&\(fields)")
+        ) { String(buffer: $0.body) }
+      }
+      let same = try await send("quote=" + "Năm nay nước lên nhanh lắm".urlEncoded)
+      #expect(same.contains("v-verbatim"))
+      let wrong = try await send(
+        "quote=" + "Năm nay nước lên nhanh lắm".urlEncoded + "&speaker=" + "Quách Diệu Ân".urlEncoded)
+      #expect(wrong.contains("v-misattributed") && wrong.contains("Mạc Văn Lũng"))
+      let empty = try await send("quote=" + "“…”".urlEncoded)
+      #expect(empty.contains("There is no word to check"))
+      let draft = try await send(
+        "draft="
+          + "Ông Mạc Văn Lũng nói: “Năm nay nước xuống nhanh lắm, tôi mừng”. Ông nói: “Tôi chờ ngày ấy đã mười năm”."
+          .urlEncoded)
+      let verbatim = try #require(draft.range(of: "v-verbatim"))
+      let other = try #require(draft.range(of: "verdict v-"))
+      #expect(other.lowerBound < verbatim.lowerBound)
+    }
+  }
+
+  @Test("names in memory are found by the beginnings of their words")
+  func names() async throws {
+    let desk = try DeskFixture()
+    let names = try await desk.site.desk.cache.current()
+    #expect(names.speakers.rows(matching: "DIEU a", limit: 5).count == 1)
+    #expect(names.speakers.rows(matching: "ieu", limit: 5).isEmpty)
+    #expect(names.titles.rows(matching: "ban tin so", limit: 100).count == 24)
+    #expect(names.speakers.rows(matching: "  ", limit: 5).isEmpty)
+  }
+}
