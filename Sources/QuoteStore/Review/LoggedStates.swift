@@ -68,7 +68,8 @@ struct LoggedStates {
       }
       guard isMeant else { continue }
       records[record]?.state?.speaker = new
-      if let id = after["id"].flatMap({ Int64($0) }) { records[record]?.state?.speakerID = id }
+      // A line that came from another database has no row numbers; then names alone say who is meant.
+      records[record]?.state?.speakerID = after["id"].flatMap { Int64($0) }
     }
   }
 
