@@ -153,4 +153,36 @@ struct ReadingTests {
       "Bà Lê Thị Mận bán nước ở lễ hội Oreka. Chợ nằm trên đường Tô Vĩnh Khoan. Bà cho biết khách rất đông."
     #expect(try annotate(article).claims.map(\.who) == ["Lê Thị Mận"])
   }
+
+  @Test("somebody else's denial after a comma is no part of a claim")
+  func denialsOfOthers() throws {
+    let claims = try annotate("Bà Lê Thị Mận khai là chưa đưa tiền, ông Lục Văn Tấn không thừa nhận.").claims
+    #expect(claims.first?.content.text == "chưa đưa tiền")
+  }
+
+  @Test("what the writer tells after a whole utterance is no claim")
+  func afterAnUtterance() throws {
+    let article = try annotate(
+      "Ông Lục Văn Tấn nói: “Xưa nay chưa ai dám cắm sào ở bến này” rồi bỏ đi khỏi quán.")
+    #expect(article.quotes.map(\.content.text) == ["Xưa nay chưa ai dám cắm sào ở bến này"])
+    #expect(article.claims.isEmpty)
+  }
+
+  @Test("a singer whose given name is also a head of organisations is a person")
+  func namesLikeOrganisations() throws {
+    #expect(try onlyQuote("Ca sĩ Trang Tần nói: “Tôi về nhà ngay tối nay”.").who == "Trang Tần")
+    #expect(try onlyQuote("Diễn viên Trường Lâm nói: “Tôi về nhà ngay tối nay”.").who == "Trường Lâm")
+  }
+
+  @Test("an initial at a line's end is joined with the brackets on the next line")
+  func initialsBeforeBrackets() throws {
+    let claim = try onlyClaim(
+      "Bến đông.\nChị Lê Thị M.\n(33 tuổi, chủ quán) cho hay, quán đã đóng cửa.\nHết.")
+    #expect(claim.who == "Lê Thị M.")
+  }
+
+  @Test("nguồn tin trên báo X, C gives the paper's report to the paper")
+  func newsInAPaper() throws {
+    #expect(try onlyClaim("Nguồn tin trên báo Sông Cầu, bến đã đóng cửa từ sáng.").who == "Sông Cầu")
+  }
 }

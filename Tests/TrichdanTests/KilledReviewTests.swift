@@ -2,6 +2,8 @@ import Foundation
 import QuoteStore
 import Testing
 
+@testable import trichdan
+
 /// Reviewing while the program is killed again and again: what the screen once said was saved is there at the end.
 @Suite struct KilledReviewTests {
   private let folder = Folder()
@@ -15,7 +17,7 @@ import Testing
   private struct Acknowledged {
     var line: Int64
     var key: String
-    var words: String
+    var message: String
   }
 
   private static let decisions = 500
@@ -75,12 +77,11 @@ import Testing
     defer { try? store.close() }
     let log = Dictionary(uniqueKeysWithValues: try store.reviewLog().map { ($0.id, $0) })
     for one in acknowledged {
-      let line = try #require(log[one.line], "line \(one.line) is lost: \(one.key) “\(one.words)”")
+      let line = try #require(log[one.line], "line \(one.line) is lost: \(one.key) \(one.message)")
       #expect(line.madeBy == "an")
       #expect(line.action == Self.action(of: one.key), "line \(one.line)")
-      // The screen shows line ends as spaces.
-      let words = line.anchor?.content.text.replacing("\n", with: " ") ?? ""
-      #expect(words.hasPrefix(one.words), "line \(one.line): \(one.words)")
+      let words = Printable.text(DisplayWidth.cut(line.anchor?.content.text ?? "", to: 30))
+      #expect(one.message.hasSuffix("“\(words)”"), "line \(one.line)")
     }
     #expect(Set(acknowledged.map(\.line)).count == acknowledged.count)
     // Every record is as its decisions say, and those decided on are there.
@@ -200,12 +201,9 @@ import Testing
     let rest = terminal.output[start.upperBound...]
     guard let end = rest.firstIndex(where: { $0 == "\u{1B}" || $0 == "\r\n" }) else { return nil }
     let message = rest[..<end]
-    guard let close = message.firstIndex(of: ")"), let line = Int64(message[..<close]), line > seen.line,
-      let first = message.firstIndex(of: "“"), let last = message.lastIndex(of: "”")
+    guard let close = message.firstIndex(of: ")"), let line = Int64(message[..<close]), line > seen.line
     else { return nil }
-    var words = String(message[message.index(after: first)..<last])
-    if words.hasSuffix("…") { words.removeLast() }
-    return Acknowledged(line: line, key: key, words: words)
+    return Acknowledged(line: line, key: key, message: String(message))
   }
 
   /// Annotates everything anew, killed in the midst of it when that is wanted.

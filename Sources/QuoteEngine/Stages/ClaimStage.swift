@@ -59,6 +59,12 @@ final class ClaimStage {
       else { return false }
       return text.line[piece] != Symbol.name || true
     }
+    // C, ông X không thừa nhận: what is not said is no claim of his.
+    if candidate.content.upperBound <= candidate.cue, candidate.cue > 0,
+      text.line[candidate.cue - 1] == Symbol.negation
+    {
+      return false
+    }
     if text.line[candidate.cue] == Symbol.cue,
       text.reads("cho thấy", Int(text.pieces[candidate.cue].lo), Int(text.pieces[candidate.cue].lo) + 2)
     {
@@ -73,6 +79,15 @@ final class ClaimStage {
       let quote = quotes[candidate.cue]
     {
       let stretch = text.stretches[Int(quote.stretch)]
+      // X nói: “Q” rồi bỏ đi: what follows a whole utterance is the writer's.
+      if stretch.open == text.pieces[candidate.content.lowerBound].lo,
+        text.line[candidate.content.lowerBound] == Symbol.quote,
+        text.line[candidate.content.lowerBound - 1] == Symbol.colon,
+        text.pieces.indices.contains(candidate.content.lowerBound + 1),
+        text.line[candidate.content.lowerBound + 1] == Symbol.discourse
+      {
+        return false
+      }
       if stretch.open < text.pieces[candidate.cue].lo {
         let between = text.line[(candidate.cue + 1)..<max(candidate.cue + 1, candidate.content.lowerBound)]
         if between.contains(Symbol.that) { return true }
@@ -117,7 +132,10 @@ final class ClaimStage {
           // nói với báo X rằng C
           first = that + 1
         }
-        range = first..<stop(first, to, isConceded: opensWithConcession(from, candidate.cue, text), text)
+        range =
+          first..<stop(
+            first, to, isConceded: opensWithConcession(from, candidate.cue, text),
+            isHeadline: text.sentences[sentence].isHeadline, text)
         let isInserted =
           form.isSpeakerCue && !candidate.source.isEmpty && candidate.source.lowerBound > from
           && text.line[candidate.source.lowerBound - 1] == Symbol.comma
@@ -195,7 +213,7 @@ final class ClaimStage {
   }
 
   /// The clause's end: the sentence's end, or a contrast of the writer's own.
-  private func stop(_ from: Int, _ to: Int, isConceded: Bool, _ text: ArticleText) -> Int {
+  private func stop(_ from: Int, _ to: Int, isConceded: Bool, isHeadline: Bool, _ text: ArticleText) -> Int {
     var index = from
     var depth = 0
     while index < to {
@@ -214,6 +232,9 @@ final class ClaimStage {
         && text.reads("muốn", Int(text.pieces[index + 1].lo), Int(text.pieces[index + 1].lo) + 1):
         return index
       case Symbol.comma where index > from + 2 && depth == 0 && isComment(index + 1, to, text):
+        return index
+      case Symbol.comma
+      where index > from && depth == 0 && isAnotherReport(index + 1, to, isHeadline: isHeadline, text):
         return index
       case Symbol.stop
       where index > from && index + 1 < to
@@ -297,6 +318,29 @@ final class ClaimStage {
     guard text.pieces[index].hi - text.pieces[index].lo == 1 else { return false }
     return text.reads("khiến", lo, lo + 1)
       || text.reads("điều", lo, lo + 1) && index + 1 < to && text.line[index + 1] != Symbol.demonstrative
+  }
+
+  /// Whether somebody else by name answers after a comma (, ông X không thừa nhận), or speaks in a headline (, X chất vấn Y).
+  private func isAnotherReport(_ index: Int, _ to: Int, isHeadline: Bool, _ text: ArticleText) -> Bool {
+    guard index + 1 < to, text.line[index] == Symbol.person || isHeadline && text.line[index] == Symbol.name
+    else { return false }
+    var k = index + 1
+    var isNegated = false
+    while k < to, text.line[k] == Symbol.adverb || text.line[k] == Symbol.negation {
+      if text.line[k] == Symbol.negation { isNegated = true }
+      k += 1
+    }
+    guard k < to, text.pieces[k].index >= 0 else { return false }
+    switch text.line[k] {
+    case Symbol.cue, Symbol.linkedCue, Symbol.quoteCue:
+      if isHeadline { return true }
+      switch text.cues[Int(text.pieces[k].index)].cueClass {
+      case .deny: return true
+      case .admit: return isNegated
+      default: return false
+      }
+    default: return false
+    }
   }
 
   /// Whether a cue is of an order or of a wish (yêu cầu, mong, muốn).

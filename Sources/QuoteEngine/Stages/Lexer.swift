@@ -72,10 +72,15 @@ struct Lexer {
     }
     guard before.kind == .punctuation, before.range.count == 1,
       text.bytes[Int(before.start)] == UInt8(ascii: "."),
-      next.kind == .word, raw[index - 2].kind == .word, raw[index - 2].end == before.start
+      raw[index - 2].kind == .word, raw[index - 2].end == before.start
     else { return false }
     let word = raw[index - 2]
-    guard word.range.count <= 4 else { return false }
+    if next.kind == .punctuation {
+      // chị Mận A. ¶ (33 tuổi): an initial, and what is said of its bearer.
+      return text.bytes[Int(next.start)] == UInt8(ascii: "(") && word.letterCase != .lower
+        && String(decoding: UnsafeBufferPointer(rebasing: text.bytes[word.range]), as: UTF8.self).count == 1
+    }
+    guard next.kind == .word, word.range.count <= 4 else { return false }
     return Abbreviations.standard.contains(
       String(decoding: UnsafeBufferPointer(rebasing: text.bytes[word.range]), as: UTF8.self))
   }

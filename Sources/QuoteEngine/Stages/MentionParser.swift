@@ -80,9 +80,12 @@ struct MentionParser {
       }
       if token.role == UInt8(ascii: "."), !token.spaced, previous.isCapital,
         previous.end - previous.start <= 2,
-        let next, next.kind == .word, next.shape == .lower, next.spaced
+        let next,
+        next.kind == .word && next.shape == .lower && next.spaced
+          || next.kind == .punctuation
+            && (next.role == UInt8(ascii: "(") && next.spaced || next.role == UInt8(ascii: ","))
       {
-        // chị Y. cho biết, em Th. kể: the stop is the initial's.
+        // chị Y. cho biết, em Th. (9 tuổi), anh B., 30 tuổi: the stop is the initial's.
         k += 1
         break
       }
@@ -440,7 +443,7 @@ struct MentionParser {
           continue
         }
         if text.tokens[scan].shape == .lower || text.hit(.organisation, scan) != nil,
-          let tail = organisationTail(scan, limit)
+          afterOffice || !isPersonalName(scan, limit), let tail = organisationTail(scan, limit)
         {
           scan = tail.end
           extended = scan
@@ -557,16 +560,7 @@ struct MentionParser {
       return named(at, at + Int(medium.length), Symbol.medium)
     }
     guard let head = text.hit(.organisation, at) else { return nil }
-    if head.length == 1, text.tokens[at].shape == .capitalised, text.tokens[at].traits.contains(.givenName),
-      at + 1 < limit,
-      text.tokens[at + 1].shape == .capitalised, text.tokens[at + 1].isSyllable,
-      text.hit(.medium, at + 1) == nil,
-      !text.tokens[at + 1].traits.isDisjoint(with: [.vietnameseFamilyName, .givenName]),
-      runEnd(at, limit) - at == 2
-    {
-      // Sương Trần: a name, no web page.
-      return nil
-    }
+    if isPersonalName(at, limit) { return nil }
     let isMedium = LexiconKinds.organisations[Int(head.sense.kind)] == "medium"
     guard let tail = organisationTail(at, limit) else { return nil }
     var mention = named(at, tail.end, isMedium ? Symbol.medium : Symbol.organisation)
@@ -591,6 +585,17 @@ struct MentionParser {
       }
     }
     return mention
+  }
+
+  /// Sương Trần, Trường Lam: two capitalised syllables whose first is a given name too make a name, no web page or school.
+  private func isPersonalName(_ at: Int, _ limit: Int) -> Bool {
+    guard let head = text.hit(.organisation, at), head.length == 1, text.tokens[at].shape == .capitalised,
+      text.tokens[at].traits.contains(.givenName), at + 1 < limit,
+      text.tokens[at + 1].shape == .capitalised, text.tokens[at + 1].isSyllable,
+      text.hit(.medium, at + 1) == nil,
+      !text.tokens[at + 1].traits.isDisjoint(with: [.vietnameseFamilyName, .givenName])
+    else { return false }
+    return runEnd(at, limit) - at == 2
   }
 
   private func named(_ lo: Int, _ hi: Int, _ symbol: UInt8) -> Mention {

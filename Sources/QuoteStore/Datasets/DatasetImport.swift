@@ -149,21 +149,29 @@ public final class DatasetImport {
     return row
   }
 
+  /// The row of somebody to whom a record is given; `nil` for nobody, and for a name that nobody could look up.
+  private func row(
+    of reference: SpeakerReference?, _ known: [SpeakerReference: Int64], _ article: ReviewedArticle
+  ) throws -> Int64? {
+    guard let reference else { return nil }
+    if let row = known[reference] { return row }
+    guard reference.name.unicodeScalars.contains(where: \.isLetterOrDigit) else { return nil }
+    return try SpeakerResolver(db, article).row(named: reference)
+  }
+
   /// The row of a new record.
   private func insert(
     _ record: DatasetRecord, isAnchored: Bool, _ article: ReviewedArticle, _ rows: [SpeakerReference: Int64]
   ) throws -> Int64 {
-    func row(_ reference: SpeakerReference?) throws -> Int64? {
-      guard let reference, !NameKey(reference.name).key.isEmpty else { return nil }
-      return try rows[reference] ?? SpeakerResolver(db, article).row(named: reference)
-    }
     let found = record.attribution
     let id = numbers.next()
     try statements.insertRecord.execute(arguments: [
       id, article.id, found.layer.rawValue, found.kind.rawValue, found.content.span.start,
-      found.content.span.end, found.content.text, try row(found.speaker), found.source?.span.start,
+      found.content.span.end, found.content.text, try row(of: found.speaker, rows, article),
+      found.source?.span.start,
       found.source?.span.end, found.source?.text, found.cue?.span.start, found.cue?.span.end, found.cue?.text,
-      try row(found.via), found.confidence, found.pattern, JSONText.array(found.evidence), found.cueClass,
+      try row(of: found.via, rows, article), found.confidence, found.pattern, JSONText.array(found.evidence),
+      found.cueClass,
       found.isNegated, FigureText.encode(found.figures), record.knownStatus.rawValue, isAnchored,
       record.reviewer,
       record.reviewedAt, record.note, record.origin, record.proposal,
@@ -181,7 +189,8 @@ public final class DatasetImport {
     lastLine = isTaken ? max(lastLine, line) + 1 : max(lastLine, line)
     try statements.insertLine.execute(arguments: [
       isTaken ? lastLine : line, entry.at, entry.by, entry.action, record, article, entry.layer, entry.start,
-      entry.end, entry.text, entry.contextBefore, entry.contextAfter, entry.before, entry.after, entry.note,
+      entry.end, entry.text, entry.contextBefore, entry.contextAfter, PortableState.text(entry.before),
+      PortableState.text(entry.after), entry.note,
     ])
   }
 
@@ -271,7 +280,9 @@ public final class DatasetImport {
       conflict(.place, other, record)
       return
     }
-    after.speakerID = try after.speaker.map { try SpeakerResolver(db, here).row(asEngineNames: $0) }
+    after.speakerID =
+      match.speaker?.reference == after.speaker
+      ? match.speaker?.rowID : try row(of: after.speaker, [:], here)
     try StateWriter(db).write(after, over: match)
     try take(Array(log.dropFirst(known.count)), record, match.rowID, before: before, here)
     if let old = match.speaker { try SpeakerRows.removeIfUnused(old.rowID, db) }
@@ -439,12 +450,12 @@ private struct LoggedAct: Hashable {
 
   init(_ entry: DatasetLogEntry) {
     (at, by, action) = (entry.at, entry.by, entry.action)
-    (before, after, note) = (entry.before, entry.after, entry.note)
+    (before, after, note) = (PortableState.text(entry.before), PortableState.text(entry.after), entry.note)
   }
 
   init(_ line: ReviewLogEntry) {
     (at, by, action) = (line.madeAt, line.madeBy, line.action)
-    (before, after, note) = (line.before, line.after, line.note)
+    (before, after, note) = (PortableState.text(line.before), PortableState.text(line.after), line.note)
   }
 }
 

@@ -191,8 +191,8 @@ public struct DatasetReader {
       entry.text = row["text"]
       entry.contextBefore = row["context_before"]
       entry.contextAfter = row["context_after"]
-      entry.before = row["before"]
-      entry.after = row["after"]
+      entry.before = PortableState.text(row["before"])
+      entry.after = PortableState.text(row["after"])
       entry.note = row["note"]
       return (entry, row["record_id"])
     }

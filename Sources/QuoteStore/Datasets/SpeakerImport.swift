@@ -203,12 +203,15 @@ struct SpeakerImport {
   }
 
   private func isKnown(_ entry: DatasetLogEntry) throws -> Bool {
-    try Int.fetchOne(
+    try Row.fetchAll(
       db,
       sql: """
-        SELECT 1 FROM review_log WHERE article_key IS NULL AND made_at = ? AND made_by = ? AND action = ?
-          AND before IS ? AND after IS ?
+        SELECT before, after FROM review_log WHERE article_key IS NULL AND made_at = ? AND made_by = ? AND action = ?
         """,
-      arguments: [entry.at, entry.by, entry.action, entry.before, entry.after]) != nil
+      arguments: [entry.at, entry.by, entry.action]
+    ).contains {
+      PortableState.text($0[0]) == PortableState.text(entry.before)
+        && PortableState.text($0[1]) == PortableState.text(entry.after)
+    }
   }
 }

@@ -75,6 +75,13 @@ public struct RecordQuery: Sendable, Hashable {
       "record r JOIN article a", with: "record r INDEXED BY record_queue CROSS JOIN article a")
   }
 
+  /// What stands behind FROM where only the records' own columns are wanted.
+  var recordTables: String {
+    let isOfRecordsAlone =
+      speakerKind == nil && articleKeys == nil && since == nil && until == nil && papers == nil
+    return isOfRecordsAlone ? "record r" : StoredRecord.tables
+  }
+
   /// What stands behind ORDER BY.
   var ordering: String {
     switch order {
@@ -159,7 +166,7 @@ extension QuoteStore {
       let rows = try Row.fetchCursor(
         db,
         sql: """
-          SELECT r.id\(query.words == nil ? "" : ", r.text") FROM \(StoredRecord.tables)\(condition)
+          SELECT r.id\(query.words == nil ? "" : ", r.text") FROM \(query.recordTables)\(condition)
           ORDER BY \(query.ordering)
           """,
         arguments: arguments)

@@ -31,12 +31,13 @@ extension QuoteStore {
     query.statuses = Set(ReviewStatus.allCases).subtracting([.unreviewed])
     let reviewed = query.condition()
     let words = query.words
+    let tables = query.recordTables
     return try read { db in
       var progress = ReviewProgress()
       let rows = try Row.fetchCursor(
         db,
         sql: """
-          SELECT r.status, r.proposal IS NOT NULL, r.is_anchored, r.reviewer, r.text FROM \(StoredRecord.tables)
+          SELECT r.status, r.proposal IS NOT NULL, r.is_anchored, r.reviewer, r.text FROM \(tables)
           \(reviewed.sql)
           """,
         arguments: reviewed.arguments)
@@ -51,7 +52,7 @@ extension QuoteStore {
       if let words {
         var count = 0
         let texts = try String.fetchCursor(
-          db, sql: "SELECT r.text FROM \(StoredRecord.tables)\(unreviewed.sql)",
+          db, sql: "SELECT r.text FROM \(tables)\(unreviewed.sql)",
           arguments: unreviewed.arguments)
         while let text = try texts.next() {
           if words.occurs(in: text) { count += 1 }
@@ -60,7 +61,7 @@ extension QuoteStore {
       } else {
         left =
           try Int.fetchOne(
-            db, sql: "SELECT count(*) FROM \(StoredRecord.tables)\(unreviewed.sql)",
+            db, sql: "SELECT count(*) FROM \(tables)\(unreviewed.sql)",
             arguments: unreviewed.arguments) ?? 0
       }
       if left > 0 { progress.counts[.unreviewed] = left }
