@@ -134,11 +134,15 @@
     $("span", box).textContent = list.length === 1 ? say("js.unsaved-one") : say("js.unsaved-many", { n: list.length });
   };
   const done = [];
+  const forget = (row) => { const at = done.lastIndexOf(row); if (at >= 0) done.splice(at, 1); };
+  // The versions that one's own decisions made: who presses keys faster than the desk answers is not in his own way.
+  const versions = new Map();
   const guesses = { accept: "accepted", reject: "rejected", speaker: "corrected", span: "corrected", kind: "corrected" };
   const decide = async (card, decision) => {
     const row = card.dataset.row;
     const sent = { ...decision, version: Number(card.dataset.version) };
     const before = card.dataset.status;
+    if (decision.action !== "undo") done.push(row);
     const guess = guesses[decision.action];
     if (guess) show(card, guess, true);
     return save({ row, sent, before });
@@ -151,15 +155,11 @@
   };
   const send = async ({ row, sent, before }) => {
     const rest = unsaved().filter((other) => other.row !== row);
+    sent = { ...sent, version: Math.max(sent.version, versions.get(row) ?? 0) };
     try {
       const answer = await ask(`/api/v1/records/${row}/decisions`, sent);
       keep(rest);
-      if (sent.action === "undo") {
-        const at = done.lastIndexOf(row);
-        if (at >= 0) done.splice(at, 1);
-      } else {
-        done.push(row);
-      }
+      if (answer.record) versions.set(row, answer.record.version);
       const card = $(`#r${row}`);
       if (card && !answer.record) card.remove();
       else await refresh(row);
@@ -167,6 +167,7 @@
       return true;
     } catch (error) {
       const card = $(`#r${row}`);
+      if (sent.action !== "undo") forget(row);
       if (error instanceof Refusal && error.status === 409 && error.body?.current) {
         keep(rest);
         conflict(row, sent, error);
@@ -186,9 +187,14 @@
       return false;
     }
   };
-  const retry = async () => { for (const item of unsaved()) await save(item); };
+  const retry = async () => {
+    for (const item of unsaved()) {
+      if (item.sent.action !== "undo") done.push(item.row);
+      await save(item);
+    }
+  };
   const undo = async () => {
-    const row = done.at(-1) ?? active?.dataset.row;
+    const row = done.pop() ?? active?.dataset.row;
     const card = row && $(`#r${row}`);
     if (!card) return tell(say("js.nothing-to-undo"));
     choose(card);
@@ -209,6 +215,7 @@
       await refresh(row);
       if (isMine) {
         const fresh = $(`#r${row}`);
+        if (fresh && sent.action !== "undo") done.push(row);
         if (fresh) await save({ row, sent: { ...sent, version: current.version }, before: current.status });
       }
     };

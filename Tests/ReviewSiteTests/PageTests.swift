@@ -193,6 +193,24 @@ struct PageTests {
     }
   }
 
+  @Test("a page that was kept is made anew as soon as anybody has changed the database")
+  func keptPages() async throws {
+    let desk = try DeskFixture()
+    try await desk.test { client in
+      let row = try #require(try await client.json("/articles/ben-do")["records", "0", "row"] as? Int)
+      let before = try await client.page("/article?key=ben-do").text
+      let again = try await client.page("/article?key=ben-do").text
+      #expect(before == again)
+      let other = try await client.page("/article?key=ben-do", headers: [.cookie: "lang=en; reviewer=Mai"])
+        .text
+      #expect(other.contains("data-reviewer=\"Mai\"") && other.contains("lang=\"en\""))
+      _ = try await client.post(
+        "/records/\(row)/decisions", desk.writeHeaders, #"{"action":"accept","version":1}"#)
+      let after = try await client.page("/article?key=ben-do").text
+      #expect(!before.contains("st-accepted") && after.contains("st-accepted"))
+    }
+  }
+
   @Test("names in memory are found by the beginnings of their words")
   func names() async throws {
     let desk = try DeskFixture()

@@ -63,6 +63,9 @@ public struct NameList: Sendable {
           if first.count >= limit { break }
         } else if others.count < limit {
           others.append(rows[index])
+        } else if steps > 500 {
+          // Enough is found, and a name that begins so would have come by now.
+          break
         }
       }
     }

@@ -6,7 +6,7 @@ import QuoteStore
 struct ArticlePage {
   let desk: Desk
 
-  func show(_ request: Request, _ context: DeskContext) async throws -> Response {
+  @Sendable func show(_ request: Request, _ context: DeskContext) async throws -> Response {
     guard let key = Form(request)["key"] else { throw DeskError.badValue("key") }
     let words = desk.words(context)
     let (title, fields) = try await desk.pool.read { store in

@@ -169,7 +169,7 @@ struct VariantPage {
   /// How long wordings of what a speaker says are looked for.
   private static let patience = Duration.seconds(1.5)
 
-  func show(_ request: Request, _ context: DeskContext) async throws -> Response {
+  @Sendable func show(_ request: Request, _ context: DeskContext) async throws -> Response {
     guard let row = try Form(request).integer("row").map(Int64.init) else { throw DeskError.badValue("row") }
     let words = desk.words(context)
     let fields = try await desk.pool.read { store -> SendableFields in

@@ -5,7 +5,7 @@ import QuoteStore
 struct OverviewPage {
   let desk: Desk
 
-  func show(_ request: Request, _ context: DeskContext) async throws -> Response {
+  @Sendable func show(_ request: Request, _ context: DeskContext) async throws -> Response {
     let words = desk.words(context)
     let figures = try await desk.cache.current().figures
     let progress = figures.progress

@@ -7,21 +7,33 @@ struct Pages {
 
   func add(to router: Router<DeskContext>) {
     router.get("/") { _, _ in Response.redirect(to: "/queue") }
-    router.get("queue", use: QueuePage(desk: desk).show)
-    router.get("article", use: ArticlePage(desk: desk).show)
-    router.get("speaker", use: SpeakerPage(desk: desk).show)
-    router.get("speakers", use: SpeakersPage(desk: desk).show)
-    router.get("search", use: SearchPage(desk: desk).show)
-    router.get("overview", use: OverviewPage(desk: desk).show)
+    router.get("queue", use: kept(QueuePage(desk: desk).show))
+    router.get("article", use: kept(ArticlePage(desk: desk).show))
+    router.get("speaker", use: kept(SpeakerPage(desk: desk).show))
+    router.get("speakers", use: kept(SpeakersPage(desk: desk).show))
+    router.get("search", use: kept(SearchPage(desk: desk).show))
+    router.get("overview", use: kept(OverviewPage(desk: desk).show))
     router.get("check", use: CheckPage(desk: desk).ask)
     router.post("check", use: CheckPage(desk: desk).answer)
-    router.get("variants", use: VariantPage(desk: desk).show)
+    router.get("variants", use: kept(VariantPage(desk: desk).show))
     router.get("part/variants", use: VariantPage(desk: desk).part)
     router.get("part/card", use: card)
     router.get("static/:name", use: asset)
     router.get("favicon.ico") { _, _ in Response(status: .noContent) }
     router.post("sign-in", use: signIn)
     router.post("reviewer", use: reviewer)
+  }
+
+  private typealias Handler = @Sendable (Request, DeskContext) async throws -> Response
+
+  /// A page that is kept until the database changes.
+  private func kept(_ show: @escaping Handler) -> Handler {
+    { [desk] request, context in
+      let generation = try await desk.cache.current().generation
+      return try await desk.pages.page(request, context, generation: generation) {
+        try await show(request, context)
+      }
+    }
   }
 
   /// One card anew, after a decision.

@@ -13,7 +13,7 @@ struct QueuePage {
   /// How far a number of records is counted.
   private static let mostCounted = 500
 
-  func show(_ request: Request, _ context: DeskContext) async throws -> Response {
+  @Sendable func show(_ request: Request, _ context: DeskContext) async throws -> Response {
     let form = Form(request)
     let filter = try RecordFilter(form)
     let after = try Self.place(form["after"])

@@ -29,7 +29,7 @@ struct SearchResults: Sendable {
 struct SearchPage {
   let desk: Desk
 
-  func show(_ request: Request, _ context: DeskContext) async throws -> Response {
+  @Sendable func show(_ request: Request, _ context: DeskContext) async throws -> Response {
     let form = Form(request)
     let typed = form["q"].map { String($0.prefix(200)) }
     let words = desk.words(context)

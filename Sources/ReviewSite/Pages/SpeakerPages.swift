@@ -8,7 +8,7 @@ struct SpeakerPage {
 
   private static let length = 20
 
-  func show(_ request: Request, _ context: DeskContext) async throws -> Response {
+  @Sendable func show(_ request: Request, _ context: DeskContext) async throws -> Response {
     let form = Form(request)
     guard let id = try form.integer("id").map(Int64.init) else { throw DeskError.badValue("id") }
     let words = desk.words(context)
@@ -79,7 +79,7 @@ struct SpeakerPage {
 struct SpeakersPage {
   let desk: Desk
 
-  func show(_ request: Request, _ context: DeskContext) async throws -> Response {
+  @Sendable func show(_ request: Request, _ context: DeskContext) async throws -> Response {
     let form = Form(request)
     let typed = form["q"]
     let words = desk.words(context)

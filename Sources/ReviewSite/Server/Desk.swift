@@ -11,6 +11,7 @@ final class Desk: Sendable {
   let files: SiteFiles
   let pool: StorePool
   let cache: DeskCache
+  let pages: PageCache
   let secrets: Secrets
   let logger: Logger
   /// The database's path.
@@ -32,12 +33,14 @@ final class Desk: Sendable {
       path: database, readOnly: settings.isReadOnly,
       count: max(2, min(8, ProcessInfo.processInfo.activeProcessorCount)), seconds: settings.readSeconds)
     cache = try DeskCache(path: database, isReadOnly: settings.isReadOnly)
+    pages = try PageCache(path: database)
   }
 
   /// Closes the database.
   func close() {
     pool.close()
     cache.close()
+    pages.close()
   }
 
   /// The words of a request's language.

@@ -10,6 +10,8 @@ final class DeskCache: @unchecked Sendable {
     var figures: DeskFigures
     var speakers: NameList
     var titles: NameList
+    /// Grows with each making.
+    var generation = 0
   }
 
   private let store: QuoteStore
@@ -69,9 +71,10 @@ final class DeskCache: @unchecked Sendable {
       lock.withLock { checkedAt = Date() }
       return known
     }
-    let made = Content(
+    var made = Content(
       figures: try store.deskFigures(), speakers: try store.speakerNames(), titles: try store.articleTitles())
     lock.withLock {
+      made.generation = (content?.generation ?? 0) + 1
       content = made
       self.version = version
       checkedAt = Date()
