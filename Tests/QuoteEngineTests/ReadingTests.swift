@@ -185,4 +185,19 @@ struct ReadingTests {
   func newsInAPaper() throws {
     #expect(try onlyClaim("Nguồn tin trên báo Sông Cầu, bến đã đóng cửa từ sáng.").who == "Sông Cầu")
   }
+
+  @Test("a second verb belongs to whoever spoke in the sentence, not to whoever was met")
+  func secondVerbs() throws {
+    let article = try annotate(
+      "Gặp cán bộ bến, Phó chủ tịch huyện khẳng định bến có vai trò lớn và nhấn mạnh \"mở bến là việc đúng đắn của cả huyện\"."
+    )
+    #expect(article.quotes.map(\.who) == ["Phó chủ tịch huyện"])
+  }
+
+  @Test("a fragment is the speaker's whom a medium reports, not the medium's")
+  func fragmentsByWayOfAMedium() throws {
+    let article = try annotate(
+      "Sông Cầu News đưa tin, các hộ dân cho rằng ban quản lý đang \"cầm sào mà không chịu chống đò\".")
+    #expect(article.quotes.map(\.who) == ["các hộ dân"])
+  }
 }
