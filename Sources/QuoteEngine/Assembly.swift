@@ -220,11 +220,11 @@ struct Assembly {
     guard speaker != nil else { return named.isEmpty ? 0.6 : 0.2 }
     guard let piece = Self.speakerPiece(named, text), text.pieces[piece].index >= 0 else { return 0.85 }
     switch speakers.links[Int(text.pieces[piece].index)] {
-    case .pronoun: return 0.84
+    case .pronoun: return 0.86
     case .title: return 0.92
     case .demonstrative, .acronym: return 0.95
     case .fullName, .sameWords, .givenName, .familyName, .partOfName, .apposition, .none:
-      return speaker?.kind == .unnamed || speaker?.kind == .group ? 0.86 : 1
+      return speaker?.kind == .unnamed || speaker?.kind == .group ? 0.88 : 1
     }
   }
 
