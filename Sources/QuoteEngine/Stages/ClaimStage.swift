@@ -54,10 +54,8 @@ final class ClaimStage {
   private func admits(_ candidate: Candidate, _ text: ArticleText, _ quotes: [Int: Draft]) -> Bool {
     let form = forms[candidate.form]
     if form.isColon {
-      guard text.sentences[candidate.sentence].isHeadline,
-        let piece = Assembly.speakerPiece(candidate.source, text)
-      else { return false }
-      return text.line[piece] != Symbol.name || true
+      return text.sentences[candidate.sentence].isHeadline
+        && Assembly.speakerPiece(candidate.source, text) != nil
     }
     // C, ông X không thừa nhận: what is not said is no claim of his.
     if candidate.content.upperBound <= candidate.cue, candidate.cue > 0,
