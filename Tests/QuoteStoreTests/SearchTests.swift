@@ -27,6 +27,57 @@ import Testing
     #expect(try store.words { $0.words = WordSearch("hóa") }.isEmpty)
   }
 
+  /// A text is searched as it stands, one with combining marks by its key; both must say the same.
+  @Test(arguments: [
+    "đế", "ĐẾ", "đề", "de", "đ", "hoà", "hòa", "khoẻ khoắn", "\"đế chế\"", "\"chế đế\"", "1.500", "ế", "giày",
+    "straße", "ÿ", "\"bền bỉ 1.500\"", "quý", "thúy",
+  ])
+  func decomposedTextIsFoundLikeComposedText(typed: String) throws {
+    let search = try #require(WordSearch(typed))
+    for text in [
+      "Đế chế giày dép", "ĐẾ CHẾ", "ở đề này", "ađế đếa", "Hòa bình, HOÀ thuận", "khoẻ khoắn", "khỏe,khoắn",
+      "bền bỉ: 1.500 đồng", "đế\u{A0}chế", "Thuý và quí bà Quý", "“Đế”–chế", "Straße ÿ", "đế.", "",
+    ] {
+      #expect(
+        search.occurs(in: text) == search.occurs(in: text.decomposedStringWithCanonicalMapping),
+        "\(typed) in \(text)")
+    }
+    #expect(WordSearch("đế")!.occurs(in: "“Đế”") && !WordSearch("đế")!.occurs(in: "đếm đề"))
+    #expect(
+      WordSearch("\"đế chế\"")!.occurs(in: "ĐẾ – chế") && !WordSearch("\"đế chế\"")!.occurs(in: "đế là chế"))
+  }
+
+  /// It used to look at the first thousand records with the letters only, and to keep silent about the others.
+  @Test func aRareSpellingIsFoundBehindThousandsOfOthers() throws {
+    let common = (0..<1200).map { index in
+      prepared("a\(index)", "“Đình làng”, bà Na nói.", Said("Đình làng", by: "Na"))
+    }
+    let store = try fixture.store(
+      common + [prepared("z", "“Ông Dĩnh”, bà Na nói.", Said("Ông Dĩnh", by: "Na"))])
+    let found = try store.recordsFound(WordSearch("dĩnh")!, limit: 5)
+    #expect(found.records.map(\.content.text) == ["Ông Dĩnh"] && !found.isMore)
+    let more = try store.recordsFound(WordSearch("dinh")!, limit: 5)
+    #expect(more.records.count == 5 && more.isMore)
+  }
+
+  @Test(arguments: [
+    [], [""], ["a"], ["a", "b"], ["", ""], ["\"", "\\", "],["], ["“x”", "a,b", "\n"], ["\",\"", "[\"a\"]"],
+    ["é", "đ"],
+  ])
+  func stringsComeBackFromJSON(strings: [String]) {
+    #expect(JSONText.strings(JSONText.array(strings)) == strings)
+  }
+
+  @Test(arguments: [
+    "", "[", "[]]", "[\"", "[\"a", "[\"a\"", "[\"a\"\"b\"]", "[1]", "[\"a\"x", "\"a\"",
+    "[\"a\",\"b]",
+  ])
+  func whatIsNoArrayOfStringsGivesNone(text: String) { #expect(JSONText.strings(text).isEmpty) }
+
+  @Test func arraysWrittenWithSpacesAreReadToo() {
+    #expect(JSONText.strings("[ \"a\", \"b\" ]") == ["a", "b"])
+  }
+
   @Test(arguments: [
     "'; DROP TABLE record; --", "\"", "\"\"\"", "đò\"", "\"đò", "do*", "do OR chay", "NOT do", "do AND",
     "words:do", "(do",

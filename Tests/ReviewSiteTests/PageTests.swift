@@ -3,6 +3,7 @@ import HTTPTypes
 import HummingbirdTesting
 import NIOCore
 import QuoteEngine
+import QuoteStore
 import Testing
 
 @testable import ReviewSite
@@ -111,10 +112,23 @@ struct PageTests {
     marked.add(.record(1, .quote, number: 1), Span(start: 0, end: 12))
     marked.add(.record(2, .claim, number: 2), Span(start: 11, end: 16))
     marked.add(.cue(1), Span(start: 15, end: 99))
-    let html = marked.paragraphs(title: nil)
+    let html = marked.paragraphs(title: nil).text
     let plain = html.replacing(/<[^>]*>/, with: "")
     #expect(plain == "aé🚣\n\nb&lt;c")
     #expect(html.contains("class=\"q c\"") && html.contains("data-cue=\"1\""))
+  }
+
+  @Test(
+    "what stands around a record is cut at words, and never into the record",
+    arguments: [
+      ("ông đò ngang qua bến cũ", 10, 14..<16, 14, "đò ngang qua bến"),
+      ("đò ngang", 0, 0..<2, 0, "đò"), ("ước đò ngang", 5, 9..<11, 9, "đò"),
+      ("🚣 đò. ", 7, 9..<12, 9, "đò."), ("ngang", 3, 3..<8, 3, "ngang"),
+    ] as [(String, Int, Range<Int>, Int, String)])
+  func contextOfWholeWords(text: String, start: Int, span: Range<Int>, from: Int, kept: String) {
+    let context = RecordContext(start: start, text: text)
+      .trimmedToWords(around: Span(start: span.lowerBound, end: span.upperBound))
+    #expect(context == RecordContext(start: from, text: kept))
   }
 
   @Test("the queue has the least certain first, pages on, and is narrowed by each filter")

@@ -52,7 +52,7 @@ public struct ReviewerAgreement: Sendable, Hashable {
 extension QuoteStore {
   /// A number that changes whenever somebody else has written to the database.
   public func dataVersion() throws -> Int64 {
-    try read { db in try Int64.fetchOne(db, sql: "PRAGMA data_version") ?? 0 }
+    try read { db in try Int64.fetchOne(db.cachedStatement(sql: "PRAGMA data_version")) ?? 0 }
   }
 
   /// Counts everything once.

@@ -2,7 +2,7 @@ import GRDB
 
 /// Many names in memory, found by the beginnings of their words while somebody types.
 ///
-/// A name costs its folded text and eight bytes; a look over a million bytes takes less than a millisecond.
+/// A name costs its folded text, twelve bytes, and four for each of its words.
 public struct NameList: Sendable {
   /// The names folded, each after a line end; the last has one behind it too.
   private var bytes: [UInt8] = [0x0A]
@@ -10,8 +10,13 @@ public struct NameList: Sendable {
   private var starts: [Int32] = []
   /// The row of each.
   private var rows: [Int64] = []
+  /// Where the names' words begin, by their first three letters.
+  private var words = WordBeginnings()
   /// How many records the rows of speakers have.
   private(set) var records: [Int64: Int] = [:]
+
+  /// How many words that begin as one that was typed are looked at.
+  private static let mostSteps = 20_000
 
   /// Makes a list without names.
   public init() {}
@@ -28,42 +33,43 @@ public struct NameList: Sendable {
     bytes.append(0x0A)
   }
 
+  /// Makes the names that were added ready to be found.
+  mutating func finish() { words = WordBeginnings(of: bytes) }
+
   /// The rows of names in which each word that was typed begins some word, those that begin so first; each once.
   ///
   /// Case and diacritics do not count.
   public func rows(matching typed: String, limit: Int) -> [Int64] {
     let folded = NameKey(typed).folded
-    let words = folded.split(separator: " ").map { WordFinder(Array($0.utf8)) }
-    // The longest word is in the fewest names.
-    guard let longest = folded.split(separator: " ").map({ Array($0.utf8) }).max(by: { $0.count < $1.count })
-    else {
-      return []
-    }
-    let finder = WordFinder(longest)
+    let finders = folded.split(separator: " ").map { ByteFinder(Array($0.utf8)) }
     let whole = Array(folded.utf8)
     var first: [Int64] = []
     var others: [Int64] = []
     var seen = Set<Int64>()
     bytes.withUnsafeBufferPointer { all in
-      var at = 0
-      var steps = 0
-      while at < all.count, steps < 20_000 {
-        guard let found = finder.find(in: all, from: at, end: all.count) else { break }
-        steps += 1
-        at = found + 1
-        guard Self.isBoundary(all[found - 1]) else { continue }
-        let index = lineIndex(of: found)
+      // The word that is in the fewest names leads to them.
+      let places = finders.map { words.places(of: $0.word, in: all, most: Self.mostSteps) }
+      guard let rarest = places.indices.min(by: { places[$0].count < places[$1].count }) else { return }
+      var end = 0
+      var index = 0
+      var matches = 0
+      for place in places[rarest].prefix(Self.mostSteps) where Int(place) >= end {
+        guard finders[rarest].stands(at: Int(place), in: all) else { continue }
+        index = lineIndex(of: place, from: index)
         let start = Int(starts[index])
-        let end = index + 1 < starts.count ? Int(starts[index + 1]) - 1 : all.count - 1
-        at = end
-        guard words.allSatisfy({ Self.begins($0, in: all, start..<end) }) else { continue }
+        end = index + 1 < starts.count ? Int(starts[index + 1]) - 1 : all.count - 1
+        let isFound = finders.indices.allSatisfy {
+          $0 == rarest || Self.begins(finders[$0], in: all, start..<end)
+        }
+        guard isFound else { continue }
+        matches += 1
         guard seen.insert(rows[index]).inserted else { continue }
         if all[start..<end].starts(with: whole) {
           first.append(rows[index])
           if first.count >= limit { break }
         } else if others.count < limit {
           others.append(rows[index])
-        } else if steps > 500 {
+        } else if matches > 500 {
           // Enough is found, and a name that begins so would have come by now.
           break
         }
@@ -83,58 +89,32 @@ public struct NameList: Sendable {
     return first
   }
 
-  private func lineIndex(of place: Int) -> Int {
-    var (low, high) = (0, starts.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(starts[middle]) <= place { low = middle + 1 } else { high = middle }
+  /// Which name stands at a place, looked for from an earlier one on.
+  private func lineIndex(of place: Int32, from first: Int) -> Int {
+    var (low, step) = (first, 1)
+    while low + step < starts.count, starts[low + step] <= place {
+      low += step
+      step *= 2
     }
-    return low - 1
+    var high = min(low + step, starts.count)
+    while low + 1 < high {
+      let middle = (low + high) / 2
+      if starts[middle] <= place { low = middle } else { high = middle }
+    }
+    return low
   }
 
-  private static func begins(_ word: WordFinder, in all: UnsafeBufferPointer<UInt8>, _ line: Range<Int>)
+  private static func begins(_ word: ByteFinder, in all: UnsafeBufferPointer<UInt8>, _ line: Range<Int>)
     -> Bool
   {
     var at = line.lowerBound
     while let found = word.find(in: all, from: at, end: line.upperBound) {
-      if isBoundary(all[found - 1]) { return true }
+      if WordBeginnings.isBoundary(all[found - 1]) { return true }
       at = found + 1
     }
     return false
   }
 
-  private static func isBoundary(_ byte: UInt8) -> Bool {
-    byte < 0x30 || (0x3A...0x40).contains(byte) || (0x5B...0x60).contains(byte)
-  }
-}
-
-/// Finds a word in bytes by looking at its last byte first (Horspool 1980).
-private struct WordFinder {
-  private let word: [UInt8]
-  /// How far to go on after meeting each byte at the word's end.
-  private var steps: [Int]
-
-  init(_ word: [UInt8]) {
-    self.word = word
-    steps = Array(repeating: word.count, count: 256)
-    for (index, byte) in word.dropLast().enumerated() { steps[Int(byte)] = word.count - 1 - index }
-  }
-
-  /// The first place from `from` on where the word stands and ends before `end`.
-  func find(in all: UnsafeBufferPointer<UInt8>, from: Int, end: Int) -> Int? {
-    let last = word.count - 1
-    var at = from
-    while at + last < end {
-      let byte = all[at + last]
-      if byte == word[last] {
-        var index = 0
-        while index < last, all[at + index] == word[index] { index += 1 }
-        if index == last { return at }
-      }
-      at += steps[Int(byte)]
-    }
-    return nil
-  }
 }
 
 extension QuoteStore {
@@ -151,6 +131,7 @@ extension QuoteStore {
             ON said.id = f.speaker_id ORDER BY n DESC
           """)
       while let row = try rows.next() { list.add(row[0], row: row[1], records: row[2]) }
+      list.finish()
       return list
     }
   }
@@ -162,6 +143,7 @@ extension QuoteStore {
       let rows = try Row.fetchCursor(
         db, sql: "SELECT id, title FROM article WHERE title IS NOT NULL ORDER BY published_on DESC, id")
       while let row = try rows.next() { list.add(NameKey(row[1]).folded, row: row[0]) }
+      list.finish()
       return list
     }
   }

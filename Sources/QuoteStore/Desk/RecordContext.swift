@@ -54,23 +54,51 @@ extension QuoteStore {
 }
 
 extension QuoteStore {
+  /// How many records with the letters of a search are looked at for its diacritics.
+  private static let mostLookedAt = 10_000
+
   /// Records with some words, at most `limit`, in the order in which the index gives them: at once, however many
-  /// there are.
-  public func recordsFound(_ words: WordSearch, limit: Int) throws -> [StoredRecord] {
+  /// there are. `isMore` tells whether there are others, or may be: where diacritics were typed, records that have
+  /// them are looked for among the first ten thousand that have the letters.
+  public func recordsFound(_ words: WordSearch, limit: Int) throws -> (records: [StoredRecord], isMore: Bool)
+  {
     try read { db in
-      let rows = try Row.fetchCursor(
+      var ids: [Int64] = []
+      var isMore = false
+      let found = try Row.fetchCursor(
         db.cachedStatement(
-          sql: """
-            SELECT \(StoredRecord.columns) FROM record_words w CROSS JOIN record r ON r.id = w.rowid
-              JOIN article a ON a.id = r.article_id LEFT JOIN speaker s ON s.id = r.speaker_id
-              LEFT JOIN speaker v ON v.id = r.via_id
-            WHERE record_words MATCH ? LIMIT ?
-            """), arguments: [words.expression, limit * 50])
-      var records: [StoredRecord] = []
-      while records.count < limit, let row = try rows.next() {
-        if words.occurs(in: row[4]) { records.append(StoredRecord(row: row)) }
+          sql: words.hasDiacritics
+            ? """
+            SELECT r.id, r.text FROM record_words w CROSS JOIN record r ON r.id = w.rowid
+            WHERE record_words MATCH ?1 LIMIT ?2
+            """ : "SELECT rowid FROM record_words WHERE record_words MATCH ?1 LIMIT ?2"),
+        arguments: [words.expression, words.hasDiacritics ? Self.mostLookedAt : limit + 1])
+      var key: [UInt8] = []
+      var lookedAt = 0
+      while let row = try found.next() {
+        lookedAt += 1
+        if words.hasDiacritics {
+          let occurs = try row.withUnsafeData(atIndex: 1) { text in
+            text?.withUnsafeBytes { words.occurs(in: $0.bindMemory(to: UInt8.self), key: &key) } ?? false
+          }
+          guard occurs else { continue }
+        }
+        if ids.count == limit {
+          isMore = true
+          break
+        }
+        ids.append(row[0])
       }
-      return records
+      if words.hasDiacritics, lookedAt == Self.mostLookedAt { isMore = true }
+      let statement = try db.cachedStatement(
+        sql: """
+          SELECT \(StoredRecord.columns) FROM json_each(?) j CROSS JOIN record r ON r.id = j.value
+            JOIN article a ON a.id = r.article_id LEFT JOIN speaker s ON s.id = r.speaker_id
+            LEFT JOIN speaker v ON v.id = r.via_id
+          """)
+      let list = "[\(ids.map(String.init).joined(separator: ","))]"
+      let records = try Row.fetchCursor(statement, arguments: [list]).map(StoredRecord.init(row:))
+      return (try Array(records), isMore)
     }
   }
 }

@@ -139,24 +139,34 @@ extension QuoteStore {
   public func forEachRecord(_ query: RecordQuery, _ body: (StoredRecord) throws -> Void) throws {
     try read { db in
       let (sql, arguments) = query.statement()
-      let rows = try Row.fetchCursor(db, sql: sql, arguments: arguments)
-      var left = query.limit ?? .max
-      var passed = 0
-      while left > 0, let row = try rows.next() {
-        if let words = query.words, !words.occurs(in: row[4]) { continue }
-        passed += 1
-        if passed <= query.offset { continue }
-        try body(StoredRecord(row: row))
-        left -= 1
-      }
+      try Self.forEachRecord(of: Row.fetchCursor(db, sql: sql, arguments: arguments), query, body)
+    }
+  }
+
+  private static func forEachRecord(
+    of rows: RowCursor, _ query: RecordQuery, _ body: (StoredRecord) throws -> Void
+  ) throws {
+    var left = query.limit ?? .max
+    var passed = 0
+    while left > 0, let row = try rows.next() {
+      if let words = query.words, !words.occurs(in: row[4]) { continue }
+      passed += 1
+      if passed <= query.offset { continue }
+      try body(StoredRecord(row: row))
+      left -= 1
     }
   }
 
   /// The records that a query lets through.
   public func records(_ query: RecordQuery = RecordQuery()) throws -> [StoredRecord] {
-    var records: [StoredRecord] = []
-    try forEachRecord(query) { records.append($0) }
-    return records
+    try read { db in
+      let (sql, arguments) = query.statement()
+      // Nothing else runs before all are there: the statement can be kept for the next page.
+      let rows = try Row.fetchCursor(db.cachedStatement(sql: sql), arguments: arguments)
+      var records: [StoredRecord] = []
+      try Self.forEachRecord(of: rows, query) { records.append($0) }
+      return records
+    }
   }
 
   /// The rows' numbers of the records that a query lets through, in its order; what a queue is made of.

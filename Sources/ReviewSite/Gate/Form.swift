@@ -56,8 +56,12 @@ struct Form {
 extension String {
   /// The text as a part of an address: everything but letters, digits and -._~ is escaped.
   var urlEncoded: String {
-    var allowed = CharacterSet()
-    allowed.insert(charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
-    return addingPercentEncoding(withAllowedCharacters: allowed) ?? ""
+    // Nearly all keys are such.
+    if utf8.allSatisfy({ $0 < 0x80 && Self.unreserved.contains(Unicode.Scalar($0)) }) { return self }
+    return addingPercentEncoding(withAllowedCharacters: Self.unreserved) ?? ""
   }
+
+  /// What stands in an address as it is (RFC 3986, 2.3).
+  private static let unreserved = CharacterSet(
+    charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
 }

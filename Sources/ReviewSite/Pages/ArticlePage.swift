@@ -20,7 +20,7 @@ struct ArticlePage {
     let article = stored.article
     var marked = MarkedText(article.text)
     let card = RecordCard(words: words)
-    var cards: [Fields] = []
+    var cards = HTMLWriter()
     // A speaker's number on the page, by which his mentions are found.
     var numbers: [SpeakerReference: Int] = [:]
     for (index, speaker) in stored.speakers.enumerated() {
@@ -33,16 +33,14 @@ struct ArticlePage {
           row: record.rowID, record.layer, number: index + 1, content: record.content, cue: record.cue,
           source: record.source)
       }
-      var fields = card.fields(record, number: index + 1, context: nil, withArticle: false)
-      if let reference = record.speaker?.reference, let number = numbers[reference] {
-        fields["mentions"] = number
-      }
-      cards.append(fields)
+      card.append(
+        record, number: index + 1, mentions: record.speaker.flatMap { numbers[$0.reference] },
+        withArticle: false, to: &cards)
     }
     let hasTitle = article.title.map { article.text.hasPrefix($0 + "\n") } ?? false
     var fields: Fields = [
-      "key": article.id, "text": SafeHTML(text: marked.paragraphs(title: hasTitle ? article.title : nil)),
-      "records": cards, "isEmpty": cards.isEmpty, "hasHeading": hasTitle,
+      "key": article.id, "text": marked.paragraphs(title: hasTitle ? article.title : nil),
+      "cards": cards.html, "isEmpty": stored.records.isEmpty, "hasHeading": hasTitle,
       "quotes": words.count("count.quotes", stored.records.count { $0.layer == .quote }),
       "claims": words.count("count.claims", stored.records.count { $0.layer == .claim }),
       "ingested": words.time(stored.ingestedAt), "heading": article.title ?? article.id,

@@ -175,7 +175,7 @@ struct VariantPage {
     let fields = try await desk.pool.read { store -> SendableFields in
       let record = try API.find(row, store)
       var fields = Self.fields(record, try Self.variants(of: record, StoredArticles(store)), words)
-      fields["records"] = [RecordCard(words: words).fields(record, number: 0, context: nil)]
+      fields["cards"] = RecordCard(words: words).html(record)
       return SendableFields(fields)
     }
     return desk.page("variants", title: words("variants.title"), fields.fields, request, context)

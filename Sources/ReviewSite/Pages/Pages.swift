@@ -42,15 +42,14 @@ struct Pages {
     guard let row = try form.integer("row").map(Int64.init) else { throw DeskError.badValue("row") }
     let number = try form.integer("number") ?? 0
     let words = desk.words(context)
-    let fields = try await desk.pool.read { store -> SendableFields in
+    let card = try await desk.pool.read { store -> SafeHTML in
       let record = try API.find(row, store)
       let around =
         form["context"] == nil ? nil : try store.contexts(of: [record], length: QueuePage.contextLength)[0]
-      return SendableFields(
-        RecordCard(words: words).fields(
-          record, number: number, context: around, withArticle: form["article"] != nil))
+      return RecordCard(words: words).html(
+        record, number: number, context: around, withArticle: form["article"] != nil)
     }
-    return desk.part("card", fields.fields, context)
+    return desk.html(card.text)
   }
 
   /// A file, of those that were read at the start: nothing that is asked for is a path.

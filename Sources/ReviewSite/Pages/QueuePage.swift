@@ -40,7 +40,9 @@ struct QueuePage {
         }
         let contexts = try store.contexts(of: records, length: Self.contextLength)
         let card = RecordCard(words: words)
-        fields["records"] = zip(records, contexts).map { card.fields($0, number: 0, context: $1) }
+        var cards = HTMLWriter()
+        for (record, context) in zip(records, contexts) { card.append(record, context: context, to: &cards) }
+        fields["cards"] = cards.html
         fields["isEmpty"] = records.isEmpty
         if let count {
           fields["left"] =
@@ -74,8 +76,18 @@ struct QueuePage {
 
   /// The filters' form.
   static func filterFields(_ filter: RecordFilter, _ figures: DeskFigures, _ words: Phrases) -> Fields {
-    func options(_ values: [(value: String, name: String)], chosen: String?) -> [Fields] {
-      values.map { ["value": $0.value, "name": $0.name, "isChosen": $0.value == chosen] }
+    func options(_ values: [(value: String, name: String)], chosen: String? = nil) -> SafeHTML {
+      var out = HTMLWriter()
+      for (value, name) in values {
+        out.markup("<option value=\"")
+        out.text(value)
+        out.markup("\"")
+        if value == chosen { out.markup(" selected") }
+        out.markup(">")
+        out.text(name)
+        out.markup("</option>")
+      }
+      return out.html
     }
     var statuses = ReviewStatus.allCases.map { (value: $0.rawValue, name: words("status.\($0.rawValue)")) }
     statuses.append((value: "conflict", name: words("status.conflict")))
@@ -84,7 +96,7 @@ struct QueuePage {
       filter.isAnyStatus ? "all" : filter.isInConflict ? "conflict" : (filter.status ?? .unreviewed).rawValue
     var fields: Fields = [
       "isFiltered": !filter.isEmpty,
-      "papers": figures.papers.prefix(200).map(\.name).map { ["value": $0] as Fields },
+      "papers": options(figures.papers.prefix(200).map { (value: $0.name, name: "") }),
       "forms": options(figures.forms.map { (value: $0.name, name: $0.name) }, chosen: filter.form),
       "layers": options(
         Layer.allCases.map { ($0.rawValue, words("layer.\($0.rawValue)")) }, chosen: filter.layer?.rawValue),

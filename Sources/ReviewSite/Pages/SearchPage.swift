@@ -7,7 +7,7 @@ struct SearchResults: Sendable {
   var speakers: [SpeakerSuggestion] = []
   var articles: [ArticleSummary] = []
   var records: [StoredRecord] = []
-  /// Whether there are more records than these.
+  /// Whether there are more records than these, or may be.
   var isMore = false
 
   /// How many of each are shown.
@@ -19,9 +19,7 @@ struct SearchResults: Sendable {
       names.speakers.rows(matching: typed, limit: Self.limits.speakers), counted: names.speakers)
     articles = try store.articleSummaries(names.titles.rows(matching: typed, limit: Self.limits.articles))
     guard let words = WordSearch(typed) else { return }
-    records = try store.recordsFound(words, limit: Self.limits.records + 1)
-    isMore = records.count > Self.limits.records
-    if isMore { records.removeLast() }
+    (records, isMore) = try store.recordsFound(words, limit: Self.limits.records)
   }
 }
 
@@ -46,27 +44,15 @@ struct SearchPage {
   }
 
   static func fields(_ results: SearchResults, _ words: Phrases) -> Fields {
-    let card = RecordCard(words: words)
     let found = results.speakers.count + results.articles.count + results.records.count
     var fields: Fields = [
       "hasSearched": true, "isEmpty": found == 0, "hasSpeakers": !results.speakers.isEmpty,
       "hasArticles": !results.articles.isEmpty, "hasRecords": !results.records.isEmpty,
-      "found": results.isMore
+      "found": results.isMore && found > 0
         ? words("search.more-than", ["n": words.number(found)]) : words.count("search.found", found),
-      "speakers": results.speakers.map { speaker -> Fields in
-        [
-          "name": speaker.name, "link": Links.speaker(speaker.id), "count": words.number(speaker.records),
-          "kind": words("speaker-kind.\(speaker.kind.rawValue)"),
-        ]
-      },
-      "articles": results.articles.map { article -> Fields in
-        [
-          "title": article.title ?? article.key, "link": Links.article(article.key),
-          "paper": article.source ?? "",
-          "date": article.published.flatMap(PublicationDate.day).map(words.date) ?? "",
-        ]
-      },
-      "records": results.records.map { card.fields($0, number: 0, context: nil) },
+      "speakers": ResultLists(words: words).html(results.speakers),
+      "articles": ResultLists(words: words).html(results.articles),
+      "cards": RecordCard(words: words).html(results.records),
     ]
     if results.isMore { fields["isMore"] = true }
     return fields

@@ -33,8 +33,7 @@ struct SpeakerPage {
           "/speaker",
           [("id", "\(id)"), ("q", typed), ("offset", offset > Self.length ? "\(offset - Self.length)" : nil)])
       }
-      let card = RecordCard(words: words)
-      fields["records"] = records.map { card.fields($0, number: 0, context: nil) }
+      fields["cards"] = RecordCard(words: words).html(records)
       fields["isEmpty"] = records.isEmpty
       if let typed { fields["q"] = typed }
       fields["articles"] = try store.articles(of: id, limit: 100).map { article, count -> Fields in
@@ -88,12 +87,7 @@ struct SpeakersPage {
       let rows = typed.map { names.rows(matching: $0, limit: 100) } ?? names.firstRows(100)
       let speakers = try store.speakerSuggestions(rows, counted: names)
       var fields: Fields = [
-        "speakers": speakers.map { speaker -> Fields in
-          [
-            "name": speaker.name, "link": Links.speaker(speaker.id), "count": words.number(speaker.records),
-            "kind": words("speaker-kind.\(speaker.kind.rawValue)"),
-          ]
-        },
+        "speakers": ResultLists(words: words).html(speakers),
         "isEmpty": speakers.isEmpty,
       ]
       if let typed { fields["q"] = typed }

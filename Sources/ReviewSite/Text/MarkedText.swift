@@ -44,16 +44,16 @@ struct MarkedText {
   }
 
   /// The lines as paragraphs, the first one as the page's heading where it is the title.
-  func paragraphs(title: String?) -> String {
+  func paragraphs(title: String?) -> SafeHTML {
     html(
       opening: { $0 == 0 && title != nil ? "<h1 class=\"title\">" : "<p>" },
       closing: { $0 == 0 && title != nil ? "</h1>" : "</p>" })
   }
 
   /// The text without paragraphs.
-  var inline: String { html(opening: { _ in "" }, closing: { _ in "" }) }
+  var inline: SafeHTML { html(opening: { _ in "" }, closing: { _ in "" }) }
 
-  private func html(opening: (Int) -> String, closing: (Int) -> String) -> String {
+  private func html(opening: (Int) -> String, closing: (Int) -> String) -> SafeHTML {
     // Where the marks change: sorted places in code points.
     var changes: [(place: Int, opens: Bool, index: Int)] = []
     for (index, mark) in marks.enumerated() {
@@ -117,7 +117,7 @@ struct MarkedText {
     }
     close(&out)
     if lineIsOpen { out.append(contentsOf: closing(line).utf8) }
-    return String(decoding: out, as: UTF8.self)
+    return SafeHTML(text: String(decoding: out, as: UTF8.self))
   }
 
   /// The tag for a stretch: a link to the record whose first stretch it is, so that the keyboard reaches it.
