@@ -24,8 +24,13 @@ struct MentionParser {
       }
       if let group = group(at, limit) { return group }
       if let kin = kin(at, limit) { return kin }
-      if let person = honorificPhrase(at, limit) { return person }
+      // bác sĩ, cô giáo, thầy thuốc: the title, not the form of address that it begins with. But ông Hoàng is a name.
+      let isTitle =
+        (text.hit(.title, at)?.length ?? 0) > (text.hit(.honorific, at)?.length ?? 0)
+        && at + 1 < limit && text.tokens[at + 1].shape == .lower
+      if !isTitle, let person = honorificPhrase(at, limit) { return person }
       if let person = titled(at, limit) { return person }
+      if isTitle, let person = honorificPhrase(at, limit) { return person }
       if let organisation = organisation(at, limit) { return organisation }
     }
     return nil

@@ -15,18 +15,28 @@ enum HTML {
 
   /// Appends what `escape` gives to a buffer of UTF-8.
   static func append(_ text: some StringProtocol, to out: inout [UInt8]) {
-    for byte in text.utf8 {
-      switch byte {
+    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { append($0, to: &out) }
+    if isDone == nil { Array(text.utf8).withUnsafeBufferPointer { append($0, to: &out) } }
+  }
+
+  /// The same of bytes.
+  static func append(_ text: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
+    var copied = 0
+    for at in text.indices where isSpecial(text[at]) {
+      out.append(contentsOf: text[copied..<at])
+      copied = at + 1
+      switch text[at] {
       case UInt8(ascii: "<"): out.append(contentsOf: "&lt;".utf8)
       case UInt8(ascii: ">"): out.append(contentsOf: "&gt;".utf8)
       case UInt8(ascii: "&"): out.append(contentsOf: "&amp;".utf8)
       case UInt8(ascii: "\""): out.append(contentsOf: "&quot;".utf8)
-      case UInt8(ascii: "'"): out.append(contentsOf: "&#39;".utf8)
-      default: out.append(byte)
+      default: out.append(contentsOf: "&#39;".utf8)
       }
     }
+    out.append(contentsOf: text[copied...])
   }
 
+  @inline(__always)
   private static func isSpecial(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"), UInt8(ascii: "\""), UInt8(ascii: "'"): true

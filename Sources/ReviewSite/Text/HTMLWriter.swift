@@ -13,8 +13,8 @@ struct HTMLWriter {
     markup.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
 
-  /// Writes HTML that is ready.
-  mutating func ready(_ html: SafeHTML) { bytes.append(contentsOf: html.text.utf8) }
+  /// Writes HTML that is ready, as UTF-8.
+  mutating func ready(_ html: [UInt8]) { bytes.append(contentsOf: html) }
 
   /// Writes text, escaped for content and for attributes.
   mutating func text(_ text: some StringProtocol) { HTML.append(text, to: &bytes) }

@@ -45,15 +45,16 @@ struct MarkedText {
 
   /// The lines as paragraphs, the first one as the page's heading where it is the title.
   func paragraphs(title: String?) -> SafeHTML {
-    html(
+    let bytes = html(
       opening: { $0 == 0 && title != nil ? "<h1 class=\"title\">" : "<p>" },
       closing: { $0 == 0 && title != nil ? "</h1>" : "</p>" })
+    return SafeHTML(text: String(decoding: bytes, as: UTF8.self))
   }
 
-  /// The text without paragraphs.
-  var inline: SafeHTML { html(opening: { _ in "" }, closing: { _ in "" }) }
+  /// The text without paragraphs, as UTF-8.
+  var inline: [UInt8] { html(opening: { _ in "" }, closing: { _ in "" }) }
 
-  private func html(opening: (Int) -> String, closing: (Int) -> String) -> SafeHTML {
+  private func html(opening: (Int) -> String, closing: (Int) -> String) -> [UInt8] {
     // Where the marks change: sorted places in code points.
     var changes: [(place: Int, opens: Bool, index: Int)] = []
     for (index, mark) in marks.enumerated() {
@@ -75,8 +76,10 @@ struct MarkedText {
       if isOpen { out.append(contentsOf: closer.utf8) }
       isOpen = false
     }
-    for byte in text.utf8 {
-      if byte & 0xC0 != 0x80 {
+    var text = text
+    text.withUTF8 { bytes in
+      var at = 0
+      while at < bytes.count {
         if next < changes.count, changes[next].place <= place {
           close(&out)
           while next < changes.count, changes[next].place <= place {
@@ -85,13 +88,14 @@ struct MarkedText {
             next += 1
           }
         }
-        if byte == 0x0A {
+        if bytes[at] == 0x0A {
           close(&out)
           if lineIsOpen { out.append(contentsOf: closing(line).utf8) }
           lineIsOpen = false
           line += 1
-          out.append(byte)
+          out.append(0x0A)
           place += 1
+          at += 1
           continue
         }
         if !lineIsOpen {
@@ -104,20 +108,20 @@ struct MarkedText {
           closer = tag.close
           isOpen = true
         }
-        place += 1
-      }
-      switch byte {
-      case UInt8(ascii: "<"): out.append(contentsOf: "&lt;".utf8)
-      case UInt8(ascii: ">"): out.append(contentsOf: "&gt;".utf8)
-      case UInt8(ascii: "&"): out.append(contentsOf: "&amp;".utf8)
-      case UInt8(ascii: "\""): out.append(contentsOf: "&quot;".utf8)
-      case UInt8(ascii: "'"): out.append(contentsOf: "&#39;".utf8)
-      default: out.append(byte)
+        // On to the next change or line end.
+        let start = at
+        let change = next < changes.count ? changes[next].place : .max
+        repeat {
+          place += 1
+          at += 1
+          while at < bytes.count, bytes[at] & 0xC0 == 0x80 { at += 1 }
+        } while at < bytes.count && place < change && bytes[at] != 0x0A
+        HTML.append(UnsafeBufferPointer(rebasing: bytes[start..<at]), to: &out)
       }
     }
     close(&out)
     if lineIsOpen { out.append(contentsOf: closing(line).utf8) }
-    return SafeHTML(text: String(decoding: out, as: UTF8.self))
+    return out
   }
 
   /// The tag for a stretch: a link to the record whose first stretch it is, so that the keyboard reaches it.
