@@ -66,7 +66,8 @@ public final class QuoteEngine {
     drafts = quotes.run(text, forms)
     drafts += answers
     context.run(text, &drafts)
-    drafts += claims.run(text, forms, quotes: drafts)
+    let reported = claims.run(text, forms, quotes: &drafts)
+    drafts += reported
     let inside = pieces.runInside(text, drafts)
     if !inside.isEmpty { drafts += quotes.runInside(text, forms, inside) }
     // Nobody speaks: nobody need be found.

@@ -146,7 +146,9 @@ public struct PatternLibrary: Sendable {
     case "connectives.txt":
       sense.category = .connective
       sense.kind = try kind(0, of: LexiconKinds.connectives)
-    case "documents.txt": sense.category = .document
+    case "documents.txt":
+      sense.category = .document
+      if !entry.fields.isEmpty { sense.kind = try kind(0, of: LexiconKinds.documents) }
     case "times.txt": sense.category = .time
     case "areas.txt": sense.category = .area
     case "kin.txt":

@@ -70,6 +70,7 @@ enum LexiconKinds {
     "international", "other",
   ]
   static let sources = ["according", "document", "via"]
+  static let documents = ["paper", "finding"]
   static let preverbals = ["adverb", "manner", "time", "negation", "passive"]
   static let words = ["verb", "noun", "other"]
   static let links = ["complementiser", "adverb", "deed"]

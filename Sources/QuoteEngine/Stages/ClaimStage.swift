@@ -8,7 +8,9 @@ final class ClaimStage {
   private static let longestClaim = 300
 
   /// The claims of the article, in the order of the text.
-  func run(_ text: ArticleText, _ matches: FormStage, quotes: [Draft]) -> [Draft] {
+  ///
+  /// A quote that a claim's colon introduces is given to the claim's speaker.
+  func run(_ text: ArticleText, _ matches: FormStage, quotes: inout [Draft]) -> [Draft] {
     var drafts: [Draft] = []
     var found: [Candidate] = []
     var byCue: [Int: Draft] = [:]
@@ -46,13 +48,41 @@ final class ClaimStage {
       }
       drafts.append(draft)
     }
+    handOver(drafts, to: &quotes, text)
     return drafts
+  }
+
+  /// X giải thích C: “Q”: the words after the colon are the claim's speaker's too, unless they have a verb of their own.
+  private func handOver(_ claims: [Draft], to quotes: inout [Draft], _ text: ArticleText) {
+    for claim in claims {
+      let colon = claim.content.upperBound
+      guard claim.cue < colon, colon + 1 < text.pieces.count, text.line[colon] == Symbol.colon,
+        text.line[colon + 1] == Symbol.quote,
+        let index = quotes.firstIndex(where: { $0.stretch == text.pieces[colon + 1].index }),
+        quotes[index].cue == colon || quotes[index].source.isEmpty
+      else { continue }
+      quotes[index].source = claim.source
+      quotes[index].phrase = claim.source.isEmpty ? claim.phrase : quotes[index].phrase
+      quotes[index].cue = claim.cue
+      quotes[index].carriedFrom = -1
+    }
   }
 
   /// What the pieces cannot say: a bare colon reports in headlines only; a cue that has taken the quote before
   /// it reports nothing more unless rằng follows.
   private func admits(_ candidate: Candidate, _ text: ArticleText, _ quotes: [Int: Draft]) -> Bool {
     let form = forms[candidate.form]
+    // Theo luật sư, ai sẽ …?: a question asserts nothing.
+    if form.isAccording, isQuestion(candidate.sentence, text) || namesTheWriter(candidate.source, text) {
+      return false
+    }
+    // X đã giải thích, nhưng Y …: the sentence goes on without saying what.
+    if candidate.content.lowerBound > candidate.cue,
+      text.line[candidate.content.lowerBound] == Symbol.discourse,
+      text.isOne(of: Self.turns, text.tokens[Int(text.pieces[candidate.content.lowerBound].lo)])
+    {
+      return false
+    }
     if form.isColon {
       return text.sentences[candidate.sentence].isHeadline
         && Assembly.speakerPiece(candidate.source, text) != nil
@@ -99,6 +129,21 @@ final class ClaimStage {
       }
     }
     return true
+  }
+
+  /// Words with which a sentence turns against what was said before.
+  private static let turns = WordSet(["nhưng", "song"])
+
+  /// Theo ý kiến của tôi; theo tìm hiểu của chúng tôi: whoever writes or speaks here.
+  private func namesTheWriter(_ source: Range<Int>, _ text: ArticleText) -> Bool {
+    guard let last = source.last else { return false }
+    return MentionParser.firstPersons.contains(text.tokens[Int(text.pieces[last].hi) - 1].hash)
+  }
+
+  private func isQuestion(_ sentence: Int, _ text: ArticleText) -> Bool {
+    let end = Int(text.sentences[sentence].pieceEnd)
+    guard end > 0, text.line[end - 1] == Symbol.stop else { return false }
+    return text.bytes[Int(text.tokens[Int(text.pieces[end - 1].lo)].start)] == UInt8(ascii: "?")
   }
 
   /// Decides which of a sentence's candidates are claims, and their extents.
@@ -223,6 +268,11 @@ final class ClaimStage {
       case Symbol.close:
         depth -= 1
         if depth < 0 { return index }
+      case Symbol.colon
+      where index > from + 2 && depth == 0 && index + 1 < to && text.line[index + 1] == Symbol.quote
+        && text.line[from] != Symbol.preposition && hasPredicate(from..<index, text):
+        // X giải thích C: “Q”: the words themselves follow.
+        return index
       case Symbol.dash where index + 1 < to && index > from && isCredit(index + 1, text):
         return index
       case Symbol.coordinator
@@ -398,9 +448,7 @@ final class ClaimStage {
         Symbol.time:
         return nil
       default:
-        let hasPredicate = (from..<end).contains {
-          isPredicate(text.line[$0]) || text.line[$0] == Symbol.word && text.isVerb(Int(text.pieces[$0].lo))
-        }
+        let hasPredicate = hasPredicate(from..<end, text)
         let goesOn = range.lowerBound < range.upperBound && isPredicate(text.line[range.lowerBound])
         if !hasPredicate && !goesOn
           || text.line[from] == Symbol.word && text.isVerb(Int(text.pieces[from].lo))
@@ -455,6 +503,12 @@ final class ClaimStage {
       }
     }
     return nil
+  }
+
+  private func hasPredicate(_ range: Range<Int>, _ text: ArticleText) -> Bool {
+    range.contains {
+      isPredicate(text.line[$0]) || text.line[$0] == Symbol.word && text.isVerb(Int(text.pieces[$0].lo))
+    }
   }
 
   /// Signs of a predicate: adverb, negation, passive, là.

@@ -354,7 +354,11 @@ struct MentionParser {
       {
         return k
       }
-      if k - from >= 2, let title = text.hit(.title, k), title.length >= 2 { return k }
+      if k - from >= 2, let title = text.hit(.title, k), title.length >= 2,
+        !completesName(from, k, k + Int(title.length))
+      {
+        return k
+      }
       k += 1
     }
     // Seven words, however many hyphens stand between them.
@@ -367,7 +371,7 @@ struct MentionParser {
     return k
   }
 
-  /// Whether a place's words are a person's given name: Lương Hoà Bình, Đặng Thị Thái Bình.
+  /// Whether the words of a place or an office are a person's given name: Lương Hoà Bình, Đặng Thị Thái Bình.
   private func completesName(_ from: Int, _ at: Int, _ end: Int) -> Bool {
     guard !text.tokens[from].traits.isDisjoint(with: .familyName), end - from <= 4,
       (from..<end).allSatisfy({ text.tokens[$0].isWord && text.tokens[$0].isSyllable })
@@ -1182,7 +1186,7 @@ struct MentionParser {
         text.mentions.append(issuer)
         return bare
       }
-      return document.length >= 2 ? bare : nil
+      return document.length >= 2 && LexiconKinds.documents[Int(document.sense.kind)] != "finding" ? bare : nil
     }
     guard k < limit, let issuer = parseIssuer(k, limit) else { return nil }
     var mention = Mention(lo: Int32(at), hi: issuer.hi, symbol: Symbol.document)

@@ -136,6 +136,13 @@ struct PieceStage {
       !(followsSpeaker && text.hit(.cue, i) != nil && source.sense.kind == 0)
     {
       var after = i + Int(source.length)
+      // Theo ghi nhận, …; Theo điều tra, …: nobody is named.
+      if source.length > 1, source.sense.kind == 0, after < hi, text.tokens[after].role == UInt8(ascii: ","),
+        text.hit(.cue, i) == nil
+      {
+        emit(Symbol.word, i, after, -1, text)
+        return after
+      }
       if source.length > 1, after < hi, text.tokens[after].kind == .punctuation, source.sense.kind != 2 {
         // Theo kết quả khảo sát, …: the document itself is named.
         after = i + 1

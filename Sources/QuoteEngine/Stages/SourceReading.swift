@@ -43,13 +43,23 @@ enum SourceReading {
     guard isDescription(first, text) else { return nil }
     let index = first - 1
     guard isJoint(text.line[index]) else { return nil }
+    guard text.line[index] == Symbol.comma, isArea(first, text) else { return head(before: index, from, text) }
+    // xã X, huyện Y, tỉnh Z: back to what they say the place of.
+    var comma = index
+    while comma - 2 >= from, text.line[comma - 2] == Symbol.comma, isArea(comma - 1, text) { comma -= 2 }
+    guard comma > from else { return nil }
+    if let person = head(before: comma, from, text) { return person }
     // Công an quận X, TP. Y: the house of that place.
-    if text.line[index] == Symbol.comma, index > from, text.line[index - 1] == Symbol.organisation,
-      text.line[first] == Symbol.place || text.hit(.area, Int(text.pieces[first].lo)) != nil
-    {
-      return index - 1
+    return text.line[comma - 1] == Symbol.organisation ? comma - 1 : nil
+  }
+
+  /// Whether a mention is a place only: huyện X, tỉnh Y, TP. Z.
+  private static func isArea(_ piece: Int, _ text: ArticleText) -> Bool {
+    switch text.line[piece] {
+    case Symbol.place: true
+    case Symbol.organisation: text.hit(.area, Int(text.pieces[piece].lo)) != nil
+    default: false
     }
-    return head(before: index, from, text)
   }
 
   /// The person at the head of a list of descriptions that a joint ends.
@@ -60,6 +70,12 @@ enum SourceReading {
       let symbol = text.line[index]
       let before = text.line[index - 1]
       if isJoint(symbol), before == Symbol.person || before == Symbol.name {
+        // ông X, trưởng công an xã Y, …: the role's place was read as a name.
+        if before == Symbol.person, index - 2 > least, isJoint(text.line[index - 2]),
+          isDescription(index - 1, text), let bearer = head(before: index - 2, from, text)
+        {
+          return bearer
+        }
         // The name itself has to begin its clause.
         guard index - 1 == from || opensClause(index - 2, text) else { return nil }
         return index - 1
