@@ -81,6 +81,13 @@ struct Lexer {
         && String(decoding: UnsafeBufferPointer(rebasing: text.bytes[word.range]), as: UTF8.self).count == 1
     }
     guard next.kind == .word, word.range.count <= 4 else { return false }
+    // bà M.T. ¶ L. nói: the name's last initial.
+    if word.range.count <= 2, word.letterCase != .lower, next.range.count == 1, next.letterCase != .lower,
+      index + 2 < raw.count, raw[index + 2].start == next.end,
+      text.bytes[Int(raw[index + 2].start)] == UInt8(ascii: ".")
+    {
+      return true
+    }
     return Abbreviations.standard.contains(
       String(decoding: UnsafeBufferPointer(rebasing: text.bytes[word.range]), as: UTF8.self))
   }

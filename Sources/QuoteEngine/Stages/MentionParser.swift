@@ -427,7 +427,9 @@ struct MentionParser {
       if token.glued { break }
       if token.kind == .word, text.hasHits(scan) {
         if let honorific = text.hit(.honorific, scan), scan > at,
-          honorific.sense.detail != 1 || !token.isCapital
+          honorific.sense.detail != 1 || !token.isCapital,
+          // thị xã X: a town, not a woman.
+          (text.hit(.organisation, scan)?.length ?? 0) <= honorific.length
         {
           let after = scan + Int(honorific.length)
           if after < limit, text.tokens[after].isCapital,
@@ -452,7 +454,8 @@ struct MentionParser {
           continue
         }
         if text.tokens[scan].shape == .lower || text.hit(.organisation, scan) != nil,
-          afterOffice || !isPersonalName(scan, limit), let tail = organisationTail(scan, limit)
+          afterOffice || !isPersonalName(scan, limit), !isBearer(scan, limit),
+          let tail = organisationTail(scan, limit)
         {
           scan = tail.end
           extended = scan
@@ -464,6 +467,12 @@ struct MentionParser {
           }
           continue
         }
+      }
+      if token.kind == .number, scan == extended, scan > at, text.hit(.area, scan - 1) != nil {
+        // trưởng công an quận 12
+        scan += 1
+        extended = scan
+        continue
       }
       if token.isCapital {
         let end = runEnd(scan, limit)
@@ -516,6 +525,15 @@ struct MentionParser {
     mention.titleHi = Int32(extended)
     if extended < limit, let d = text.hit(.connective, extended), d.sense.kind == 6 { mention.hi += d.length }
     return mention
+  }
+
+  /// Đại tá Đoàn Văn X: a family name that is a house's head too, with the rest of a name.
+  private func isBearer(_ at: Int, _ limit: Int) -> Bool {
+    guard text.tokens[at].isCapital, text.hit(.organisation, at)?.length == 1,
+      text.tokens[at].traits.contains(.vietnameseFamilyName)
+    else { return false }
+    let end = runEnd(at, limit)
+    return end - at >= 3 && end - at <= 4 && isFullVietnameseName(at, end)
   }
 
   /// The end of an office's field of one capital and lower-case words (Tài nguyên và Môi trường), if one begins here.
@@ -661,6 +679,16 @@ struct MentionParser {
             isNamed = true
             continue
           }
+          if j == at + Int(head.length), text.hit(.area, at) != nil {
+            // thị xã Thái Hoà Nguyễn Văn A: a place of two syllables, where the lexicon has none.
+            let end = runEnd(j, limit)
+            let length = text.hit(.place, j).map { Int($0.length) } ?? (end - j >= 4 ? 2 : end - j)
+            j = min(end, j + length)
+            solid = j
+            isNamed = true
+            if end - j >= 2, isFullVietnameseName(j, end) { return (solid, true, j) }
+            continue
+          }
           if j == at + Int(head.length) {
             // Thủ tướng Chính phủ Nguyễn Văn A
             let end = runEnd(j, limit)
@@ -712,6 +740,13 @@ struct MentionParser {
         }
         if let connective = text.hit(.connective, j) {
           // Giáo dục và Đào tạo; Lao động, Thương binh và Xã hội
+          if connective.sense.kind == 0, isNamed, writesWords(head), let area = fieldEnd(j + 1, limit),
+            text.hit(.area, area) != nil
+          {
+            // Chi cục Chăn nuôi và thú y tỉnh X
+            j = area
+            continue
+          }
           if connective.sense.kind == 0, isNamed, j + 1 < limit, text.tokens[j + 1].isCapital,
             text.hit(.title, j + 1) == nil, text.hit(.honorific, j + 1) == nil,
             text.hit(.organisation, j + 1) == nil,
@@ -809,6 +844,12 @@ struct MentionParser {
         j += 1
         continue
       }
+      if token.role == UInt8(ascii: "-"), isNamed, writesWords(head), let end = fieldEnd(j + 1, limit) {
+        // Sở Tài nguyên - môi trường tỉnh X
+        j = end
+        solid = end
+        continue
+      }
       if token.role == UInt8(ascii: "."), !token.spaced, j + 1 < limit, text.tokens[j + 1].isCapital,
         text.tokens[j - 1].shape == .capitals,
         text.tokens[j - 1].end - text.tokens[j - 1].start <= 3
@@ -819,6 +860,19 @@ struct MentionParser {
       break
     }
     return (solid, isNamed, nil)
+  }
+
+  /// Where a field of two to four lower-case words ends (môi trường, thể thao, thú y) that begins at a token: before an
+  /// area or a verb of speech; `nil` when it is none.
+  private func fieldEnd(_ at: Int, _ limit: Int) -> Int? {
+    var k = at
+    while k < limit, k - at < 5, text.tokens[k].kind == .word, text.tokens[k].shape == .lower,
+      text.hit(.area, k) == nil, text.hit(.cue, k) == nil, !leadsToCue(k), text.hit(.title, k) == nil
+    {
+      k += 1
+    }
+    guard k - at >= 2, k - at <= 4, k < limit, text.tokens[k].kind == .word else { return nil }
+    return text.hit(.area, k) != nil || text.hit(.cue, k) != nil || leadsToCue(k) ? k : nil
   }
 
   /// How many tokens a capitalised word takes: two when only its first syllable has the capital (Thông tin, Gìn giữ).

@@ -16,7 +16,13 @@ enum SourceReading {
     guard !source.isEmpty, cue > source.lowerBound else { return source }
     let source = cut(source, text)
     guard source.lowerBound > from else { return extended(source, cue, text) }
-    if let head = described(by: source, from, text) { return head..<head + 1 }
+    if let head = described(by: source, from, text) {
+      // nguồn tin từ Công an X, TP. Y
+      let isOf =
+        head - 2 >= from && text.line[head - 2] == Symbol.group
+        && (text.line[head - 1] == Symbol.preposition || text.line[head - 1] == Symbol.possessive)
+      return isOf ? head - 2..<head + 1 : head..<head + 1
+    }
     if let subject = subject(before: source, from, text) { return subject }
     return extended(source, cue, text)
   }
@@ -49,8 +55,14 @@ enum SourceReading {
     while comma - 2 >= from, text.line[comma - 2] == Symbol.comma, isArea(comma - 1, text) { comma -= 2 }
     guard comma > from else { return nil }
     if let person = head(before: comma, from, text) { return person }
-    // Công an quận X, TP. Y: the house of that place.
-    return text.line[comma - 1] == Symbol.organisation ? comma - 1 : nil
+    // Công an quận X, TP. Y; đại diện Công an quận X, TP. Y: the house of that place, or its man.
+    switch text.line[comma - 1] {
+    case Symbol.organisation: return comma - 1
+    case Symbol.title, Symbol.group, Symbol.person:
+      let last = text.tokens[Int(text.pieces[comma - 1].hi) - 1]
+      return last.isCapital || last.kind == .number ? comma - 1 : nil
+    default: return nil
+    }
   }
 
   /// Whether a mention is a place only: huyện X, tỉnh Y, TP. Z.
@@ -80,14 +92,20 @@ enum SourceReading {
         guard index - 1 == from || opensClause(index - 2, text) else { return nil }
         return index - 1
       }
-      if symbol == Symbol.person, text.line[index + 1] == Symbol.number,
+      if symbol == Symbol.person,
+        text.line[index + 1] == Symbol.number || text.line[index + 1] == Symbol.preposition,
         index == from || opensClause(index - 1, text)
       {
-        // anh X 34 tuổi, du khách Y
+        // anh X 34 tuổi, du khách Y; ông X ở làng Y, huyện Z
         return index
       }
       guard isJoint(symbol) || isNominal(symbol) else { return nil }
       index -= 1
+    }
+    if index >= from, index == from || opensClause(index - 1, text), text.line[index] == Symbol.person,
+      text.line[index + 1] == Symbol.preposition
+    {
+      return index
     }
     return nil
   }
