@@ -22,6 +22,9 @@ public enum Abbreviations {
     "Do",
   ]
 
+  /// Whether a word after an abbreviation or initial tells that a sentence begins there.
+  public static func opensSentence(_ word: String) -> Bool { openers.contains(word) }
+
   /// What follows the dot of a web address or a product's name.
   static let domains: Set<String> = ["net", "com", "vn", "org", "info", "edu", "gov", "tv", "js", "io"]
 }

@@ -84,8 +84,11 @@ final class ClaimStage {
       return false
     }
     if form.isColon {
-      return text.sentences[candidate.sentence].isHeadline
-        && Assembly.speakerPiece(candidate.source, text) != nil
+      guard text.sentences[candidate.sentence].isHeadline,
+        let piece = Assembly.speakerPiece(candidate.source, text)
+      else { return false }
+      // TP. HCM: Cháy nhà giữa trưa: where it happened, nobody's word.
+      return !SourceReading.isArea(piece, text)
     }
     // C, ông X không thừa nhận: what is not said is no claim of his.
     if candidate.content.upperBound <= candidate.cue, candidate.cue > 0,
@@ -99,7 +102,8 @@ final class ClaimStage {
       // Figures and surveys speak for their issuer; footage and facts do not.
       guard let piece = Assembly.speakerPiece(candidate.source, text) else { return false }
       switch text.line[piece] {
-      case Symbol.document, Symbol.organisation, Symbol.person, Symbol.medium: break
+      case Symbol.document, Symbol.person, Symbol.medium: break
+      case Symbol.organisation where !SourceReading.isArea(piece, text): break
       default: return false
       }
     }

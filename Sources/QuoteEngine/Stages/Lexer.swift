@@ -88,6 +88,12 @@ struct Lexer {
     {
       return true
     }
+    if Abbreviations.opensSentence(
+      String(decoding: UnsafeBufferPointer(rebasing: text.bytes[next.range]), as: UTF8.self))
+    {
+      // … phát triển TP. ¶ Ông X nói
+      return false
+    }
     return Abbreviations.standard.contains(
       String(decoding: UnsafeBufferPointer(rebasing: text.bytes[word.range]), as: UTF8.self))
   }

@@ -468,6 +468,11 @@ struct MentionParser {
           continue
         }
       }
+      if let unit = unitEnd(scan, limit) {
+        scan = unit
+        extended = unit
+        continue
+      }
       if token.kind == .number, scan == extended, scan > at, text.hit(.area, scan - 1) != nil {
         // trưởng công an quận 12
         scan += 1
@@ -526,6 +531,20 @@ struct MentionParser {
     if extended < limit, let d = text.hit(.connective, extended), d.sense.kind == 6 { mention.hi += d.length }
     return mention
   }
+
+  /// The end of Q. 5, P. Vĩnh Trung, H.Củ Chi: a unit's letter and what it is called; `nil` for anything else.
+  private func unitEnd(_ at: Int, _ limit: Int) -> Int? {
+    guard at + 2 < limit, text.tokens[at].isCapital, text.tokens[at + 1].role == UInt8(ascii: "."),
+      !text.tokens[at + 1].spaced, text.isOne(of: Self.unitLetters, text.tokens[at])
+    else { return nil }
+    let name = text.tokens[at + 2]
+    if name.kind == .number { return at + 3 }
+    guard name.shape == .capitalised, !name.glued, name.end - name.start >= 2 else { return nil }
+    if let place = text.hit(.place, at + 2) { return at + 2 + Int(place.length) }
+    return min(runEnd(at + 2, limit), at + 4)
+  }
+
+  private static let unitLetters = WordSet(["Q", "P", "H", "F", "TX", "TT"])
 
   /// Đại tá Đoàn Văn X: a family name that is a house's head too, with the rest of a name.
   private func isBearer(_ at: Int, _ limit: Int) -> Bool {
@@ -644,6 +663,12 @@ struct MentionParser {
     while j < limit {
       let token = text.tokens[j]
       if token.glued || token.kind == .newline { break }
+      if let unit = unitEnd(j, limit) {
+        j = unit
+        solid = j
+        isNamed = true
+        continue
+      }
       if token.kind == .word {
         if j + 1 < limit, text.tokens[j + 1].kind == .number, token.shape == .lower,
           text.reads("số", j, j + 1)

@@ -66,7 +66,7 @@ enum SourceReading {
   }
 
   /// Whether a mention is a place only: huyện X, tỉnh Y, TP. Z.
-  private static func isArea(_ piece: Int, _ text: ArticleText) -> Bool {
+  static func isArea(_ piece: Int, _ text: ArticleText) -> Bool {
     switch text.line[piece] {
     case Symbol.place: true
     case Symbol.organisation: text.hit(.area, Int(text.pieces[piece].lo)) != nil
