@@ -252,8 +252,11 @@ final class SpeakerStage {
     case Symbol.organisation, Symbol.medium, Symbol.place:
       guard !isPerson else { return nil }
       if mention.symbol == Symbol.place { return nil }
+      // Hoa Sen is Công ty Hoa Sen, but huyện X is no project in huyện X and Công an Y no unit of Công an Y.
       if key.count < own.count, key.count >= 2,
-        own.starts(with: key) || own.suffix(key.count).elementsEqual(key)
+        own.starts(with: key)
+          || own.suffix(key.count).elementsEqual(key)
+            && text.hit(.organisation, Int(mention.nameLo)) == nil && text.hit(.area, Int(mention.nameLo)) == nil
       {
         return (3, .partOfName)
       }

@@ -215,6 +215,10 @@ struct MentionParser {
         guard length > 0, p + length <= end else { break }
         // A single syllable that is both a country and a name (Anh, Đức, Nga) is a country only right after a title.
         if length == 1, p + 1 < end, p > from || !afterTitle, text.tokens[p].isSyllable { break }
+        // ca sĩ Mỹ Linh, đạo diễn Anh Tuấn: a stage name of two syllables; thủ tướng Anh May is an office.
+        if length == 1, p + 2 == end, !afterOffice, text.tokens[p].isSyllable, text.tokens[p + 1].isSyllable {
+          break
+        }
         p += length
       }
     }
@@ -607,6 +611,12 @@ struct MentionParser {
     }
     guard let head = text.hit(.organisation, at) else { return nil }
     if isPersonalName(at, limit) { return nil }
+    // ông X đã tổ chức họp báo: a verb.
+    if text.tokens[at].shape == .lower, at > 0, text.hit(.preverbal, at - 1) != nil,
+      text.reads("tổ chức", at, at + 2)
+    {
+      return nil
+    }
     let isMedium = LexiconKinds.organisations[Int(head.sense.kind)] == "medium"
     guard let tail = organisationTail(at, limit) else { return nil }
     var mention = named(at, tail.end, isMedium ? Symbol.medium : Symbol.organisation)
@@ -704,8 +714,10 @@ struct MentionParser {
             isNamed = true
             continue
           }
-          if j == at + Int(head.length), text.hit(.area, at) != nil {
-            // thị xã Thái Hoà Nguyễn Văn A: a place of two syllables, where the lexicon has none.
+          if j == at + Int(head.length), head.length == 2, text.hit(.area, at) != nil,
+            text.hit(.honorific, at) != nil, !isSureMiddleName(min(j + 1, limit - 1))
+          {
+            // thị xã Thái Hoà Nguyễn Văn A: towns have names, of two syllables where the lexicon has none.
             let end = runEnd(j, limit)
             let length = text.hit(.place, j).map { Int($0.length) } ?? (end - j >= 4 ? 2 : end - j)
             j = min(end, j + length)
@@ -1265,7 +1277,10 @@ struct MentionParser {
         text.mentions.append(issuer)
         return bare
       }
-      return document.length >= 2 && LexiconKinds.documents[Int(document.sense.kind)] != "finding" ? bare : nil
+      // công bố kết quả điều tra sơ bộ cho biết: whoever announces it has been named.
+      let isAnnounced = at >= 2 && text.hit(.cue, at - 2)?.length == 2
+      let isFinding = LexiconKinds.documents[Int(document.sense.kind)] == "finding"
+      return document.length >= 2 && (!isFinding || isAnnounced) ? bare : nil
     }
     guard k < limit, let issuer = parseIssuer(k, limit) else { return nil }
     var mention = Mention(lo: Int32(at), hi: issuer.hi, symbol: Symbol.document)
