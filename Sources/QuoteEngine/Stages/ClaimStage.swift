@@ -181,8 +181,11 @@ final class ClaimStage {
         }
         range =
           first..<stop(
-            first, to, isConceded: opensWithConcession(from, candidate.cue, text),
-            isHeadline: text.sentences[sentence].isHeadline, text)
+            first, to,
+            isConceded: opensWithConcession(from, candidate.cue, text)
+              || !candidate.source.isEmpty && candidate.source.lowerBound > from
+                && opensWithConcession(candidate.source.lowerBound - 1, candidate.cue, text),
+            isHeadline: text.sentences[sentence].isHeadline, isAccording: form.isAccording, text)
         let isInserted =
           form.isSpeakerCue && !candidate.source.isEmpty && candidate.source.lowerBound > from
           && text.line[candidate.source.lowerBound - 1] == Symbol.comma
@@ -260,7 +263,9 @@ final class ClaimStage {
   }
 
   /// The clause's end: the sentence's end, or a contrast of the writer's own.
-  private func stop(_ from: Int, _ to: Int, isConceded: Bool, isHeadline: Bool, _ text: ArticleText) -> Int {
+  private func stop(_ from: Int, _ to: Int, isConceded: Bool, isHeadline: Bool, isAccording: Bool, _ text: ArticleText)
+    -> Int
+  {
     var index = from
     var depth = 0
     while index < to {
@@ -273,7 +278,8 @@ final class ClaimStage {
         depth -= 1
         if depth < 0 { return index }
       case Symbol.colon
-      where index > from + 2 && depth == 0 && index + 1 < to && text.line[index + 1] == Symbol.quote
+      where index > from + 2 && depth == 0 && !isAccording && index + 1 < to
+        && text.line[index + 1] == Symbol.quote
         && text.line[from] != Symbol.preposition && hasPredicate(from..<index, text):
         // X giải thích C: “Q”: the words themselves follow.
         return index
@@ -357,7 +363,9 @@ final class ClaimStage {
   private func opensWithConcession(_ from: Int, _ cue: Int, _ text: ArticleText) -> Bool {
     guard from < cue else { return false }
     switch text.text(Int(text.pieces[from].lo), Int(text.pieces[from].hi)) {
-    case "Mặc dù", "Dù", "Tuy", "Cho dù", "Dẫu", "Mặc dầu", "Dù cho", "Tuy rằng", "Mặc cho": return true
+    case "Mặc dù", "Dù", "Tuy", "Cho dù", "Dẫu", "Mặc dầu", "Dù cho", "Tuy rằng", "Mặc cho", "mặc dù", "dù",
+      "tuy":
+      return true
     default: return false
     }
   }

@@ -306,6 +306,16 @@ struct MentionParser {
         next += Int(title.length)
         mention.titleKind = title.sense.kind
       }
+      if let title = text.hit(.title, next), title.length >= 2, text.tokens[next].isCapital,
+        text.tokens[next + 1].shape == .lower
+      {
+        // nàng Á hậu, ông Chủ tịch: a role with a capital, not a name.
+        mention.symbol = Symbol.title
+        mention.titleKind = title.sense.kind
+        mention.hi = Int32(next) + title.length
+        mention.titleHi = mention.hi
+        return mention
+      }
       if text.tokens[next].isCapital, !text.tokens[next].glued {
         let end = runEnd(next, limit)
         if use == "noun", let seat = text.hit(.place, next) ?? text.hit(.organisation, next),
@@ -386,6 +396,7 @@ struct MentionParser {
   /// vị cố vấn, người quản giáo, nữ bác sĩ: a title with a word before it that counts people.
   @inline(__always)
   func prefixed(at: Int, limit: Int) -> Mention? {
+    if let address = address(at, limit) { return address }
     guard at + 1 < limit, text.has(.title, at + 1), !text.has(.title, at),
       Self.prefixes.contains(text.tokens[at].hash), var mention = titled(at + 1, limit)
     else { return nil }
@@ -604,7 +615,7 @@ struct MentionParser {
         }
       }
     }
-    if let medium = text.hit(.medium, at), text.tokens[at].isCapital,
+    if let medium = text.hit(.medium, at), text.tokens[at].isCapital, isWrittenAsName(at, Int(medium.length)),
       medium.length > 1 || at + 1 >= limit || !text.tokens[at + 1].isCapital || text.tokens[at + 1].glued
     {
       return named(at, at + Int(medium.length), Symbol.medium)
@@ -642,6 +653,23 @@ struct MentionParser {
     }
     return mention
   }
+
+  /// Tuổi Trẻ, Thanh Tra: a paper's name has a second capital, where people at work and inspectors have not.
+  private func isWrittenAsName(_ at: Int, _ length: Int) -> Bool {
+    length == 1 || (at + 1..<min(at + length, text.tokens.count)).contains {
+      text.tokens[$0].isCapital || text.tokens[$0].kind != .word
+    }
+  }
+
+  /// Zing.vn, Baocongan.vn: a page named by its address.
+  private func address(_ at: Int, _ limit: Int) -> Mention? {
+    guard at + 2 < limit, text.tokens[at + 1].role == UInt8(ascii: "."), !text.tokens[at + 1].spaced,
+      !text.tokens[at + 2].spaced, text.tokens[at].isCapital, text.isOne(of: Self.domains, text.tokens[at + 2])
+    else { return nil }
+    return named(at, at + 3, Symbol.medium)
+  }
+
+  private static let domains = WordSet(["vn", "com", "net", "org", "info"])
 
   /// Sương Trần, Trường Lam: two capitalised syllables whose first is a given name too make a name, no web page or school.
   private func isPersonalName(_ at: Int, _ limit: Int) -> Bool {
@@ -857,6 +885,12 @@ struct MentionParser {
         }
         break
       }
+      if token.kind == .number, isNamed, token.spaced, endsNumbered(head, j, limit) {
+        // Bệnh viện Nhân dân 115, Nhà máy nhiệt điện Vĩnh Tân 1
+        j += 1
+        solid = j
+        continue
+      }
       if token.kind == .number,
         !token.spaced || text.tokens[j - 1].shape == .lower || text.tokens[j - 1].isCapital,
         !isNamed || text.hit(.area, j - 1) != nil
@@ -897,6 +931,19 @@ struct MentionParser {
       break
     }
     return (solid, isNamed, nil)
+  }
+
+  /// Whether a number belongs to the name of a house that may have one: nothing is counted after it.
+  private func endsNumbered(_ head: Hit, _ at: Int, _ limit: Int) -> Bool {
+    switch LexiconKinds.organisations[Int(head.sense.kind)] {
+    case "hospital", "school", "company", "other": break
+    default: return false
+    }
+    guard text.tokens[at].end - text.tokens[at].start <= 3 else { return false }
+    guard at + 1 < limit else { return true }
+    let next = text.tokens[at + 1]
+    return next.kind == .punctuation && next.role != UInt8(ascii: ".") && next.role != UInt8(ascii: "/")
+      || text.hit(.area, at + 1) != nil || text.hit(.cue, at + 1) != nil || leadsToCue(at + 1)
   }
 
   /// Where a field of two to four lower-case words ends (môi trường, thể thao, thú y) that begins at a token: before an
