@@ -664,6 +664,12 @@ final class ClaimStage {
       }
     }
     guard let first = range.first else { return false }
+    // Nguồn: http://…
+    if text.reads("http", Int(text.pieces[first].lo), Int(text.pieces[first].lo) + 1)
+      || text.reads("https", Int(text.pieces[first].lo), Int(text.pieces[first].lo) + 1)
+    {
+      return false
+    }
     if text.line[first] == Symbol.quote {
       let follows = first + 1 < text.pieces.count ? text.line[first + 1] : Symbol.stop
       if other <= 1 { return false }

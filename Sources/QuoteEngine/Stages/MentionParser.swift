@@ -727,7 +727,9 @@ struct MentionParser {
         }
         if let inner = text.hit(.organisation, j),
           inner.length > 1 || j + 1 < limit && text.tokens[j + 1].isCapital,
-          !isFullVietnameseName(j, runEnd(j, limit))
+          !isFullVietnameseName(j, runEnd(j, limit)),
+          // Sở X TP. Y tổ chức …: a verb.
+          !(token.shape == .lower && endsPlace(j) && text.reads("tổ chức", j, j + 2))
         {
           j += Int(inner.length)
           solid = j
@@ -833,15 +835,20 @@ struct MentionParser {
           solid = j
           continue
         }
+        if isNamed, token.shape == .lower, opensPredicate(j, limit) { break }
         if isPlain(j) {
           var q = j
           while q < limit, q - j < 10, text.tokens[q].kind == .word, text.tokens[q].shape == .lower,
             isPlain(q),
-            text.hit(.area, q) == nil
+            text.hit(.area, q) == nil, !(isNamed || isOffice(q)) || !opensPredicate(q, limit)
           {
             q += 1
           }
           guard q > j else { break }
+          if q < limit, text.tokens[q].shape == .lower, isNamed || isOffice(q), opensPredicate(q, limit) {
+            // Bộ Giao thông vận tải | giao Tổng cục Đường bộ
+            return isNamed && q - j <= 3 ? (q, true, nil) : (solid, isNamed, nil)
+          }
           guard q < limit, text.tokens[q].kind == .word, !text.tokens[q].glued else {
             if isNamed, text.tokens[j - 1].isCapital, text.tokens[j - 1].isSyllable,
               !endsPlace(j), writesWords(head)
@@ -921,6 +928,14 @@ struct MentionParser {
         solid = end
         continue
       }
+      if token.role == UInt8(ascii: "."), !token.spaced, j + 1 < limit, !text.tokens[j + 1].spaced,
+        text.isOne(of: Self.domains, text.tokens[j + 1])
+      {
+        // trang Soha.vn
+        j += 2
+        solid = j
+        continue
+      }
       if token.role == UInt8(ascii: "."), !token.spaced, j + 1 < limit, text.tokens[j + 1].isCapital,
         text.tokens[j - 1].shape == .capitals,
         text.tokens[j - 1].end - text.tokens[j - 1].start <= 3
@@ -957,6 +972,25 @@ struct MentionParser {
     }
     guard k - at >= 2, k - at <= 4, k < limit, text.tokens[k].kind == .word else { return nil }
     return text.hit(.area, k) != nil || text.hit(.cue, k) != nil || leadsToCue(k) ? k : nil
+  }
+
+  /// Whether what follows a house's name is its verb: after the place that ends the name (Công an TP X phối hợp …), or
+  /// before another house (Bộ Y giao Tổng cục Z); or an office of somebody whom it deals with.
+  private func opensPredicate(_ at: Int, _ limit: Int) -> Bool {
+    if isOffice(at) { return true }
+    guard text.isVerb(at) else { return false }
+    if endsPlace(at) { return true }
+    let object = at + text.wordLength(at)
+    return object < limit && text.tokens[object].isCapital
+      && (text.hit(.organisation, object) != nil || text.hit(.acronym, object) != nil)
+  }
+
+  /// Whether somebody's office begins here, by its own name: no quản lý, which many a house has in its name.
+  private func isOffice(_ at: Int) -> Bool {
+    guard text.hit(.title, at) != nil else { return false }
+    return text.reads("chủ tịch", at, at + 2) || text.reads("bí thư", at, at + 2)
+      || text.reads("giám đốc", at, at + 2) || text.reads("bộ trưởng", at, at + 2)
+      || text.reads("thủ tướng", at, at + 2) || text.reads("hiệu trưởng", at, at + 2)
   }
 
   /// How many tokens a capitalised word takes: two when only its first syllable has the capital (Thông tin, Gìn giữ).
