@@ -256,7 +256,8 @@ final class SpeakerStage {
       if key.count < own.count, key.count >= 2,
         own.starts(with: key)
           || own.suffix(key.count).elementsEqual(key)
-            && text.hit(.organisation, Int(mention.nameLo)) == nil && text.hit(.area, Int(mention.nameLo)) == nil
+            && text.hit(.organisation, Int(mention.nameLo)) == nil
+            && text.hit(.area, Int(mention.nameLo)) == nil
       {
         return (3, .partOfName)
       }

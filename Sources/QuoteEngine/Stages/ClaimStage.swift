@@ -263,7 +263,9 @@ final class ClaimStage {
   }
 
   /// The clause's end: the sentence's end, or a contrast of the writer's own.
-  private func stop(_ from: Int, _ to: Int, isConceded: Bool, isHeadline: Bool, isAccording: Bool, _ text: ArticleText)
+  private func stop(
+    _ from: Int, _ to: Int, isConceded: Bool, isHeadline: Bool, isAccording: Bool, _ text: ArticleText
+  )
     -> Int
   {
     var index = from

@@ -656,15 +656,17 @@ struct MentionParser {
 
   /// Tuổi Trẻ, Thanh Tra: a paper's name has a second capital, where people at work and inspectors have not.
   private func isWrittenAsName(_ at: Int, _ length: Int) -> Bool {
-    length == 1 || (at + 1..<min(at + length, text.tokens.count)).contains {
-      text.tokens[$0].isCapital || text.tokens[$0].kind != .word
-    }
+    length == 1
+      || (at + 1..<min(at + length, text.tokens.count)).contains {
+        text.tokens[$0].isCapital || text.tokens[$0].kind != .word
+      }
   }
 
   /// Zing.vn, Baocongan.vn: a page named by its address.
   private func address(_ at: Int, _ limit: Int) -> Mention? {
     guard at + 2 < limit, text.tokens[at + 1].role == UInt8(ascii: "."), !text.tokens[at + 1].spaced,
-      !text.tokens[at + 2].spaced, text.tokens[at].isCapital, text.isOne(of: Self.domains, text.tokens[at + 2])
+      !text.tokens[at + 2].spaced, text.tokens[at].isCapital,
+      text.isOne(of: Self.domains, text.tokens[at + 2])
     else { return nil }
     return named(at, at + 3, Symbol.medium)
   }

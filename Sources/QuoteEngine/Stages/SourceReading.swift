@@ -49,7 +49,9 @@ enum SourceReading {
     guard isDescription(first, text) else { return nil }
     let index = first - 1
     guard isJoint(text.line[index]) else { return nil }
-    guard text.line[index] == Symbol.comma, isArea(first, text) else { return head(before: index, from, text) }
+    guard text.line[index] == Symbol.comma, isArea(first, text) else {
+      return head(before: index, from, text)
+    }
     // xã X, huyện Y, tỉnh Z: back to what they say the place of.
     var comma = index
     while comma - 2 >= from, text.line[comma - 2] == Symbol.comma, isArea(comma - 1, text) { comma -= 2 }
