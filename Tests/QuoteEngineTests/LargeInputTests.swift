@@ -19,6 +19,10 @@ struct LargeInputTests {
     "12 ngư dân ",
     ".", ",", ":", "(", "(a", ")", "-", "- ", "a-", "A.", "J. K. ", "…", "? ", "\n", "\n\n",
     "- A?\n\n- B.\n\n", "PV: A?\nB: C.\n",
+    "huyện Nứa, tỉnh Hậu, ", "trưởng công an xã Nứa, tỉnh Hậu, ", "xã Nứa, tỉnh Hậu nói đò chạy, ",
+    "bà Mận nói đò không chạy được nữa: “Nước lên cao rồi”, ", "Q. ", "Q.5 ", "Q.5.", "a.vn ", "A.vn.",
+    "Sở A và b c ",
+    "Sở A - b c ", "Sở giao Sở ", "thị xã Nứa ",
     "A\n\n", "* A?\n- B\n", " ", "\u{301}", "😀", "漢", "Ông A: ‘B c d e’\n",
   ]
 

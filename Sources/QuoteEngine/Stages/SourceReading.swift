@@ -54,7 +54,11 @@ enum SourceReading {
     }
     // xã X, huyện Y, tỉnh Z: back to what they say the place of.
     var comma = index
-    while comma - 2 >= from, text.line[comma - 2] == Symbol.comma, isArea(comma - 1, text) { comma -= 2 }
+    while comma - 2 >= from, index - comma < longestDescription, text.line[comma - 2] == Symbol.comma,
+      isArea(comma - 1, text)
+    {
+      comma -= 2
+    }
     guard comma > from else { return nil }
     if let person = head(before: comma, from, text) { return person }
     // Công an quận X, TP. Y; đại diện Công an quận X, TP. Y: the house of that place, or its man.
@@ -86,7 +90,7 @@ enum SourceReading {
       if isJoint(symbol), before == Symbol.person || before == Symbol.name {
         // ông X, trưởng công an xã Y, …: the role's place was read as a name.
         if before == Symbol.person, index - 2 > least, isJoint(text.line[index - 2]),
-          isDescription(index - 1, text), let bearer = head(before: index - 2, from, text)
+          isDescription(index - 1, text), let bearer = head(before: index - 2, least, text)
         {
           return bearer
         }
