@@ -215,7 +215,7 @@ struct MentionParser {
         guard length > 0, p + length <= end else { break }
         // A single syllable that is both a country and a name (Anh, Đức, Nga) is a country only right after a title.
         if length == 1, p + 1 < end, p > from || !afterTitle, text.tokens[p].isSyllable { break }
-        // ca sĩ Mỹ Linh, đạo diễn Anh Tuấn: a stage name of two syllables; thủ tướng Anh May is an office.
+        // ca sĩ Mỹ Mận, đạo diễn Anh Bền: a stage name of two syllables; thủ tướng Anh May is an office.
         if length == 1, p + 2 == end, !afterOffice, text.tokens[p].isSyllable, text.tokens[p + 1].isSyllable {
           break
         }
@@ -547,7 +547,7 @@ struct MentionParser {
     return mention
   }
 
-  /// The end of Q. 5, P. Vĩnh Trung, H.Củ Chi: a unit's letter and what it is called; `nil` for anything else.
+  /// The end of Q. 5, P. Vân Trạch, H.Cái Nứa: a unit's letter and what it is called; `nil` for anything else.
   private func unitEnd(_ at: Int, _ limit: Int) -> Int? {
     guard at + 2 < limit, text.tokens[at].isCapital, text.tokens[at + 1].role == UInt8(ascii: "."),
       !text.tokens[at + 1].spaced, text.isOne(of: Self.unitLetters, text.tokens[at])
@@ -662,7 +662,7 @@ struct MentionParser {
       }
   }
 
-  /// Zing.vn, Baocongan.vn: a page named by its address.
+  /// Songvan.vn: a page named by its address.
   private func address(_ at: Int, _ limit: Int) -> Mention? {
     guard at + 2 < limit, text.tokens[at + 1].role == UInt8(ascii: "."), !text.tokens[at + 1].spaced,
       !text.tokens[at + 2].spaced, text.tokens[at].isCapital,
@@ -749,7 +749,7 @@ struct MentionParser {
           if j == at + Int(head.length), head.length == 2, text.hit(.area, at) != nil,
             text.hit(.honorific, at) != nil, !isSureMiddleName(min(j + 1, limit - 1))
           {
-            // thị xã Thái Hoà Nguyễn Văn A: towns have names, of two syllables where the lexicon has none.
+            // thị xã Vân Trạch Nguyễn Văn A: towns have names, of two syllables where the lexicon has none.
             let end = runEnd(j, limit)
             let length = text.hit(.place, j).map { Int($0.length) } ?? (end - j >= 4 ? 2 : end - j)
             j = min(end, j + length)
@@ -895,7 +895,7 @@ struct MentionParser {
         break
       }
       if token.kind == .number, isNamed, token.spaced, endsNumbered(head, j, limit) {
-        // Bệnh viện Nhân dân 115, Nhà máy nhiệt điện Vĩnh Tân 1
+        // Bệnh viện Vân Trạch 115, Nhà máy nhiệt điện Cái Nứa 1
         j += 1
         solid = j
         continue
@@ -933,7 +933,7 @@ struct MentionParser {
       if token.role == UInt8(ascii: "."), !token.spaced, j + 1 < limit, !text.tokens[j + 1].spaced,
         text.isOne(of: Self.domains, text.tokens[j + 1])
       {
-        // trang Soha.vn
+        // trang Songvan.vn
         j += 2
         solid = j
         continue

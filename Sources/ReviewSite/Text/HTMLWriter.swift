@@ -1,7 +1,7 @@
 /// HTML being written, as UTF-8 bytes.
 ///
 /// For what a page has many of. The template library asks of each value several times what it is, which takes a record's
-/// card a tenth of a millisecond; written here it takes a twentieth of that.
+/// card a tenth of a millisecond; written here it takes a small part of that.
 struct HTMLWriter {
   private(set) var bytes: [UInt8] = []
 
