@@ -26,7 +26,7 @@ public enum PatternDirectory {
 
   /// The names and texts of all pattern files under `directory`, sorted by name.
   ///
-  /// Names are paths within the directory, with `/`; only `.txt`, `.yaml` and `.yml` files are read, and
+  /// Names are paths within the directory, with `/`; only `.txt`, `.yaml`, `.yml` and `.tsv` files are read, and
   /// hidden ones are passed over. A byte order mark is removed and line ends become `\n`. Throws
   /// `PatternDirectoryError` with the path of a file that cannot be read or is not UTF-8.
   public static func readFiles(in directory: URL) throws -> [(name: String, text: String)] {
@@ -72,7 +72,7 @@ public enum PatternDirectory {
       let full = path + "/" + name
       if isDirectory(full) {
         try collect(prefix + name + "/", in: full, into: &names)
-      } else if [".txt", ".yaml", ".yml"].contains(where: name.hasSuffix) {
+      } else if [".txt", ".yaml", ".yml", ".tsv"].contains(where: name.hasSuffix) {
         names.append(prefix + name)
       }
     }

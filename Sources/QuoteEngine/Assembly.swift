@@ -153,6 +153,33 @@ struct Assembly {
     return low < quotes.count && quotes[low].upperBound <= range.upperBound
   }
 
+  // MARK: Decisions
+
+  /// The decisions on words in marks with the names of the speakers among whom they chose.
+  func weighed(_ records: [QuoteDecision]) -> [WeighedDecision] {
+    let map = OffsetMap(utf8: text.bytes)
+    var out: [WeighedDecision] = []
+    for record in records {
+      let stretch = text.stretches[Int(record.stretch)]
+      guard stretch.lo < stretch.hi else { continue }
+      let span = excerpt(Int(stretch.lo), Int(stretch.hi), map).span
+      out.append(
+        WeighedDecision(
+          model: .quote, layer: .quote, span: span,
+          candidates: [.init(features: record.quote, span: span)], mustChoose: false))
+      guard !record.sources.isEmpty else { continue }
+      let candidates = zip(record.proposals, record.sources).map { named, features in
+        var ignored: [String] = []
+        return WeighedDecision.Candidate(
+          features: features, span: span,
+          speaker: named.isEmpty ? nil : speaker(named, false, map, &ignored)?.name)
+      }
+      out.append(
+        WeighedDecision(model: .source, layer: .quote, span: span, candidates: candidates, mustChoose: true))
+    }
+    return out
+  }
+
   // MARK: Speakers
 
   /// The piece of a source that names the speaker: a person first, else the phrase's head.

@@ -10,6 +10,8 @@ import VietnameseText
 public final class QuoteEngine {
   /// The patterns it works with.
   public let library: PatternLibrary
+  /// The weights that it decides by.
+  public let models: Models
 
   let text = ArticleText()
   private var lexer: Lexer
@@ -19,21 +21,26 @@ public final class QuoteEngine {
   private let pieces: PieceStage
   private let forms: FormStage
   private let quotes: QuoteStage
-  private let context = QuoteContext()
   private let seams = SeamStage()
   private let clutter = ClutterStage()
   private let interviews = InterviewStage()
   private let claims: ClaimStage
   let speakers = SpeakerStage()
 
-  /// Makes an engine.
-  public init(library: PatternLibrary) {
+  /// Makes an engine that decides by the library's own weights.
+  public convenience init(library: PatternLibrary) {
+    self.init(library: library, models: Models(library))
+  }
+
+  /// Makes an engine that decides by other weights, as `learn` does while it compares them.
+  public init(library: PatternLibrary, models: Models) {
     self.library = library
     lexer = Lexer(library)
     lookup = PhraseLookup(phrases: library.phrases)
     pieces = PieceStage()
     forms = FormStage(library)
-    quotes = QuoteStage(library)
+    self.models = models
+    quotes = QuoteStage(library, models)
     claims = ClaimStage(library)
   }
 
@@ -45,9 +52,19 @@ public final class QuoteEngine {
     var copy = article
     return copy.withUTF8 { bytes in
       drafts(bytes)
-      return Assembly(text: text, speakers: speakers).run(drafts)
+      let assembly = Assembly(text: text, speakers: speakers)
+      if isRecording { decisions = assembly.weighed(quotes.records) }
+      return assembly.run(drafts)
     }
   }
+
+  /// Whether the decisions of the articles are kept with all their candidates, as `learn` needs them.
+  public var isRecording = false {
+    didSet { quotes.isRecording = isRecording }
+  }
+
+  /// The decisions of the last article, where they are recorded.
+  public private(set) var decisions: [WeighedDecision] = []
 
   /// The attributions of the last article, in pieces.
   private(set) var drafts: [Draft] = []
@@ -63,15 +80,14 @@ public final class QuoteEngine {
     clutter.run(text)
     pieces.run(text)
     let answers = interviews.run(text)
-    drafts = quotes.run(text, forms)
-    drafts += answers
-    context.run(text, &drafts)
+    drafts = answers
+    quotes.run(text, forms, &drafts)
     let reported = claims.run(text, forms, quotes: &drafts)
     drafts += reported
     let inside = pieces.runInside(text, drafts)
     if !inside.isEmpty { drafts += quotes.runInside(text, forms, inside) }
     // Nobody speaks: nobody need be found.
-    guard !drafts.isEmpty else { return }
+    guard !drafts.isEmpty || isRecording else { return }
     var sources = Set<Int>()
     for draft in drafts {
       let named = draft.source.isEmpty ? draft.phrase : draft.source

@@ -10,6 +10,8 @@ public struct PatternLibrary: Sendable {
   public private(set) var forms: [Form] = []
   /// Faults that did not keep the library from being used; `lint` finds more.
   public private(set) var faults: [PatternFault] = []
+  /// What was learnt for each question.
+  public private(set) var weights: [ModelName: WeightFile] = [:]
   /// A short hash of all pattern files, which tells one version of the patterns from another.
   public let version: String
 
@@ -27,7 +29,9 @@ public struct PatternLibrary: Sendable {
     var macros: [String: [String]] = [:]
     var drafts: [(draft: FormFile.Draft, file: String)] = []
     for file in files.sorted(by: { $0.name < $1.name }) {
-      if file.name.hasSuffix(".txt") {
+      if file.name.hasSuffix(".tsv") {
+        readWeights(file)
+      } else if file.name.hasSuffix(".txt") {
         readLexicon(file)
       } else if file.name.hasSuffix(".yaml") || file.name.hasSuffix(".yml") {
         let read = FormFile(file)
@@ -50,6 +54,14 @@ public struct PatternLibrary: Sendable {
           file: "Patterns", line: 0,
           message: "the pattern library holds no \(entries.isEmpty ? "lexicons" : "forms")")
     }
+  }
+
+  private mutating func readWeights(_ file: PatternFile) {
+    guard file.name.hasPrefix("weights/") else { return }
+    let base = file.name.dropFirst("weights/".count).dropLast(".tsv".count)
+    // Weights of other parts of the program are theirs.
+    guard let model = ModelName(rawValue: String(base)) else { return }
+    weights[model] = WeightFile(file, faults: &faults)
   }
 
   // MARK: Lexicons

@@ -97,3 +97,27 @@ extension Symbol {
     }
   }
 }
+
+extension Symbol {
+  /// Every symbol with the name that features call it by.
+  private static let named: [(symbol: UInt8, name: String)] = [
+    (quote, "quote"), (shortQuote, "short-quote"), (namedThing, "named-thing"), (person, "person"),
+    (title, "title"), (pronoun, "pronoun"), (organisation, "organisation"), (medium, "medium"),
+    (place, "place"), (group, "group"), (name, "name"), (document, "document"), (cue, "cue"),
+    (linkedCue, "linked-cue"), (quoteCue, "quote-cue"), (afterCue, "after-cue"), (citing, "citing"),
+    (according, "according"), (accordingDocument, "according-document"), (accordingVia, "according-via"),
+    (that, "that"), (copula, "copula"), (link, "link"), (adverb, "adverb"), (negation, "negation"),
+    (passive, "passive"), (coordinator, "coordinator"), (discourse, "discourse"),
+    (subordinator, "subordinator"), (preposition, "preposition"), (possessive, "possessive"),
+    (demonstrative, "demonstrative"), (time, "time"), (number, "number"), (word, "word"),
+    (capital, "capital"), (determiner, "determiner"), (stop, "stop"), (comma, "comma"), (colon, "colon"),
+    (semicolon, "semicolon"), (dash, "dash"), (open, "open"), (close, "close"), (slash, "slash"),
+    (other, "other"),
+  ]
+
+  /// Every symbol.
+  static let all = named.map(\.symbol)
+
+  /// The name of a symbol within the names of features.
+  static func name(_ symbol: UInt8) -> String { named.first { $0.symbol == symbol }?.name ?? "other" }
+}

@@ -1,0 +1,159 @@
+/// The features by which words in marks are told from names, terms and irony.
+struct QuoteFeatures: Sendable {
+  let space: FeatureSpace
+  let any: Int32
+  let words: FeatureSteps
+  let marks: FeatureFamily
+  let isClosed: Int32
+  let beginsCapital: FeatureFamily
+  let endsSentence: FeatureFamily
+  let isTitleCase: Int32
+  let beginsPredicate: FeatureFamily
+  let isAnnounced: FeatureFamily
+  let isNested: Int32
+  let isHeadline: FeatureFamily
+  let isWhole: FeatureFamily
+  let opensSentence: FeatureFamily
+  let isFirstPerson: Int32
+  let holdsVerb: FeatureFamily
+  let asks: Int32
+  let before: FeatureGrid
+  let beforeThat: SymbolFeatures
+  let after: FeatureGrid
+  let form: FeatureFamily
+  let firstForm: FeatureGrid
+  let noForm: FeatureFamily
+  let cueClass: FeatureGrid
+  let cueDistance: FeatureSteps
+  let cueAfter: FeatureFamily
+  let context: FeatureFamily
+  let earlierQuote: FeatureFamily
+  let earlierNot: FeatureFamily
+  let previousSentenceQuotes: FeatureFamily
+  let isEpithet: Int32
+  let isDefined: Int32
+  let isInClause: FeatureFamily
+  let leadsToQuote: Int32
+  let others: FeatureSteps
+  let subjectBefore: FeatureFamily
+  let reportedClause: FeatureFamily
+  let isDenied: Int32
+
+  /// Sizes by which other features are told apart, in words.
+  static let sizes = ["1-2", "3-4", "5-8", "9+"]
+
+  /// The place of a number of words among `sizes`.
+  static func size(_ words: Int32) -> Int { words <= 2 ? 0 : words <= 4 ? 1 : words <= 8 ? 2 : 3 }
+
+  init(_ library: PatternLibrary) {
+    let forms = library.forms.map(\.id)
+    var space = FeatureSpace()
+    func sized(_ name: String) -> FeatureFamily { space.family(name + ", words", Self.sizes) }
+    any = space.flag("any")
+    words = space.steps("words", [2, 3, 4, 5, 6, 8, 10, 14, 20])
+    marks = space.family("marks", ["double", "single", "guillemets"])
+    isClosed = space.flag("closed")
+    beginsCapital = sized("capital-first")
+    endsSentence = sized("stop-inside")
+    isTitleCase = space.flag("capitals-throughout")
+    beginsPredicate = sized("opens-as-predicate")
+    isAnnounced = sized("announced-as-a-name")
+    isNested = space.flag("inside-other-marks")
+    isHeadline = sized("headline")
+    isWhole = sized("alone-in-its-sentence")
+    opensSentence = sized("opens-its-sentence")
+    isFirstPerson = space.flag("first-person-inside")
+    holdsVerb = sized("verb-inside")
+    asks = space.flag("question-inside")
+    before = space.grid("before", SymbolFeatures.names, "words", Self.sizes)
+    beforeThat = space.symbols("before-that")
+    after = space.grid("after", SymbolFeatures.names, "words", Self.sizes)
+    form = space.family("form", forms)
+    firstForm = space.grid("first-form", forms, "words", Self.sizes)
+    noForm = sized("no-form")
+    cueClass = space.grid("cue", CueClass.allCases.map(\.rawValue) + ["none"], "words", Self.sizes)
+    cueDistance = space.steps("pieces-from-cue", [1, 2, 3, 5, 8, 13, 21])
+    cueAfter = sized("cue-after")
+    context = space.family("context", QuoteContextKind.allCases.map(\.rawValue))
+    earlierQuote = sized("quote-before-in-sentence")
+    earlierNot = sized("other-before-in-sentence")
+    previousSentenceQuotes = sized("quote-in-sentence-before")
+    isEpithet = space.flag("describes-what-follows")
+    isDefined = space.flag("explained-by-what-follows")
+    isInClause = sized("word-of-the-clause-before")
+    leadsToQuote = space.flag("cue-leads-to-other-words")
+    others = space.steps("marks-in-sentence", [1, 2, 3, 5])
+    subjectBefore = sized("mention-before-in-sentence")
+    reportedClause = sized("inside-a-reported-clause")
+    isDenied = space.flag("cue-denied")
+    self.space = space
+  }
+}
+
+/// The features by which the speaker of quoted words is chosen among the proposals.
+struct SourceFeatures: Sendable {
+  let space: FeatureSpace
+  let form: FeatureFamily
+  let context: FeatureFamily
+  let carry: FeatureFamily
+  let rank: FeatureSteps
+  let isFirstOfForm: Int32
+  let head: FeatureGrid
+  let length: FeatureSteps
+  let isNamed: Int32
+  let hasHonorific: Int32
+  let isPlural: Int32
+  let isQuoted: Int32
+  let side: FeatureFamily
+  let distance: FeatureSteps
+  let sentences: FeatureSteps
+  let paragraphs: FeatureSteps
+  let before: SymbolFeatures
+  let after: SymbolFeatures
+  let isFirstMention: Int32
+  let agreement: FeatureSteps
+  let hasCueBetween: FeatureFamily
+  let isLastSpeaker: FeatureFamily
+  let isOthersTitle: Int32
+  let mentionsBetween: FeatureSteps
+  let personsBetween: FeatureSteps
+  let share: FeatureSteps
+  let isMediumVia: Int32
+  let cueFollows: FeatureFamily
+  let stretchSize: FeatureGrid
+
+  init(_ library: PatternLibrary) {
+    let forms = library.forms.map(\.id)
+    var space = FeatureSpace()
+    form = space.family("form", forms)
+    context = space.family("context", QuoteContextKind.allCases.map(\.rawValue))
+    carry = space.family("carry", ["none", "earlier-verb", "subject-of-sentence", "last-speaker"])
+    rank = space.steps("rank", [1, 2, 3, 5, 8])
+    isFirstOfForm = space.flag("first-of-its-form")
+    head = space.grid("head", SymbolFeatures.names, "by", ["form", "context", "carry"])
+    length = space.steps("pieces", [2, 3, 5, 8])
+    isNamed = space.flag("named")
+    hasHonorific = space.flag("honorific")
+    isPlural = space.flag("plural")
+    isQuoted = space.flag("inside-marks")
+    side = space.family("side", ["before", "after", "elsewhere"])
+    distance = space.steps("pieces-away", [2, 3, 5, 8, 13, 21, 34])
+    sentences = space.steps("sentences-back", [-1, 0, 1, 2, 3, 4])
+    paragraphs = space.steps("paragraphs-away", [1, 2, 3])
+    before = space.symbols("before-it")
+    after = space.symbols("after-it")
+    isFirstMention = space.flag("first-mention-of-its-sentence")
+    agreement = space.steps("proposals-agree", [2, 3, 4, 6, 9])
+    hasCueBetween = space.family("cue-with-it", ["none", "both", "linked", "quote"])
+    isLastSpeaker = space.family("same-as-last-speaker", ["form", "context"])
+    isOthersTitle = space.flag("title-beside-a-name")
+    mentionsBetween = space.steps("mentions-between", [1, 2, 3, 5])
+    personsBetween = space.steps("persons-between", [1, 2, 3])
+    share = space.steps("words-shared-tenths", [2, 4, 5, 6, 7, 8, 9, 10])
+    isMediumVia = space.flag("passes-on")
+    cueFollows = space.family("cue-follows", ["context", "form"])
+    stretchSize = space.grid(
+      "context", QuoteContextKind.allCases.map(\.rawValue), "words", QuoteFeatures.sizes)
+    self.space = space
+  }
+}

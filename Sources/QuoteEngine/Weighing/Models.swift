@@ -1,0 +1,28 @@
+/// The models that an engine decides by, with the names of their features.
+public struct Models: Sendable {
+  let quoteFeatures: QuoteFeatures
+  let sourceFeatures: SourceFeatures
+  /// The models by their questions.
+  public internal(set) var all: [ModelName: LinearModel] = [:]
+
+  /// The models of a library's weights.
+  public init(_ library: PatternLibrary) {
+    quoteFeatures = QuoteFeatures(library)
+    sourceFeatures = SourceFeatures(library)
+    for (name, space) in [
+      (ModelName.quote, quoteFeatures.space), (.source, sourceFeatures.space),
+    ] {
+      all[name] = LinearModel(space: space, file: library.weights[name])
+    }
+  }
+
+  /// The same models with one of them replaced.
+  public func replacing(_ name: ModelName, with model: LinearModel) -> Models {
+    var copy = self
+    copy.all[name] = model
+    return copy
+  }
+
+  var quote: LinearModel { all[.quote]! }
+  var source: LinearModel { all[.source]! }
+}

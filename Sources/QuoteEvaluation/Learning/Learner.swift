@@ -1,0 +1,115 @@
+import QuoteEngine
+
+/// Learns the engine's weights from gold articles.
+///
+/// The engine annotates each article under the weights so far and records its decisions; the gold says which candidates
+/// were right; the weights are learnt anew. Later decisions build on earlier ones, so this is done in a few rounds.
+public struct Learner {
+  /// The library whose forms and lexicons make the candidates.
+  public var library: PatternLibrary
+  /// The trainer of each model.
+  public var trainers: [ModelName: Trainer]
+  /// How often articles are annotated and weights learnt.
+  public var rounds: Int
+
+  /// Makes a learner.
+  public init(library: PatternLibrary, trainers: [ModelName: Trainer] = [:], rounds: Int = 2) {
+    self.library = library
+    self.trainers = trainers
+    self.rounds = rounds
+  }
+
+  /// What was learnt: the models, and how often each feature was seen.
+  public struct Lesson {
+    /// The models with the weights.
+    public var models: Models
+    /// For each model how many candidates had each feature.
+    public var counts: [ModelName: [Int]]
+    /// For each model the number of decisions that it was learnt from.
+    public var decisions: [ModelName: Int]
+  }
+
+  /// Learns from articles, beginning with the weights of `start`.
+  public func learn(from articles: [GoldArticle], start: Models) -> Lesson {
+    var lesson = Lesson(models: start, counts: [:], decisions: [:])
+    for _ in 0..<rounds {
+      let engine = QuoteEngine(library: library, models: lesson.models)
+      engine.isRecording = true
+      var examples: [ModelName: [TrainingExample]] = [:]
+      for (number, article) in articles.enumerated() {
+        _ = engine.annotate(article.text)
+        collect(engine.decisions, article, number, &examples)
+      }
+      for name in ModelName.allCases {
+        guard let model = lesson.models.all[name], let found = examples[name] else { continue }
+        let (weights, counts) = (trainers[name] ?? Trainer()).learn(found, features: model.space.count)
+        lesson.models = lesson.models.replacing(name, with: LinearModel(space: model.space, weights: weights))
+        lesson.counts[name] = counts
+        lesson.decisions[name] = found.count
+      }
+    }
+    return lesson
+  }
+
+  /// Predictions for each article by weights that were learnt from the other folds.
+  public func crossValidate(_ articles: [GoldArticle], folds: Int, start: Models) -> [String: Prediction] {
+    var out: [String: Prediction] = [:]
+    for fold in 0..<folds {
+      let lesson = learn(
+        from: articles.enumerated().filter { $0.offset % folds != fold }.map(\.element), start: start)
+      let engine = QuoteEngine(library: library, models: lesson.models)
+      for (number, article) in articles.enumerated() where number % folds == fold {
+        out[article.id] = Prediction(engine.annotate(article.text))
+      }
+    }
+    return out
+  }
+
+  /// Turns decisions into examples by what the gold says.
+  private func collect(
+    _ decisions: [WeighedDecision], _ article: GoldArticle, _ number: Int,
+    _ examples: inout [ModelName: [TrainingExample]]
+  ) {
+    let text = Array(article.text.unicodeScalars)
+    let quotes = article.quotes.map { (SpanMatching.trimmed($0.span, in: text), $0) }
+    let claims = article.claims.map { (SpanMatching.trimmed($0.span, in: text), $0) }
+    let others = article.notQuotes.map { SpanMatching.trimmed($0, in: text) }
+    func matching(_ span: Span, _ layer: Layer) -> GoldRecord? {
+      let own = SpanMatching.trimmed(span, in: text)
+      var best: (share: Double, record: GoldRecord)?
+      for (other, record) in layer == .quote ? quotes : claims {
+        let share = SpanMatching.overlap(own, other)
+        if share >= 0.5, share > best?.share ?? 0 { best = (share, record) }
+      }
+      return best?.record
+    }
+    for decision in decisions {
+      var right: [Int] = []
+      switch decision.model {
+      case .quote:
+        if matching(decision.span, decision.layer) != nil {
+          right = [0]
+        } else {
+          // The paper's own questions and text that the annotators passed over are neither.
+          let own = SpanMatching.trimmed(decision.span, in: text)
+          if !others.contains(where: { SpanMatching.overlap(own, $0) >= 0.5 }), decision.span.end - decision.span.start > 200 {
+            continue
+          }
+        }
+      case .source, .mention:
+        guard let record = matching(decision.span, decision.layer) else { continue }
+        right = decision.candidates.indices.filter {
+          SpeakerComparison.isRight(
+            decision.candidates[$0].speaker, speaker: record.speaker, accept: record.accept)
+        }
+        if right.isEmpty, decision.mustChoose { continue }
+      case .claim, .claimEnd:
+        continue
+      }
+      examples[decision.model, default: []].append(
+        TrainingExample(
+          candidates: decision.candidates.map(\.features), right: right, mustChoose: decision.mustChoose,
+          article: number))
+    }
+  }
+}
