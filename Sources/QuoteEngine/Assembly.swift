@@ -156,7 +156,7 @@ struct Assembly {
   // MARK: Decisions
 
   /// The decisions on words in marks with the names of the speakers among whom they chose.
-  func weighed(_ records: [QuoteDecision]) -> [WeighedDecision] {
+  func weighed(_ records: [QuoteDecision], _ drafts: [Draft]) -> [WeighedDecision] {
     let map = OffsetMap(utf8: text.bytes)
     var out: [WeighedDecision] = []
     for record in records {
@@ -172,12 +172,41 @@ struct Assembly {
         var ignored: [String] = []
         return WeighedDecision.Candidate(
           features: features, span: span,
-          speaker: named.isEmpty ? nil : speaker(named, false, map, &ignored)?.name)
+          speaker: named.isEmpty ? nil : speaker(named, false, map, &ignored)?.name, source: words(named))
       }
       out.append(
         WeighedDecision(model: .source, layer: .quote, span: span, candidates: candidates, mustChoose: true))
     }
+    for draft in drafts {
+      let named = draft.named
+      guard let piece = Self.speakerPiece(named, text), text.pieces[piece].index >= 0,
+        let decision = speakers.decisions[text.pieces[piece].index]
+      else { continue }
+      let range = tokens(of: draft)
+      guard !range.isEmpty else { continue }
+      let span = excerpt(range.lowerBound, range.upperBound, map).span
+      let mention = text.mentions[Int(text.pieces[piece].index)]
+      let own = words(named.count > 1 ? named : piece..<piece + 1)
+      let candidates = zip(decision.entities, decision.features).map { index, features in
+        var name = own
+        if index >= 0 {
+          let entity = speakers.entities[Int(index)]
+          name = text.text(Int(entity.nameLo), Int(entity.nameHi))
+        }
+        return WeighedDecision.Candidate(
+          features: features, span: span, speaker: name, source: text.text(Int(mention.lo), Int(mention.hi)))
+      }
+      out.append(
+        WeighedDecision(
+          model: .mention, layer: draft.layer, span: span, candidates: candidates, mustChoose: true))
+    }
     return out
+  }
+
+  /// The words of some pieces.
+  private func words(_ pieces: Range<Int>) -> String {
+    guard !pieces.isEmpty else { return "" }
+    return text.text(Int(text.pieces[pieces.lowerBound].lo), Int(text.pieces[pieces.upperBound - 1].hi))
   }
 
   // MARK: Speakers

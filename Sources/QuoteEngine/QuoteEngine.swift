@@ -25,7 +25,7 @@ public final class QuoteEngine {
   private let clutter = ClutterStage()
   private let interviews = InterviewStage()
   private let claims: ClaimStage
-  let speakers = SpeakerStage()
+  let speakers: SpeakerStage
 
   /// Makes an engine that decides by the library's own weights.
   public convenience init(library: PatternLibrary) {
@@ -41,6 +41,7 @@ public final class QuoteEngine {
     forms = FormStage(library)
     self.models = models
     quotes = QuoteStage(library, models)
+    speakers = SpeakerStage(models)
     claims = ClaimStage(library)
   }
 
@@ -53,14 +54,17 @@ public final class QuoteEngine {
     return copy.withUTF8 { bytes in
       drafts(bytes)
       let assembly = Assembly(text: text, speakers: speakers)
-      if isRecording { decisions = assembly.weighed(quotes.records) }
+      if isRecording { decisions = assembly.weighed(quotes.records, drafts) }
       return assembly.run(drafts)
     }
   }
 
   /// Whether the decisions of the articles are kept with all their candidates, as `learn` needs them.
   public var isRecording = false {
-    didSet { quotes.isRecording = isRecording }
+    didSet {
+      quotes.isRecording = isRecording
+      speakers.isRecording = isRecording
+    }
   }
 
   /// The decisions of the last article, where they are recorded.

@@ -33,6 +33,10 @@ final class Entity {
   /// Where it was mentioned last, as a sentence, and whether as its subject.
   var lastSentence: Int32 = -1
   var lastWasSubject = false
+  /// The kinds of its titles, a bit each, by `LexiconKinds.titles`.
+  var titleClasses: UInt32 = 0
+  /// How often it has spoken so far.
+  var speeches = 0
 
   init(kind: SpeakerKind, nameLo: Int32, nameHi: Int32, key: [UInt64]) {
     self.kind = kind

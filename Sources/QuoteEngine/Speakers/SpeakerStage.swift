@@ -6,17 +6,47 @@ final class SpeakerStage {
   /// For each mention, how it was tied to its entity.
   private(set) var links: [MentionLink] = []
   private var words = NameWords()
+  private let features: MentionFeatures
+  private let weigher: Weigher
+  /// How sure each mention's resolution is.
+  private(set) var certainties: [Float] = []
+  /// Whether decisions are recorded.
+  var isRecording = false
+  /// The decisions on the mentions of the article, where they are recorded.
+  private(set) var decisions: [Int32: MentionDecision] = [:]
+  private var candidates: [Int] = []
+  private var mentionKey: [UInt64] = []
+  private var wholeKey: [UInt64] = []
+  private var bareKey: [UInt64] = []
+  /// The person whom the article names most often, or -1.
+  private var mainPerson = -1
+  private let indefinite = Set(["có", "một", "nhiều", "vài", "mấy"].map(NameWords.hash))
+  private let ages = WordSet(["tuổi"])
+
+  init(_ models: Models) {
+    features = models.mentionFeatures
+    weigher = Weigher(models.mention)
+  }
 
   /// Resolves all mentions of the article; `sources` are the pieces that name speakers of attributions.
   func run(_ text: ArticleText, sources: Set<Int>) {
     entities.removeAll(keepingCapacity: true)
     links = Array(repeating: .none, count: text.mentions.count)
+    certainties = Array(repeating: 1, count: text.mentions.count)
+    decisions.removeAll(keepingCapacity: true)
     byWord.removeAll(keepingCapacity: true)
     byTitleWord.removeAll(keepingCapacity: true)
     active.removeAll(keepingCapacity: true)
     resolveNames(text)
     resolveAcronyms(text)
     resolveAppositions(text)
+    mainPerson = -1
+    for index in entities.indices
+    where entities[index].kind == .person && entities[index].mentions.count >= 2
+      && (mainPerson < 0 || entities[index].mentions.count > entities[mainPerson].mentions.count)
+    {
+      mainPerson = index
+    }
     resolveInOrder(text, sources)
   }
 
@@ -141,6 +171,7 @@ final class SpeakerStage {
       entities[entity].isThing = true
     }
     if mention.symbol == Symbol.medium { entities[entity].isMedium = true }
+    if mention.titleKind != 255 { entities[entity].titleClasses |= 1 << UInt32(mention.titleKind) }
   }
 
   /// Whether a word of two syllables that is a noun stands right before a name of unknown kind.
@@ -430,6 +461,7 @@ final class SpeakerStage {
     let range = mention.symbol == Symbol.person ? mention.lo..<mention.hi : mention.titleLo..<mention.titleHi
     addTitle(words.key(range.lowerBound, range.upperBound, text), range, to: entity)
     text.mentions[index].entity = Int32(entity)
+    if mention.titleKind != 255 { entities[entity].titleClasses |= 1 << UInt32(mention.titleKind) }
     links[index] = .apposition
     entities[entity].mentions.append(Int32(index))
     if mention.gender != .unknown, entities[entity].gender == .unknown {
@@ -451,9 +483,8 @@ final class SpeakerStage {
         let isSource = sources.contains(pieceIndex)
         if text.mentions[index].entity < 0 {
           switch piece.symbol {
-          case Symbol.pronoun: pronoun(index, sentenceIndex, lastSpeaker, text)
-          case Symbol.title, Symbol.group, Symbol.organisation, Symbol.document, Symbol.medium:
-            common(index, sentenceIndex, lastSpeaker, text)
+          case Symbol.pronoun, Symbol.title, Symbol.group, Symbol.organisation, Symbol.document, Symbol.medium:
+            resolve(index, sentenceIndex, lastSpeaker, text)
           default: break
           }
         }
@@ -475,6 +506,7 @@ final class SpeakerStage {
           }
           if isSource {
             lastSpeaker = Int(entity)
+            entities[Int(entity)].speeches += 1
             if !entities[Int(entity)].isThing { entities[Int(entity)].isSurelyPerson = true }
           }
         }
@@ -483,123 +515,53 @@ final class SpeakerStage {
     }
   }
 
-  /// A title without a name: the person who bears it, else somebody who is never named.
-  private func common(_ index: Int, _ sentence: Int, _ lastSpeaker: Int, _ text: ArticleText) {
+  /// Ties a mention without a name of its own to somebody named before, or makes it somebody who is not named.
+  private func resolve(_ index: Int, _ sentence: Int, _ lastSpeaker: Int, _ text: ArticleText) {
     let mention = text.mentions[index]
-    var key = words.key(
-      mention.titleLo, mention.titleHi > mention.titleLo ? mention.titleHi : mention.hi, text)
-    if key.isEmpty { key = words.key(mention.lo, mention.hi, text) }
-    let pointsBack = mention.hi > mention.titleHi && mention.titleHi > mention.titleLo
-    if !isIndefinite(mention, text),
-      mention.symbol == Symbol.title || mention.symbol == Symbol.group && !mention.isPlural
-    {
-      let bare = words.withoutPrefix(key)
-      var best = -1
-      var bestScore = Int.min
-      for candidate in titled(bare) where entities[candidate].kind == .person {
-        let entity = entities[candidate]
-        if genderConflict(mention.gender, entity.gender) { continue }
-        var fit = 0
-        for title in entity.titles {
-          fit = max(fit, words.fit(bare, title))
-        }
-        guard fit > 0, !entity.mentions.isEmpty else { continue }
-        var score = fit * 100
-        if entity.lastSentence >= 0 { score += 300 - min(200, (sentence - Int(entity.lastSentence)) * 8) }
-        if score > bestScore {
-          bestScore = score
-          best = candidate
-        }
-      }
-      if best < 0, pointsBack || bare.count < key.count, !entities.isEmpty {
-        // chuyên gia này, vị bộ trưởng: nobody bears the title, so the one spoken of last.
-        if let unnamed = active.suffix(200).last(where: {
-          entities[$0].kind == .unnamed && words.isWithin(bare, entities[$0].key)
-        }) {
-          best = unnamed
-        } else if let recent = recent(sentence, lastSpeaker, mention.gender), entities[recent].kind == .person
-        {
-          best = recent
-        }
-      } else if best < 0, mention.symbol == Symbol.title, mention.phraseHi == 0 || isAge(mention, text),
-        standsForPerson(mention, text),
-        let recent = recent(sentence, lastSpeaker, mention.gender), entities[recent].kind == .person
-      {
-        // tiền vệ 25 tuổi, nữ ca sĩ, nghi phạm: somebody already named, whom the writer does not name again.
-        best = recent
-      }
-      if best < 0, mention.symbol == Symbol.title, lastSpeaker >= 0, entities[lastSpeaker].kind == .person,
-        entities[lastSpeaker].titles.isEmpty, sentence - Int(entities[lastSpeaker].lastSentence) <= 3,
-        !genderConflict(mention.gender, entities[lastSpeaker].gender), mention.titleKind != 255,
-        LexiconKinds.titles[Int(mention.titleKind)] == "office"
-      {
-        // An office nobody was given yet, right after somebody without one spoke.
-        best = lastSpeaker
-      }
-      // A phrase that speaks of somebody's kin or staff is nobody who bears a title of the same words.
-      if best >= 0, mention.symbol == Symbol.title || pointsBack {
-        if isAge(mention, text) { text.mentions[index].phraseHi = 0 }
-        text.mentions[index].entity = Int32(best)
-        links[index] = .title
-        entities[best].mentions.append(Int32(index))
-        return
-      }
+    gather(mention, sentence, text)
+    weigher.begin()
+    for candidate in candidates {
+      weigher.candidate()
+      describe(candidate, mention, sentence, lastSpeaker, text)
     }
-    if mention.symbol == Symbol.organisation || mention.symbol == Symbol.medium, pointsBack || key.count <= 3
-    {
-      // công ty, bệnh viện này: the organisation of that head named last.
-      var best = -1
-      for candidate in active.suffix(200) where entities[candidate].kind == .organisation {
-        let entity = entities[candidate]
-        guard entity.lastSentence >= 0, entity.key.starts(with: key) else { continue }
-        if best < 0 || entity.lastSentence > entities[best].lastSentence { best = candidate }
-      }
-      if mention.symbol == Symbol.medium {
-        for candidate in active.suffix(200)
-        where entities[candidate].isMedium && entities[candidate].lastSentence >= 0 {
-          if best < 0 || entities[candidate].lastSentence > entities[best].lastSentence { best = candidate }
-        }
-      }
-      if best < 0, pointsBack, let head = key.first {
-        // lữ đoàn này: named in full only later, or in somebody's words.
-        for candidate in entities.indices.prefix(400)
-        where entities[candidate].kind == .organisation && entities[candidate].key.first == head
-          && entities[candidate].key.count > key.count
-        {
-          best = candidate
-          break
-        }
-      }
-      if best < 0, key.count <= 2 && !pointsBack || pointsBack && isAnyHouse(mention, text) {
-        for candidate in active.suffix(200) where entities[candidate].kind == .organisation {
-          let entity = entities[candidate]
-          guard entity.lastSentence >= 0, sentence - Int(entity.lastSentence) <= 5,
-            entity.lastWasSubject || candidate == lastSpeaker
-          else { continue }
-          if best < 0 || entity.lastSentence > entities[best].lastSentence { best = candidate }
-        }
-      }
-      if best >= 0 {
-        text.mentions[index].entity = Int32(best)
-        links[index] = .demonstrative
-        entities[best].mentions.append(Int32(index))
-        return
-      }
+    let mayBeNew = mention.symbol != Symbol.pronoun
+    if mayBeNew {
+      weigher.candidate()
+      describeItself(mention, sentence, text)
     }
-    // The same words are the same somebody.
-    let whole = words.key(mention.lo, mention.hi, text)
-    for candidate in active.suffix(200).reversed() where entities[candidate].kind != .person {
-      let entity = entities[candidate]
-      if entity.key == whole || entity.key == key || pointsBack && entity.key.starts(with: key)
-        || mention.symbol == Symbol.group && mention.phraseHi == 0 && entity.kind == .group && key.count <= 3
-          && words.isWithin(key, entity.key)
-      {
-        text.mentions[index].entity = Int32(candidate)
-        links[index] = pointsBack ? .demonstrative : .sameWords
-        entities[candidate].mentions.append(Int32(index))
-        return
-      }
+    guard let choice = weigher.best(mustChoose: true) else { return }
+    if isRecording {
+      decisions[Int32(index)] = MentionDecision(
+        entities: candidates.map { Int32($0) } + (mayBeNew ? [-1] : []),
+        features: (0..<weigher.count).map { weigher.features(of: $0) })
     }
+    certainties[index] = Float(choice.probability)
+    if choice.index < candidates.count {
+      let best = candidates[choice.index]
+      let isPerson = entities[best].kind == .person
+      if isPerson, mention.symbol != Symbol.organisation { text.mentions[index].phraseHi = 0 }
+      text.mentions[index].entity = Int32(best)
+      entities[best].mentions.append(Int32(index))
+      switch mention.symbol {
+      case Symbol.pronoun:
+        links[index] = .pronoun(gender: mention.gender)
+        if mention.gender != .unknown, entities[best].gender == .unknown {
+          entities[best].gender = mention.gender
+        }
+        if mention.hi - mention.lo == 1 {
+          let honorific = text.tokens[Int(mention.lo)].hash
+          if !entities[best].honorifics.contains(honorific) { entities[best].honorifics.append(honorific) }
+        }
+      case Symbol.title, Symbol.group: links[index] = isPerson ? .title : .sameWords
+      default: links[index] = .demonstrative
+      }
+      return
+    }
+    makeUnnamed(index, text)
+  }
+
+  private func makeUnnamed(_ index: Int, _ text: ArticleText) {
+    let mention = text.mentions[index]
     let kind: SpeakerKind
     switch mention.symbol {
     case Symbol.group: kind = mention.isPlural ? .group : .unnamed
@@ -610,128 +572,173 @@ final class SpeakerStage {
     let entity = Entity(kind: kind, nameLo: mention.lo, nameHi: end, key: words.key(mention.lo, end, text))
     entity.gender = mention.gender
     entity.mentions = [Int32(index)]
+    entity.titleClasses = mention.titleKind == 255 ? 0 : 1 << UInt32(mention.titleKind)
     text.mentions[index].entity = Int32(entities.count)
     links[index] = .fullName
     entities.append(entity)
   }
 
+  // MARK: Candidates
+
+  /// Fills `candidates` with those whom a mention may mean: spoken of lately, or bearing a title of the same words.
+  private func gather(_ mention: Mention, _ sentence: Int, _ text: ArticleText) {
+    candidates.removeAll(keepingCapacity: true)
+    mentionKey = words.key(
+      mention.titleLo, mention.titleHi > mention.titleLo ? mention.titleHi : mention.hi, text)
+    if mentionKey.isEmpty { mentionKey = words.key(mention.lo, mention.hi, text) }
+    wholeKey = words.key(mention.lo, max(mention.hi, mention.phraseHi), text)
+    bareKey = words.withoutPrefix(mentionKey)
+    for candidate in active.suffix(32).reversed() where admits(candidate, mention) {
+      candidates.append(candidate)
+      if candidates.count == 16 { break }
+    }
+    if mention.symbol != Symbol.pronoun {
+      for candidate in titled(bareKey) where !candidates.contains(candidate) && admits(candidate, mention) {
+        candidates.append(candidate)
+      }
+      if candidates.count > 28 { candidates.removeLast(candidates.count - 28) }
+    }
+  }
+
+  /// What no weight can make right: gender against gender, several against one, a house for a person.
+  private func admits(_ candidate: Int, _ mention: Mention) -> Bool {
+    let entity = entities[candidate]
+    if genderConflict(mention.gender, entity.gender) { return false }
+    switch mention.symbol {
+    case Symbol.pronoun:
+      return mention.isPlural
+        ? entity.kind == .group || entity.kind == .organisation
+        : entity.kind == .person || entity.kind == .unnamed
+    case Symbol.title:
+      return entity.kind == .person || entity.kind == .unnamed
+    case Symbol.group:
+      return mention.isPlural
+        ? entity.kind == .group : entity.kind == .person || entity.kind == .unnamed || entity.kind == .group
+    default: return entity.kind == .organisation
+    }
+  }
+
+  private func form(_ mention: Mention) -> Int {
+    switch mention.symbol {
+    case Symbol.pronoun: mention.isPlural ? 1 : mention.hi - mention.lo == 1 ? 0 : 2
+    case Symbol.title: mention.hi > mention.titleHi && mention.titleHi > mention.titleLo ? 4 : 3
+    case Symbol.group: mention.isPlural ? 6 : 5
+    case Symbol.organisation: 7
+    case Symbol.medium: 8
+    default: 9
+    }
+  }
+
+  private func kind(_ entity: Entity) -> Int {
+    switch entity.kind {
+    case .person: entity.isThing ? 2 : entity.isSurelyPerson ? 0 : 1
+    case .organisation: entity.isMedium ? 4 : 3
+    case .group: 5
+    case .unnamed: 6
+    }
+  }
+
+  private func describe(
+    _ candidate: Int, _ mention: Mention, _ sentence: Int, _ lastSpeaker: Int, _ text: ArticleText
+  ) {
+    let entity = entities[candidate]
+    let f = features
+    let w = weigher
+    let form = form(mention)
+    w.add(f.pair[form, kind(entity)])
+    let distance = entity.lastSentence < 0 ? 99 : sentence - Int(entity.lastSentence)
+    w.add(f.distance[form, f.step(distance)])
+    var rank = 0
+    for other in active.suffix(32).reversed() {
+      if other == candidate { break }
+      if kind(entities[other]) == kind(entity) { rank += 1 }
+    }
+    w.add(f.rank[form, min(rank, 4)])
+    w.add(f.isSubject[form], if: entity.lastWasSubject)
+    w.add(f.isSubjectHere[form], if: entity.lastWasSubject && distance == 0)
+    w.add(f.isLastSpeaker[form], if: candidate == lastSpeaker)
+    w.add(f.hasSpoken[form], if: entity.speeches > 0)
+    w.add(f.isMain[form], if: candidate == mainPerson)
+    w.add(f.mentions[min(entity.mentions.count, 12)])
+    if mention.gender != .unknown {
+      w.add(
+        f.gender[
+          entity.gender == mention.gender
+            ? 0 : entity.likelyGender == mention.gender ? 1 : entity.likelyGender != .unknown ? 2 : 3])
+    }
+    if mention.symbol == Symbol.pronoun, mention.hi - mention.lo == 1 {
+      let honorific = text.tokens[Int(mention.lo)].hash
+      w.add(f.honorific[entity.honorifics.contains(honorific) ? 0 : entity.honorifics.isEmpty ? 1 : 2])
+    }
+    if mention.symbol != Symbol.pronoun {
+      var fit = 0
+      var shared = 0
+      for title in entity.titles {
+        fit = max(fit, words.fit(bareKey, title))
+        shared = max(shared, title.count { wholeKey.contains($0) })
+      }
+      w.add(f.titleFit[form, fit])
+      w.add(f.sharedWords[min(shared, 4)])
+      w.add(f.hasTitles[form], if: !entity.titles.isEmpty)
+      if mention.titleKind != 255 {
+        w.add(
+          f.titleClass[
+            Int(mention.titleKind),
+            entity.titleClasses == 0 ? 2 : entity.titleClasses & (1 << UInt32(mention.titleKind)) != 0 ? 0 : 1])
+      }
+      w.add(f.prefixed[form], if: bareKey.count < mentionKey.count)
+      w.add(f.age[form], if: isAge(mention, text))
+      w.add(f.sameWords[form], if: entity.key == wholeKey || entity.key == mentionKey)
+      w.add(f.sameHead[form], if: entity.key.first == mentionKey.first)
+      w.add(f.startsSame[form], if: entity.key.count > mentionKey.count && entity.key.starts(with: mentionKey))
+      w.add(f.within[form], if: words.isWithin(bareKey, entity.key))
+      w.add(f.length[form, min(wholeKey.count, 5)])
+      w.add(f.isIndefinite[form], if: isIndefinite(mention, text))
+      w.add(f.isExtended[form], if: mention.phraseHi > mention.hi)
+      if entity.kind == .person, mention.titleKind != 255 {
+        w.add(f.personByClass[Int(mention.titleKind)])
+      }
+      w.add(f.later[form], if: entity.lastSentence < 0)
+    }
+  }
+
+  private func describeItself(_ mention: Mention, _ sentence: Int, _ text: ArticleText) {
+    let f = features
+    let w = weigher
+    let form = form(mention)
+    w.add(f.itself[form])
+    w.add(f.itselfLength[form, min(wholeKey.count, 5)])
+    w.add(f.itselfIndefinite[form], if: isIndefinite(mention, text))
+    w.add(f.itselfExtended[form], if: mention.phraseHi > mention.hi)
+    w.add(f.itselfAge[form], if: isAge(mention, text))
+    if mention.titleKind != 255 { w.add(f.itselfClass[Int(mention.titleKind)]) }
+    w.add(f.itselfPrefixed[form], if: bareKey.count < mentionKey.count)
+    w.add(f.itselfFirst[form], if: candidates.isEmpty)
+    if mention.lo > 0 {
+      w.add(
+        f.itselfDetermined[form],
+        if: text.has(.determiner, Int(mention.lo)) || text.has(.determiner, Int(mention.lo) - 1))
+    }
+    w.add(f.itselfCapital[form], if: text.tokens[Int(mention.hi) - 1].isCapital)
+    if sentence < 2 { w.add(f.itselfEarly[form]) }
+  }
+
   /// Có bị can khai …: somebody of that kind, nobody named.
   private func isIndefinite(_ mention: Mention, _ text: ArticleText) -> Bool {
-    mention.lo > 0 && text.reads("có", Int(mention.lo) - 1, Int(mention.lo))
-      || mention.lo > 0 && text.reads("Có", Int(mention.lo) - 1, Int(mention.lo))
+    guard mention.lo > 0 || text.has(.determiner, Int(mention.lo)) else { return false }
+    for at in [Int(mention.lo), Int(mention.lo) - 1] where at >= 0 {
+      if indefinite.contains(text.tokens[at].hash) { return true }
+    }
+    return false
   }
 
-  /// Whether a head stands for any house: cơ quan này, đơn vị này, hãng này.
-  private func isAnyHouse(_ mention: Mention, _ text: ArticleText) -> Bool {
-    if mention.symbol == Symbol.medium { return true }
-    switch text.text(Int(mention.titleLo), Int(mention.titleHi)).lowercased() {
-    case "cơ quan", "đơn vị", "tổ chức", "hãng", "công ty", "doanh nghiệp", "tập đoàn", "nhà mạng",
-      "nhà băng", "ngân hàng",
-      "cơ sở", "đội", "đội bóng", "câu lạc bộ", "nhà máy", "trung tâm", "nhà sản xuất", "liên đoàn", "nhóm",
-      "phía", "nơi",
-      "nước", "chính phủ", "bộ", "sở", "ban", "trường", "nhà trường", "bệnh viện":
-      return true
-    default: return false
-    }
-  }
-
-  /// Titles that writers use in place of a name: of arts, sport, crime and trades, and người đàn ông and its like.
-  private func standsForPerson(_ mention: Mention, _ text: ArticleText) -> Bool {
-    if mention.titleKind == 255 {
-      return text.hit(.honorific, Int(mention.lo)) != nil && text.hit(.kin, Int(mention.lo)) == nil
-    }
-    switch LexiconKinds.titles[Int(mention.titleKind)] {
-    case "arts", "sport", "suspect": return true
-    default: return false
-    }
-  }
-
-  /// Whether a number and tuổi follow the title: tiền vệ 25 tuổi.
+  /// Whether a number and a word for years of age follow the title: tiền vệ 25 tuổi.
   private func isAge(_ mention: Mention, _ text: ArticleText) -> Bool {
     let at = Int(mention.hi)
-    return at + 1 < text.tokens.count && text.tokens[at].kind == .number
-      && text.reads("tuổi", at + 1, at + 2)
-  }
-
-  /// The person spoken of last, speakers and subjects first.
-  private func recent(_ sentence: Int, _ lastSpeaker: Int, _ gender: Gender) -> Int? {
-    var best: Int?
-    var bestScore = Int.min
-    for candidate in active.suffix(96)
-    where entities[candidate].kind == .person || entities[candidate].kind == .unnamed {
-      let entity = entities[candidate]
-      guard entity.lastSentence >= 0, !genderConflict(gender, entity.gender),
-        sentence - Int(entity.lastSentence) <= 6
-      else { continue }
-      let score =
-        -4 * (sentence - Int(entity.lastSentence)) + (entity.lastWasSubject ? 5 : 0)
-        + (candidate == lastSpeaker ? 5 : 0) - (entity.kind == .person && !entity.isSurelyPerson ? 16 : 0)
-        - (entity.isThing ? 24 : 0)
-      if score > bestScore {
-        bestScore = score
-        best = candidate
-      }
-    }
-    return best
-  }
-
-  /// A pronoun: the person of its gender who was spoken of last, speakers and subjects first.
-  private func pronoun(_ index: Int, _ sentence: Int, _ lastSpeaker: Int, _ text: ArticleText) {
-    let mention = text.mentions[index]
-    let honorific = text.tokens[Int(mention.lo)].hash
-    var best = -1
-    var bestScore = Int.min
-    for candidate in active.suffix(96) {
-      let entity = entities[candidate]
-      guard entity.lastSentence >= 0 else { continue }
-      let distance = sentence - Int(entity.lastSentence)
-      guard distance <= 15 else { continue }
-      if mention.isPlural {
-        guard entity.kind == .group || entity.kind == .organisation else { continue }
-      } else {
-        guard entity.kind == .person || entity.kind == .unnamed else { continue }
-        if genderConflict(mention.gender, entity.gender) { continue }
-      }
-      var score = -4 * distance
-      // Capitalised words that nothing shows to be somebody's name.
-      if entity.kind == .person, !entity.isSurelyPerson {
-        score -= entity.isThing ? 40 : entity.key.count > 1 ? 4 : 16
-      }
-      if entity.lastWasSubject { score += distance == 0 ? 9 : 5 }
-      if candidate == lastSpeaker { score += 5 }
-      if entity.honorifics.contains(honorific) {
-        score += 8
-      } else if !entity.honorifics.isEmpty, mention.hi - mention.lo == 1 {
-        score -= 4
-      }
-      if mention.gender != .unknown, entity.gender == mention.gender { score += 3 }
-      if mention.gender != .unknown, entity.gender == .unknown, entity.likelyGender != .unknown {
-        score += entity.likelyGender == mention.gender ? 3 : -10
-      }
-      if mention.hi - mention.lo == 1 {
-        // ông, bà, anh: somebody named before somebody who is not; without a known gender the unnamed is nobody's ông.
-        if entity.kind == .person { score += 6 } else if entity.gender == .unknown { continue }
-      } else if mention.gender == .unknown, entity.kind == .unnamed {
-        // người này, vị này point back to the one whom the writer does not name.
-        score += 4
-      } else if entity.kind == .person {
-        score += 2
-      }
-      if score > bestScore {
-        bestScore = score
-        best = candidate
-      }
-    }
-    guard best >= 0 else { return }
-    text.mentions[index].entity = Int32(best)
-    links[index] = .pronoun(gender: mention.gender)
-    entities[best].mentions.append(Int32(index))
-    if mention.gender != .unknown, entities[best].gender == .unknown {
-      entities[best].gender = mention.gender
-    }
-    if mention.hi - mention.lo == 1, !entities[best].honorifics.contains(honorific) {
-      entities[best].honorifics.append(honorific)
-    }
+    guard at > 0, at + 1 < text.tokens.count else { return false }
+    if text.tokens[at].kind == .number, text.isOne(of: ages, text.tokens[at + 1]) { return true }
+    // The phrase itself may hold the age.
+    return mention.hi - mention.lo >= 3 && text.isOne(of: ages, text.tokens[at - 1])
   }
 }
 

@@ -2,6 +2,7 @@
 public struct Models: Sendable {
   let quoteFeatures: QuoteFeatures
   let sourceFeatures: SourceFeatures
+  let mentionFeatures: MentionFeatures
   /// The models by their questions.
   public internal(set) var all: [ModelName: LinearModel] = [:]
 
@@ -9,8 +10,10 @@ public struct Models: Sendable {
   public init(_ library: PatternLibrary) {
     quoteFeatures = QuoteFeatures(library)
     sourceFeatures = SourceFeatures(library)
+    mentionFeatures = MentionFeatures()
     for (name, space) in [
       (ModelName.quote, quoteFeatures.space), (.source, sourceFeatures.space),
+      (.mention, mentionFeatures.space),
     ] {
       all[name] = LinearModel(space: space, file: library.weights[name])
     }
@@ -25,4 +28,5 @@ public struct Models: Sendable {
 
   var quote: LinearModel { all[.quote]! }
   var source: LinearModel { all[.source]! }
+  var mention: LinearModel { all[.mention]! }
 }

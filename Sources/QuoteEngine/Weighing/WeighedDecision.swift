@@ -8,6 +8,8 @@ public struct WeighedDecision: Sendable {
     public var span: Span?
     /// The speaker that it would name, or `nil` for nobody.
     public var speaker: String?
+    /// The words that name that speaker in the text.
+    public var source = ""
   }
 
   /// The question.

@@ -65,6 +65,22 @@ public struct Learner {
     return out
   }
 
+  /// The candidates that name the gold's speaker.
+  private func named(_ decision: WeighedDecision, _ record: GoldRecord) -> [Int] {
+    decision.candidates.indices.filter {
+      SpeakerComparison.isRight(
+        decision.candidates[$0].speaker, speaker: record.speaker, accept: record.accept)
+    }
+  }
+
+  /// Whether two stretches of words name the speaker at the same place: one holds the other, and most of it.
+  private func isSame(_ own: String, _ gold: String) -> Bool {
+    let a = SpeakerComparison.normalized(own)
+    let b = SpeakerComparison.normalized(gold)
+    guard !a.isEmpty, !b.isEmpty else { return false }
+    return a == b || b.hasSuffix(a) || a.hasSuffix(b) || b.hasPrefix(a) || a.hasPrefix(b)
+  }
+
   /// Turns decisions into examples by what the gold says.
   private func collect(
     _ decisions: [WeighedDecision], _ article: GoldArticle, _ number: Int,
@@ -96,13 +112,21 @@ public struct Learner {
             continue
           }
         }
-      case .source, .mention:
+      case .source:
         guard let record = matching(decision.span, decision.layer) else { continue }
-        right = decision.candidates.indices.filter {
-          SpeakerComparison.isRight(
-            decision.candidates[$0].speaker, speaker: record.speaker, accept: record.accept)
+        // The gold's own words for the speaker tell more than the name, which rests on further decisions.
+        if let source = record.source {
+          right = decision.candidates.indices.filter { isSame(decision.candidates[$0].source, source) }
         }
-        if right.isEmpty, decision.mustChoose { continue }
+        if right.isEmpty { right = named(decision, record) }
+        if right.isEmpty { continue }
+      case .mention:
+        guard let record = matching(decision.span, decision.layer) else { continue }
+        if let source = record.source, let own = decision.candidates.first?.source, !isSame(own, source) {
+          continue
+        }
+        right = named(decision, record)
+        if right.isEmpty { continue }
       case .claim, .claimEnd:
         continue
       }
