@@ -154,7 +154,9 @@ public struct PatternLibrary: Sendable {
     case "words.txt":
       sense.category = .word
       sense.kind = try kind(0, of: LexiconKinds.words)
-    case "labels.txt": sense.category = .label
+    case "labels.txt":
+      sense.category = .label
+      sense.kind = try kind(0, of: InterviewLabel.allCases.map(\.rawValue))
     case "connectives.txt":
       sense.category = .connective
       sense.kind = try kind(0, of: LexiconKinds.connectives)

@@ -51,7 +51,7 @@ struct QuoteFeatures: Sendable {
     func sized(_ name: String) -> FeatureFamily { space.family(name + ", words", Self.sizes) }
     any = space.flag("any")
     words = space.steps("words", [2, 3, 4, 5, 6, 8, 10, 14, 20])
-    marks = space.family("marks", ["double", "single", "guillemets"])
+    marks = space.family("marks", MarkGlyph.Family.allCases.map { "\($0)" })
     isClosed = space.flag("closed")
     beginsCapital = sized("capital-first")
     endsSentence = sized("stop-inside")
@@ -121,6 +121,12 @@ struct SourceFeatures: Sendable {
   let isMediumVia: Int32
   let cueFollows: FeatureFamily
   let stretchSize: FeatureGrid
+  let cueAway: FeatureSteps
+  let sourceToCue: FeatureSteps
+  let cuesBetween: FeatureSteps
+  let nearerMention: Int32
+  let isNearestCue: Int32
+  let followsColon: FeatureFamily
 
   init(_ library: PatternLibrary) {
     let forms = library.forms.map(\.id)
@@ -152,6 +158,12 @@ struct SourceFeatures: Sendable {
     share = space.steps("words-shared-tenths", [2, 4, 5, 6, 7, 8, 9, 10])
     isMediumVia = space.flag("passes-on")
     cueFollows = space.family("cue-follows", ["context", "form"])
+    cueAway = space.steps("pieces-from-cue", [1, 2, 3, 4, 6, 9, 14, 22])
+    sourceToCue = space.steps("pieces-from-source-to-cue", [2, 3, 4, 6, 9, 14])
+    cuesBetween = space.steps("other-cues-nearer", [1, 2, 3])
+    nearerMention = space.flag("another-mention-right-before-cue")
+    isNearestCue = space.flag("nearest-cue")
+    followsColon = space.family("colon-before-words", ["cue-before-it", "no-cue", "context"])
     stretchSize = space.grid(
       "context", QuoteContextKind.allCases.map(\.rawValue), "words", QuoteFeatures.sizes)
     self.space = space

@@ -393,6 +393,28 @@ final class QuoteStage {
     if proposal.context == .headline, !isForm { w.add(f.share[proposal.share]) }
     if isForm {
       w.add(f.hasCueBetween[proposal.cue < 0 ? 0 : cueKind(proposal.cue, text)])
+      if proposal.cue >= 0 {
+        w.add(f.cueAway[abs(piece - proposal.cue)])
+        if isHere { w.add(f.sourceToCue[abs(proposal.cue - named.lowerBound)]) }
+        var nearer = 0
+        let between = proposal.cue < piece ? proposal.cue + 1..<piece : piece + 1..<max(piece + 1, proposal.cue)
+        for index in between.suffix(40) {
+          switch text.line[index] {
+          case Symbol.cue, Symbol.linkedCue, Symbol.quoteCue, Symbol.according, Symbol.citing: nearer += 1
+          default: continue
+          }
+        }
+        w.add(f.cuesBetween[nearer])
+        w.add(f.isNearestCue, if: nearer == 0)
+        if isHere, proposal.cue > named.upperBound {
+          var k = proposal.cue - 1
+          while k > named.upperBound, text.line[k] == Symbol.adverb || text.line[k] == Symbol.negation { k -= 1 }
+          w.add(f.nearerMention, if: k >= named.upperBound && Symbol.isMention(text.line[k]))
+        }
+      }
+    }
+    if piece > 0, text.line[piece - 1] == Symbol.colon {
+      w.add(f.followsColon[!isForm ? 2 : proposal.cue >= 0 && proposal.cue < piece ? 0 : 1])
     }
     var isFirst = true
     for index in stride(from: named.lowerBound - 1, through: max(0, named.lowerBound - 30), by: -1) {

@@ -8,7 +8,7 @@ struct Stretch {
   var hi: Int32
   /// The token after the closing mark; equals `hi` when the mark is lost.
   var end: Int32
-  /// The family of its marks: 0 double, 1 single, 2 guillemets.
+  /// The family of its marks, as in `MarkGlyph.Family`.
   var family: UInt8
   /// Whether a closing mark was found.
   var isClosed: Bool
@@ -58,6 +58,7 @@ struct Marks {
 
   /// Fills `text.stretches` and `text.stretchAt`.
   func find(in text: ArticleText) {
+    MarkGlyph.read(text)
     let count = text.tokens.count
     var stack: [Open] = []
     stack.reserveCapacity(4)
@@ -90,14 +91,19 @@ struct Marks {
       }
       let top = stack.lastIndex { $0.family == family }
       switch family {
-      case 2:
-        if glyph == .opening {
-          if attachedNext || !apart { push(&stack, index, width, family, paragraph, text) }
-        } else if let top {
-          close(&stack, top, index, width, paragraph, text)
+      case 2, 3, 4, 5:
+        // Guillemets and their like say themselves what they do, whatever spaces stand within; »Q« is read by its spaces.
+        if let top {
+          if glyph == .closing || looksClose && !looksOpen {
+            close(&stack, top, index, width, paragraph, text)
+          } else {
+            push(&stack, index, width, family, paragraph, text)
+          }
+        } else if next != nil, next!.kind != .newline, glyph == .opening || looksOpen {
+          push(&stack, index, width, family, paragraph, text)
         }
       case 1:
-        if let top, glyph != .opening, looksClose || !looksOpen {
+        if let top, glyph != .opening ? looksClose || !looksOpen : looksClose && !looksOpen {
           close(&stack, top, index, width, paragraph, text)
         } else if looksOpen && top == nil && (glyph != .closing || before?.kind != .word) {
           push(&stack, index, width, family, paragraph, text)
@@ -250,7 +256,7 @@ struct Marks {
     _ stack: inout [Open], from first: Int, at index: Int, _ paragraph: Int, _ text: ArticleText
   ) {
     // A single mark is trusted without its partner only where it opens the headline, which papers cut short.
-    for open in stack[first...] where open.family == 0 || open.family == 1 && open.token == 0 {
+    for open in stack[first...] where open.family != 1 || open.token == 0 {
       unclosed(open, limit: index, text)
     }
     stack.removeSubrange(first...)
@@ -383,45 +389,17 @@ struct Marks {
 
   // MARK: Glyphs
 
+  /// What the mark at a token says by itself, its family and how many tokens it takes.
+  @inline(__always)
   private func glyph(at index: Int, _ text: ArticleText) -> (Glyph, UInt8, Int)? {
-    let start = Int(text.tokens[index].start)
-    let first = text.bytes[start]
-    switch first {
-    case 0x22: return (.straight, 0, 1)
-    case 0x27, 0x60:
-      // Two apostrophes side by side are a double mark.
-      if index + 1 < text.tokens.count, text.tokens[index + 1].role == UInt8(ascii: "m"),
-        !text.tokens[index + 1].spaced, text.bytes[Int(text.tokens[index + 1].start)] == first
-      {
-        return (.straight, 0, 2)
+    guard let mark = MarkGlyph(code: text.tokens[index].hash) else { return nil }
+    let glyph: Glyph =
+      switch mark.side {
+      case .opening: .opening
+      case .closing: .closing
+      case .either: .straight
       }
-      return (.straight, 1, 1)
-    case 0xC2:
-      return text.bytes[start + 1] == 0xAB ? (.opening, 2, 1) : (.closing, 2, 1)
-    case 0xE2:
-      switch text.bytes[start + 2] {
-      case 0x9C, 0x9E: return (.opening, 0, 1)
-      case 0x9D: return (.closing, 0, 1)
-      case 0x9F, 0xB3: return (.straight, 0, 1)
-      case 0x98:
-        if doubled(index, text) { return (.opening, 0, 2) }
-        return (.opening, 1, 1)
-      case 0x99:
-        if doubled(index, text) { return (.closing, 0, 2) }
-        return (.closing, 1, 1)
-      default: return nil
-      }
-    default: return nil
-    }
-  }
-
-  private func doubled(_ index: Int, _ text: ArticleText) -> Bool {
-    guard index + 1 < text.tokens.count, !text.tokens[index + 1].spaced,
-      text.tokens[index + 1].role == UInt8(ascii: "m")
-    else { return false }
-    let a = Int(text.tokens[index].start)
-    let b = Int(text.tokens[index + 1].start)
-    return text.bytes[b] == 0xE2 && text.bytes[b + 2] == text.bytes[a + 2]
+    return (glyph, mark.family.rawValue, Int(mark.width))
   }
 
   private func opensAfter(_ token: Token) -> Bool {
