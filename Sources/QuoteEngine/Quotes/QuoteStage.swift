@@ -270,7 +270,7 @@ final class QuoteStage {
     for k in Int(stretch.lo)..<min(Int(stretch.hi), Int(stretch.lo) + 60) {
       let token = text.tokens[k]
       if token.isWord {
-        if !isFirstPerson, MentionParser.firstPersons.contains(token.hash) { isFirstPerson = true }
+        if !isFirstPerson, text.isOne(of: .firstPersons, k) { isFirstPerson = true }
         if !holdsVerb, text.isVerb(k) { holdsVerb = true }
       } else if token.role == UInt8(ascii: "?") {
         asks = true

@@ -150,7 +150,7 @@ final class SpeakerStage {
     else {
       return false
     }
-    return word.sense.kind == 1 && text.hit(.title, at) == nil && text.hit(.group, at) == nil
+    return word.sense.wordClass == .noun && text.hit(.title, at) == nil && text.hit(.group, at) == nil
       && text.hit(.honorific, at) == nil && text.hit(.kin, at) == nil
   }
 
@@ -184,7 +184,7 @@ final class SpeakerStage {
       kind = .organisation
       // tờ X, báo X: the name is X when the head is a common noun.
       while let head = text.hit(.organisation, Int(lo)), lo + head.length < mention.nameHi,
-        LexiconKinds.organisations[Int(head.sense.kind)] == "medium"
+        head.sense.organisationKind == .medium
       {
         lo += head.length
       }
@@ -531,7 +531,7 @@ final class SpeakerStage {
       if best < 0, mention.symbol == Symbol.title, lastSpeaker >= 0, entities[lastSpeaker].kind == .person,
         entities[lastSpeaker].titles.isEmpty, sentence - Int(entities[lastSpeaker].lastSentence) <= 3,
         !genderConflict(mention.gender, entities[lastSpeaker].gender), mention.titleKind != 255,
-        LexiconKinds.titles[Int(mention.titleKind)] == "office"
+        mention.titleKind == TitleKind.office.rawValue
       {
         // An office nobody was given yet, right after somebody without one spoke.
         best = lastSpeaker
@@ -640,8 +640,8 @@ final class SpeakerStage {
     if mention.titleKind == 255 {
       return text.hit(.honorific, Int(mention.lo)) != nil && text.hit(.kin, Int(mention.lo)) == nil
     }
-    switch LexiconKinds.titles[Int(mention.titleKind)] {
-    case "arts", "sport", "suspect": return true
+    switch TitleKind(rawValue: mention.titleKind) {
+    case .arts, .sport, .suspect: return true
     default: return false
     }
   }
