@@ -13,7 +13,7 @@ public final class QuoteEngine {
   /// The weights that it decides by.
   public let models: Models
 
-  let text = ArticleText()
+  let text: ArticleText
   private var lexer: Lexer
   private let lookup: PhraseLookup
   private let marks = Marks()
@@ -35,6 +35,7 @@ public final class QuoteEngine {
   /// Makes an engine that decides by other weights, as `learn` does while it compares them.
   public init(library: PatternLibrary, models: Models) {
     self.library = library
+    text = ArticleText(library)
     lexer = Lexer(library)
     lookup = PhraseLookup(phrases: library.phrases)
     pieces = PieceStage()

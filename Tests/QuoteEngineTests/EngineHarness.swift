@@ -22,7 +22,7 @@ func stages<Seen>(
   _ article: String, upTo depth: Depth, library: PatternLibrary? = nil, _ look: (ArticleText) throws -> Seen
 ) throws -> Seen {
   let library = try library ?? Shipped.library()
-  let text = ArticleText()
+  let text = ArticleText(library)
   var lexer = Lexer(library)
   var sentences = SentenceStage()
   var copy = article

@@ -82,7 +82,8 @@ struct PhraseLookupTests {
   @Test("a phrase that a user adds to a lexicon is found without a rebuild")
   func addedPhrases() throws {
     var files = try ShippedPatterns.files()
-    files.append(PatternFile(name: "extra/cues.txt", text: "thủ thỉ kể lại | narrate | both | both\n"))
+    files.append(
+      PatternFile(name: "extra/cues.txt", text: "# lexicon: cue\nthủ thỉ kể lại | narrate | both | both\n"))
     let library = try PatternLibrary(files: files)
     let found = try stages("thủ thỉ kể lại", upTo: .phrases, library: library) { $0.hit(.cue, 0)?.length }
     #expect(found == 4)

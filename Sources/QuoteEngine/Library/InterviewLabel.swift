@@ -1,5 +1,5 @@
 /// What a phrase of `labels.txt` says in a printed interview.
-enum InterviewLabel: String, Sendable, CaseIterable {
+enum InterviewLabel: UInt8, LexiconKind {
   /// Stands before a question: *PV:*, *Hỏi:*.
   case question
   /// Stands before an answer: *Đáp:*.
@@ -17,7 +17,6 @@ enum InterviewLabel: String, Sendable, CaseIterable {
 }
 
 extension Sense {
-  private static let labels = InterviewLabel.allCases
   /// What a label says.
-  var label: InterviewLabel { Self.labels[Int(kind)] }
+  var label: InterviewLabel { InterviewLabel(rawValue: kind) ?? .question }
 }

@@ -6,7 +6,7 @@ public struct LexiconEntry: Sendable, Hashable {
   public var line: Int
   /// The phrase as written.
   public var phrase: String
-  /// The fields after the phrase.
+  /// The fields after the phrase, in the order of the file's columns.
   public var fields: [String]
 }
 

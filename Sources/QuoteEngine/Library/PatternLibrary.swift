@@ -1,15 +1,14 @@
-import Foundation
 import PCRE2
 import VietnameseText
 
 /// The lexicons and forms that the engine works with, compiled once.
 public struct PatternLibrary: Sendable {
   /// Every entry of every lexicon, in the order of the files.
-  public private(set) var entries: [LexiconEntry] = []
+  public internal(set) var entries: [LexiconEntry] = []
   /// The forms in the order in which they are tried.
   public private(set) var forms: [Form] = []
   /// Faults that did not keep the library from being used; `lint` finds more.
-  public private(set) var faults: [PatternFault] = []
+  public internal(set) var faults: [PatternFault] = []
   /// What was learnt for each question.
   public private(set) var weights: [ModelName: WeightFile] = [:]
   /// A short hash of all pattern files, which tells one version of the patterns from another.
@@ -19,6 +18,12 @@ public struct PatternLibrary: Sendable {
   var phrases = PhraseTrie()
   /// Per word id: what the word is by itself (family name, given name, sentence opener …).
   var wordTraits: [WordTraits] = []
+  /// What each of its lexicons holds, by the file's name.
+  var lexicons: [String: LexiconCategory] = [:]
+  /// The sets of `words/`, each phrase by the hashes of its words.
+  var wordSets: [WordSetName: [[UInt64]]] = [:]
+  /// What acronyms stand for, by the numbers of their entries, as the hashes of the words.
+  var expansions: [Int32: [UInt64]] = [:]
 
   /// Reads and compiles the library.
   ///
@@ -31,6 +36,8 @@ public struct PatternLibrary: Sendable {
     for file in files.sorted(by: { $0.name < $1.name }) {
       if file.name.hasSuffix(".tsv") {
         readWeights(file)
+      } else if file.name.hasPrefix("words/"), file.name.hasSuffix(".txt") {
+        readWordSet(file)
       } else if file.name.hasSuffix(".txt") {
         readLexicon(file)
       } else if file.name.hasSuffix(".yaml") || file.name.hasSuffix(".yml") {
@@ -54,6 +61,7 @@ public struct PatternLibrary: Sendable {
           file: "Patterns", line: 0,
           message: "the pattern library holds no \(entries.isEmpty ? "lexicons" : "forms")")
     }
+    nameMissing()
   }
 
   private mutating func readWeights(_ file: PatternFile) {
@@ -62,177 +70,6 @@ public struct PatternLibrary: Sendable {
     // Weights of other parts of the program are theirs.
     guard let model = ModelName(rawValue: String(base)) else { return }
     weights[model] = WeightFile(file, faults: &faults)
-  }
-
-  // MARK: Lexicons
-
-  private mutating func readLexicon(_ file: PatternFile) {
-    let name = file.name.split(separator: "/").last.map(String.init) ?? file.name
-    for entry in LexiconFile.entries(of: file) {
-      let number = Int32(entries.count)
-      entries.append(entry)
-      do {
-        try add(entry, from: name, number: number)
-      } catch let fault as PatternFault {
-        faults.append(fault)
-      } catch {
-        faults.append(PatternFault(file: file.name, line: entry.line, message: "\(error)"))
-      }
-    }
-  }
-
-  private mutating func add(_ entry: LexiconEntry, from name: String, number: Int32) throws {
-    func field(_ index: Int) throws -> String {
-      guard entry.fields.count > index else {
-        throw PatternFault(
-          file: entry.file, line: entry.line,
-          message:
-            "`\(entry.phrase)` needs \(index + 1) field\(index == 0 ? "" : "s") after it, separated by |")
-      }
-      return entry.fields[index]
-    }
-    func kind(_ index: Int, of kinds: [String]) throws -> UInt8 {
-      let word = try field(index)
-      guard let found = kinds.firstIndex(of: word) else {
-        throw PatternFault(
-          file: entry.file, line: entry.line,
-          message: "`\(word)` is not one of \(kinds.joined(separator: ", "))")
-      }
-      return UInt8(found)
-    }
-    func gender(_ index: Int) throws -> Gender {
-      switch try field(index) {
-      case "m": .male
-      case "f": .female
-      default: .unknown
-      }
-    }
-    var sense = Sense(category: .title, entry: number)
-    switch name {
-    case "cues.txt":
-      sense.category = .cue
-      sense.kind = try kind(0, of: CueClass.allCases.map(\.rawValue))
-      sense.detail = try kind(1, of: CueDirection.allCases.map(\.rawValue))
-      sense.extra = try kind(2, of: CueTakes.allCases.map(\.rawValue))
-    case "not-cues.txt": sense.category = .notCue
-    case "sources.txt":
-      sense.category = .source
-      sense.kind = try kind(0, of: LexiconKinds.sources)
-    case "theo-stops.txt":
-      // `!luật sư` keeps a longer phrase from being stopped by its first word (luật).
-      sense.category = entry.phrase.hasPrefix("!") ? .theoGo : .theoStop
-    case "preverbals.txt":
-      sense.category = .preverbal
-      sense.kind = try kind(0, of: LexiconKinds.preverbals)
-    case "emphatic-links.txt":
-      sense.category = .link
-      sense.kind = try kind(0, of: LexiconKinds.links)
-    case "titles.txt":
-      sense.category = .title
-      sense.kind = try kind(0, of: LexiconKinds.titles)
-      sense.gender = try gender(1)
-    case "honorifics.txt":
-      sense.category = .honorific
-      sense.gender = try gender(0)
-      sense.extra = try field(1) == "pl" ? 1 : 0
-      sense.detail = try kind(2, of: LexiconKinds.honorificUses)
-    case "organisations.txt":
-      sense.category = .organisation
-      sense.kind = try kind(0, of: LexiconKinds.organisations)
-    case "media.txt": sense.category = .medium
-    case "acronyms.txt": sense.category = .acronym
-    case "groups.txt":
-      sense.category = .group
-      sense.gender = try gender(0)
-    case "determiners.txt":
-      sense.category = .determiner
-      sense.kind = try kind(0, of: LexiconKinds.determiners)
-    case "places.txt":
-      sense.category = .place
-      sense.kind = try kind(0, of: LexiconKinds.places)
-    case "works.txt": sense.category = .work
-    case "words.txt":
-      sense.category = .word
-      sense.kind = try kind(0, of: LexiconKinds.words)
-    case "labels.txt":
-      sense.category = .label
-      sense.kind = try kind(0, of: InterviewLabel.allCases.map(\.rawValue))
-    case "connectives.txt":
-      sense.category = .connective
-      sense.kind = try kind(0, of: LexiconKinds.connectives)
-    case "documents.txt":
-      sense.category = .document
-      if !entry.fields.isEmpty { sense.kind = try kind(0, of: LexiconKinds.documents) }
-    case "times.txt": sense.category = .time
-    case "areas.txt": sense.category = .area
-    case "kin.txt":
-      sense.category = .kin
-      sense.gender = try gender(0)
-    case "family-names.txt":
-      let traditions = try field(0)
-      var traits: WordTraits = []
-      for tradition in traditions.split(separator: ",") {
-        switch tradition.trimmingCharacters(in: .whitespaces) {
-        case "vi": traits.insert(.vietnameseFamilyName)
-        case "zh": traits.insert(.chineseFamilyName)
-        case "ko": traits.insert(.koreanFamilyName)
-        default:
-          throw PatternFault(
-            file: entry.file, line: entry.line, message: "`\(tradition)` is not one of vi, zh, ko")
-        }
-      }
-      try mark(entry, traits)
-      return
-    case "middle-names.txt":
-      try mark(entry, .middleName)
-      return
-    case "given-names.txt":
-      // Double given names are told by the double form; their syllables stand in the file by themselves.
-      guard !entry.phrase.contains(" ") else { return }
-      switch try gender(0) {
-      case .male: try mark(entry, [.givenName, .maleName])
-      case .female: try mark(entry, [.givenName, .femaleName])
-      case .unknown: try mark(entry, .givenName)
-      }
-      return
-    case "name-stops.txt":
-      try mark(entry, .opener)
-      return
-    default:
-      throw PatternFault(
-        file: entry.file, line: 0,
-        message: "no lexicon is called \(name); see the ones that ship with the program")
-    }
-    let ids = ids(of: entry.phrase.hasPrefix("!") ? String(entry.phrase.dropFirst()) : entry.phrase)
-    guard !ids.isEmpty else {
-      throw PatternFault(file: entry.file, line: entry.line, message: "`\(entry.phrase)` holds no word")
-    }
-    phrases.insert(ids, sense)
-  }
-
-  /// Gives one word its traits.
-  private mutating func mark(_ entry: LexiconEntry, _ traits: WordTraits) throws {
-    // A family or given name of two syllables is known by its first.
-    guard let first = ids(of: entry.phrase).first else {
-      throw PatternFault(file: entry.file, line: entry.line, message: "`\(entry.phrase)` holds no word")
-    }
-    let id = Int(first)
-    if id >= wordTraits.count {
-      wordTraits.append(contentsOf: Array(repeating: [], count: id + 1 - wordTraits.count))
-    }
-    wordTraits[id].formUnion(traits)
-  }
-
-  /// The ids of a phrase's words, which are added to the word table where they are new.
-  private mutating func ids(of phrase: String) -> [UInt32] {
-    var out: [UInt32] = []
-    for piece in Lexer.pieces(of: phrase) {
-      let word = Folding.keyPreservingDiacritics(piece)
-      let id = words.insert(word)
-      for old in Spelling.oldToneMarks(of: word) { words.alias(old, to: id) }
-      out.append(id)
-    }
-    return out
   }
 
   // MARK: Forms
@@ -305,18 +142,4 @@ public struct PatternLibrary: Sendable {
     let digits = String(WordTable.finish(h), radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
-}
-
-/// What a single word is, apart from the phrases that it begins.
-struct WordTraits: OptionSet, Sendable {
-  let rawValue: UInt16
-  static let vietnameseFamilyName = WordTraits(rawValue: 1)
-  static let chineseFamilyName = WordTraits(rawValue: 2)
-  static let koreanFamilyName = WordTraits(rawValue: 4)
-  static let middleName = WordTraits(rawValue: 8)
-  static let givenName = WordTraits(rawValue: 16)
-  static let maleName = WordTraits(rawValue: 32)
-  static let femaleName = WordTraits(rawValue: 64)
-  static let opener = WordTraits(rawValue: 128)
-  static let familyName: WordTraits = [.vietnameseFamilyName, .chineseFamilyName, .koreanFamilyName]
 }

@@ -39,16 +39,16 @@ public enum PatternLint {
       }
     }
     // A phrase that is listed as no cue with the same words takes the cue's place.
-    let cues = library.entries.filter { $0.file.hasSuffix("/cues.txt") }
+    let cues = library.entries.filter { library.lexicons[$0.file] == .cue }
     let blocked = Set(
-      library.entries.filter { $0.file.hasSuffix("/not-cues.txt") }.map {
+      library.entries.filter { library.lexicons[$0.file] == .notCue }.map {
         Folding.keyPreservingDiacritics($0.phrase)
       })
     for cue in cues where blocked.contains(Folding.keyPreservingDiacritics(cue.phrase)) {
       faults.append(
         PatternFault(
           file: cue.file, line: cue.line,
-          message: "`\(cue.phrase)` stands in not-cues.txt too, so that it is never a cue"))
+          message: "`\(cue.phrase)` is a not-cue too, so that it is never a cue"))
     }
     return faults
   }

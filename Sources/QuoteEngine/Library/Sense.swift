@@ -2,7 +2,8 @@
 enum Category: UInt8, Sendable, CaseIterable {
   case cue, notCue, source, theoStop, theoGo, preverbal, link
   case title, honorific, organisation, medium, acronym, group, determiner, place
-  case work, label, connective, document, time, area, kin, word
+  case work, label, connective, document, time, area, kin, word, opener
+  case doubleName
 
   /// A bit for each of some categories, as in `ArticleText.hitMask`.
   static func mask(_ categories: [Category]) -> UInt32 {
@@ -34,7 +35,7 @@ enum Gender: UInt8, Sendable {
 /// One meaning of a phrase: its category and what the lexicon says of it.
 struct Sense: Sendable {
   var category: Category
-  /// The index of the lexicon's own kind (cue class, kind of title …) within its enumeration.
+  /// The raw value of the lexicon's own kind (`CueClass` by its place, `TitleKind` …); ask `titleKind` and the like.
   var kind: UInt8 = 0
   /// Cue: direction. Honorific: use.
   var detail: UInt8 = 0
@@ -57,30 +58,4 @@ extension Sense {
   var cueDirection: CueDirection { Self.cueDirections[Int(detail)] }
   /// What a cue reports.
   var cueTakes: CueTakes { Self.allCueTakes[Int(extra)] }
-}
-
-/// The kinds that lexicon files give their entries, as written in the files.
-enum LexiconKinds {
-  static let titles = [
-    "office", "rank", "academic", "profession", "role", "religious", "royal", "sport", "arts", "suspect",
-  ]
-  static let honorificUses = ["honorific", "pronoun", "both", "noun"]
-  static let organisations = [
-    "state", "police", "court", "party", "company", "bank", "medium", "school", "hospital", "club",
-    "international", "other",
-  ]
-  static let sources = ["according", "document", "via"]
-  static let documents = ["paper", "finding"]
-  static let preverbals = ["adverb", "manner", "time", "negation", "passive"]
-  static let words = ["verb", "noun", "other"]
-  static let links = ["complementiser", "adverb", "deed"]
-  static let determiners = ["plural", "singular", "side"]
-  static let places = [
-    "country", "capital", "city", "province", "region", "continent", "water", "sea", "river", "short",
-    "state", "district",
-    "mountain", "island", "other",
-  ]
-  static let connectives = [
-    "coordinator", "discourse", "subordinator", "preposition", "possessive", "relative", "demonstrative",
-  ]
 }

@@ -103,7 +103,8 @@ struct WordTable: Sendable {
     if self.id(hash: hash) == WordTable.unknown { put(hash, id) }
   }
 
-  private static func hash(of word: String) -> UInt64 {
+  /// The hash of a word that is lower-cased already.
+  static func hash(of word: String) -> UInt64 {
     var copy = word
     return copy.withUTF8 { hash($0) }
   }

@@ -44,7 +44,10 @@ struct InterviewStage {
       var draft = Draft(
         layer: .quote, content: content, pattern: "interview-answer", summary: "- Question? - Answer.",
         confidence: 0.98, sentence: turn.first)
-      if turn.label >= 0, Symbol.isMention(text.line[turn.label]), text.line[turn.label] == Symbol.person || text.line[turn.label] == Symbol.pronoun || text.line[turn.label] == Symbol.title {
+      if turn.label >= 0, Symbol.isMention(text.line[turn.label]),
+        text.line[turn.label] == Symbol.person || text.line[turn.label] == Symbol.pronoun
+          || text.line[turn.label] == Symbol.title
+      {
         draft.source = turn.label..<turn.label + 1
       } else if turn.label >= 0, let named = bearer(of: turn.label, text) {
         draft.phrase = named..<named + 1
@@ -141,7 +144,9 @@ struct InterviewStage {
       switch text.line[index] {
       case Symbol.number: numbers += 1
       case Symbol.open, Symbol.close, Symbol.colon, Symbol.time: break
-      default: return numbers >= 1 && index > from + 1 || text.line[from] == Symbol.open && numbers >= 1 ? index : from
+      default:
+        return numbers >= 1 && index > from + 1 || text.line[from] == Symbol.open && numbers >= 1
+          ? index : from
       }
       index += 1
     }
@@ -153,7 +158,9 @@ struct InterviewStage {
     // Labels of a lexicon need no further proof.
     let asked = turns.count { $0.opener == .question }
     if asked > 0 {
-      for index in turns.indices { turns[index].isQuestion = turns[index].opener == .question || turns[index].opener == .star }
+      for index in turns.indices {
+        turns[index].isQuestion = turns[index].opener == .question || turns[index].opener == .star
+      }
       return true
     }
     if turns.contains(where: { $0.opener == .star }) {
@@ -162,7 +169,9 @@ struct InterviewStage {
     }
     // Two names by turns: the one whose turns ask.
     let labelled = turns.filter { $0.opener == .speaker }
-    if labelled.count >= 4 || labelled.count >= 2 && labelled.contains(where: { text.line[$0.label] == Symbol.medium }) {
+    if labelled.count >= 4
+      || labelled.count >= 2 && labelled.contains(where: { text.line[$0.label] == Symbol.medium })
+    {
       var asks: [UInt64: (asked: Int, all: Int)] = [:]
       for turn in labelled {
         asks[turn.key, default: (0, 0)].all += 1
@@ -191,8 +200,11 @@ struct InterviewStage {
   /// questions speak to him.
   private func plainTurns(_ text: ArticleText) -> [Turn] {
     var paragraphs: [Range<Int>] = []
-    for index in text.sentences.indices where !text.sentences[index].isHeadline && !text.sentences[index].isClutter {
-      if let last = paragraphs.last, text.sentences[last.lowerBound].paragraph == text.sentences[index].paragraph {
+    for index in text.sentences.indices
+    where !text.sentences[index].isHeadline && !text.sentences[index].isClutter {
+      if let last = paragraphs.last,
+        text.sentences[last.lowerBound].paragraph == text.sentences[index].paragraph
+      {
         paragraphs[paragraphs.count - 1] = last.lowerBound..<index + 1
       } else {
         paragraphs.append(index..<index + 1)
@@ -200,10 +212,14 @@ struct InterviewStage {
     }
     guard paragraphs.count >= 4 else { return [] }
     let asking = paragraphs.map { isPlainQuestion($0, text) }
-    guard let first = asking.firstIndex(of: true), first > 0, asking.count(where: { $0 }) >= 2 else { return [] }
+    guard let first = asking.firstIndex(of: true), first > 0, asking.count(where: { $0 }) >= 2 else {
+      return []
+    }
     var isInterview = false
     for paragraph in paragraphs[..<first] where !isInterview {
-      for token in tokens(paragraph, text) where text.hit(.label, token)?.sense.label == .lead { isInterview = true }
+      for token in tokens(paragraph, text) where text.hit(.label, token)?.sense.label == .lead {
+        isInterview = true
+      }
     }
     var turnsToThem = 0
     for (paragraph, asks) in zip(paragraphs, asking) where asks {
@@ -216,20 +232,27 @@ struct InterviewStage {
     var out: [Turn] = []
     for (number, paragraph) in paragraphs.enumerated().dropFirst(first) {
       if asking[number] {
-        var turn = Turn(first: paragraph.lowerBound, end: paragraph.upperBound, opener: .plain, content: Int(text.sentences[paragraph.lowerBound].pieceStart))
+        var turn = Turn(
+          first: paragraph.lowerBound, end: paragraph.upperBound, opener: .plain,
+          content: Int(text.sentences[paragraph.lowerBound].pieceStart))
         turn.isQuestion = true
         out.append(turn)
       } else if let last = out.last, !last.isQuestion {
         out[out.count - 1].end = paragraph.upperBound
       } else {
-        out.append(Turn(first: paragraph.lowerBound, end: paragraph.upperBound, opener: .plain, content: Int(text.sentences[paragraph.lowerBound].pieceStart)))
+        out.append(
+          Turn(
+            first: paragraph.lowerBound, end: paragraph.upperBound, opener: .plain,
+            content: Int(text.sentences[paragraph.lowerBound].pieceStart)))
       }
     }
     return out
   }
 
   private func tokens(_ sentences: Range<Int>, _ text: ArticleText) -> Range<Int> {
-    Int(text.sentences[sentences.lowerBound].tokenStart)..<Int(text.sentences[sentences.upperBound - 1].tokenEnd)
+    Int(
+      text.sentences[sentences.lowerBound].tokenStart)..<Int(
+        text.sentences[sentences.upperBound - 1].tokenEnd)
   }
 
   /// A short paragraph that ends with a question mark and has no words in marks throughout.
@@ -331,6 +354,6 @@ struct InterviewStage {
 
   /// Whether the preposition before a person is another than the one that names a partner of a talk.
   private func isSpokenOf(_ piece: Int, _ text: ArticleText) -> Bool {
-    !text.reads("với", Int(text.pieces[piece - 1].lo), Int(text.pieces[piece - 1].hi))
+    !text.reads(.partnerLinks, Int(text.pieces[piece - 1].lo), Int(text.pieces[piece - 1].hi))
   }
 }

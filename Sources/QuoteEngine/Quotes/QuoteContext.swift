@@ -94,7 +94,8 @@ struct QuoteContext {
     let to = Int(text.sentences[sentence + 1].pieceEnd)
     guard to - from <= 10 else { return nil }
     while from < to, text.line[from] == Symbol.dash || text.line[from] == Symbol.open { from += 1 }
-    guard from < to, text.line[from] == Symbol.person || text.line[from] == Symbol.name || text.line[from] == Symbol.title
+    guard from < to,
+      text.line[from] == Symbol.person || text.line[from] == Symbol.name || text.line[from] == Symbol.title
     else { return nil }
     for index in from + 1..<max(from + 1, to) {
       switch text.line[index] {

@@ -38,6 +38,9 @@ struct QuoteFeatures: Sendable {
   let subjectBefore: FeatureFamily
   let reportedClause: FeatureFamily
   let isDenied: Int32
+  let isSupposed: Int32
+  let isDisowned: Int32
+  let isAsked: Int32
 
   /// Sizes by which other features are told apart, in words.
   static let sizes = ["1-2", "3-4", "5-8", "9+"]
@@ -86,6 +89,9 @@ struct QuoteFeatures: Sendable {
     subjectBefore = sized("mention-before-in-sentence")
     reportedClause = sized("inside-a-reported-clause")
     isDenied = space.flag("cue-denied")
+    isSupposed = space.flag("supposed")
+    isDisowned = space.flag("disowned")
+    isAsked = space.flag("asked-about")
     self.space = space
   }
 }
@@ -126,6 +132,8 @@ struct SourceFeatures: Sendable {
   let cuesBetween: FeatureSteps
   let nearerMention: Int32
   let isNearestCue: Int32
+  let hasInner: Int32
+  let isInner: Int32
   let followsColon: FeatureFamily
 
   init(_ library: PatternLibrary) {
@@ -163,6 +171,8 @@ struct SourceFeatures: Sendable {
     cuesBetween = space.steps("other-cues-nearer", [1, 2, 3])
     nearerMention = space.flag("another-mention-right-before-cue")
     isNearestCue = space.flag("nearest-cue")
+    hasInner = space.flag("somebody-else-speaks-within")
+    isInner = space.flag("speaks-within-another-report")
     followsColon = space.family("colon-before-words", ["cue-before-it", "no-cue", "context"])
     stretchSize = space.grid(
       "context", QuoteContextKind.allCases.map(\.rawValue), "words", QuoteFeatures.sizes)

@@ -270,7 +270,7 @@ final class QuoteStage {
     for k in Int(stretch.lo)..<min(Int(stretch.hi), Int(stretch.lo) + 60) {
       let token = text.tokens[k]
       if token.isWord {
-        if !isFirstPerson, MentionParser.firstPersons.contains(token.hash) { isFirstPerson = true }
+        if !isFirstPerson, text.isOne(of: .firstPersons, k) { isFirstPerson = true }
         if !holdsVerb, text.isVerb(k) { holdsVerb = true }
       } else if token.role == UInt8(ascii: "?") {
         asks = true
@@ -300,10 +300,6 @@ final class QuoteStage {
       if proposal.cue >= 0 {
         w.add(f.cueDistance[abs(piece - proposal.cue)])
         w.add(f.cueAfter[size], if: proposal.cue > piece)
-        w.add(
-          f.isDenied,
-          if: proposal.cue > from && text.line[proposal.cue - 1] == Symbol.negation
-            && proposal.cue < piece)
       }
     } else {
       w.add(f.noForm[size])
@@ -317,6 +313,11 @@ final class QuoteStage {
     w.add(f.earlierQuote[size], if: state.seenQuote >= 0)
     w.add(f.earlierNot[size], if: state.seenOther)
     w.add(f.previousSentenceQuotes[size], if: sentence > 0 && !state.quotes(of: sentence - 1).isEmpty)
+    let denial = Denial(of: piece, by: nearestCue(proposals, piece), from, to, text)
+    w.add(f.isDenied, if: denial.isDenied)
+    w.add(f.isSupposed, if: denial.isSupposed)
+    w.add(f.isDisowned, if: denial.isDisowned)
+    w.add(f.isAsked, if: denial.isAsked)
     w.add(f.isEpithet, if: isEpithet(piece, stretch, to, text))
     w.add(f.isDefined, if: isDefined(proposals, piece, stretch, to, text))
     w.add(f.isInClause[size], if: piece > from && isInClause(piece - 1, text))
@@ -329,11 +330,22 @@ final class QuoteStage {
     for index in max(from, piece - 60)..<min(to, piece + 60) where index != piece {
       if isStretch(index, text) || text.line[index] == Symbol.namedThing { others += 1 }
       if index < piece, Symbol.isMention(text.line[index]) { hasMention = true }
-      if index < piece, text.line[index] == Symbol.cue || text.line[index] == Symbol.according { hasCue = true }
+      if index < piece, text.line[index] == Symbol.cue || text.line[index] == Symbol.according {
+        hasCue = true
+      }
     }
     w.add(f.others[others])
     w.add(f.subjectBefore[size], if: hasMention)
     w.add(f.reportedClause[size], if: hasCue)
+  }
+
+  /// The cue nearest before the words among those that forms read, or -1.
+  private func nearestCue(_ proposals: [QuoteProposal], _ piece: Int) -> Int {
+    var best = -1
+    for proposal in proposals where proposal.form >= 0 && proposal.cue < piece {
+      best = max(best, proposal.cue)
+    }
+    return best
   }
 
   private func cueClass(_ cue: Int, _ text: ArticleText) -> Int {
@@ -368,14 +380,17 @@ final class QuoteStage {
     w.add(f.head[head.map { SymbolFeatures.place(text.line[$0]) } ?? 0, by])
     if named.isEmpty { return }
     w.add(f.length[named.count])
-    let isHere = named.lowerBound >= Int(text.sentences[sentence].pieceStart)
+    let isHere =
+      named.lowerBound >= Int(text.sentences[sentence].pieceStart)
       && named.upperBound <= Int(text.sentences[sentence].pieceEnd)
     w.add(f.side[isHere ? (named.lowerBound < piece ? 0 : 1) : 2])
     if isHere {
       w.add(f.distance[abs(piece - named.lowerBound)])
       var mentions = 0
       var persons = 0
-      let between = named.lowerBound < piece ? named.upperBound..<max(piece, named.upperBound) : piece + 1..<max(piece + 1, named.lowerBound)
+      let between =
+        named.lowerBound < piece
+        ? named.upperBound..<max(piece, named.upperBound) : piece + 1..<max(piece + 1, named.lowerBound)
       for index in between.prefix(60) where Symbol.isMention(text.line[index]) {
         mentions += 1
         if text.line[index] == Symbol.person || text.line[index] == Symbol.pronoun { persons += 1 }
@@ -397,7 +412,8 @@ final class QuoteStage {
         w.add(f.cueAway[abs(piece - proposal.cue)])
         if isHere { w.add(f.sourceToCue[abs(proposal.cue - named.lowerBound)]) }
         var nearer = 0
-        let between = proposal.cue < piece ? proposal.cue + 1..<piece : piece + 1..<max(piece + 1, proposal.cue)
+        let between =
+          proposal.cue < piece ? proposal.cue + 1..<piece : piece + 1..<max(piece + 1, proposal.cue)
         for index in between.suffix(40) {
           switch text.line[index] {
           case Symbol.cue, Symbol.linkedCue, Symbol.quoteCue, Symbol.according, Symbol.citing: nearer += 1
@@ -406,9 +422,23 @@ final class QuoteStage {
         }
         w.add(f.cuesBetween[nearer])
         w.add(f.isNearestCue, if: nearer == 0)
+        if proposal.cue < piece {
+          // Somebody else, nearer to the words, is the subject of a verb of his own.
+          w.add(
+            f.hasInner,
+            if: all.contains {
+              $0.form >= 0 && !$0.source.isEmpty && $0.cue < piece && $0.source.lowerBound > proposal.cue
+            })
+          w.add(
+            f.isInner,
+            if: isHere
+              && all.contains { $0.form >= 0 && $0.cue >= 0 && $0.cue < named.lowerBound && $0.cue < piece })
+        }
         if isHere, proposal.cue > named.upperBound {
           var k = proposal.cue - 1
-          while k > named.upperBound, text.line[k] == Symbol.adverb || text.line[k] == Symbol.negation { k -= 1 }
+          while k > named.upperBound, text.line[k] == Symbol.adverb || text.line[k] == Symbol.negation {
+            k -= 1
+          }
           w.add(f.nearerMention, if: k >= named.upperBound && Symbol.isMention(text.line[k]))
         }
       }
@@ -431,12 +461,16 @@ final class QuoteStage {
     w.add(f.hasHonorific, if: mention.hasHonorific)
     w.add(f.isPlural, if: mention.isPlural)
     w.add(f.isQuoted, if: mention.isQuoted)
-    if let last = state.lastQuote(before: piece, text, drafts), let other = Assembly.speakerPiece(drafts[last].named, text) {
+    if let last = state.lastQuote(before: piece, text, drafts),
+      let other = Assembly.speakerPiece(drafts[last].named, text)
+    {
       let same = other == head || context.sameName(other, head, text)
       w.add(f.isLastSpeaker[isForm ? 0 : 1], if: same)
     }
-    w.add(f.isOthersTitle, if: text.line[head] == Symbol.title && head > 1 && text.line[head - 1] == Symbol.comma
-      && text.line[head - 2] == Symbol.person)
+    w.add(
+      f.isOthersTitle,
+      if: text.line[head] == Symbol.title && head > 1 && text.line[head - 1] == Symbol.comma
+        && text.line[head - 2] == Symbol.person)
     w.add(f.isMediumVia, if: text.line[head] == Symbol.medium)
     var next = named.upperBound
     var hasCue = false
@@ -465,7 +499,9 @@ final class QuoteStage {
   // MARK: Signs that words in marks are no quote
 
   /// X cho biết “…” là mẫu mới: words that the clause goes on to explain are a term.
-  private func isDefined(_ proposals: [QuoteProposal], _ piece: Int, _ stretch: Stretch, _ to: Int, _ text: ArticleText) -> Bool {
+  private func isDefined(
+    _ proposals: [QuoteProposal], _ piece: Int, _ stretch: Stretch, _ to: Int, _ text: ArticleText
+  ) -> Bool {
     guard let cue = proposals.first(where: { $0.form >= 0 })?.cue else { return false }
     return cue >= 0 && cue < piece && stretch.beginsCapital && !stretch.endsSentence
       && piece + 1 < to && text.line[piece + 1] == Symbol.copula

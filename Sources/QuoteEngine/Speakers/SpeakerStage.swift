@@ -20,8 +20,6 @@ final class SpeakerStage {
   private var bareKey: [UInt64] = []
   /// The person whom the article names most often, or -1.
   private var mainPerson = -1
-  private let indefinite = Set(["có", "một", "nhiều", "vài", "mấy"].map(NameWords.hash))
-  private let ages = WordSet(["tuổi"])
 
   init(_ models: Models) {
     features = models.mentionFeatures
@@ -181,7 +179,7 @@ final class SpeakerStage {
     else {
       return false
     }
-    return word.sense.kind == 1 && text.hit(.title, at) == nil && text.hit(.group, at) == nil
+    return word.sense.wordClass == .noun && text.hit(.title, at) == nil && text.hit(.group, at) == nil
       && text.hit(.honorific, at) == nil && text.hit(.kin, at) == nil
   }
 
@@ -215,7 +213,7 @@ final class SpeakerStage {
       kind = .organisation
       // tờ X, báo X: the name is X when the head is a common noun.
       while let head = text.hit(.organisation, Int(lo)), lo + head.length < mention.nameHi,
-        LexiconKinds.organisations[Int(head.sense.kind)] == "medium"
+        head.sense.organisationKind == .medium
       {
         lo += head.length
       }
@@ -247,8 +245,8 @@ final class SpeakerStage {
   private func likelyGender(_ lo: Int32, _ hi: Int32, _ text: ArticleText) -> Gender {
     guard hi - lo >= 2 else { return .unknown }
     for k in (Int(lo) + 1)..<Int(hi) {
-      if text.tokens[k].hash == Self.thi { return .female }
-      if text.tokens[k].hash == Self.van, k < Int(hi) - 1 { return .male }
+      if text.isOne(of: .femaleMiddles, k) { return .female }
+      if text.isOne(of: .maleMiddles, k), k < Int(hi) - 1 { return .male }
     }
     let given = text.tokens[Int(hi) - 1].traits
     switch (given.contains(.maleName), given.contains(.femaleName)) {
@@ -257,8 +255,6 @@ final class SpeakerStage {
     default: return .unknown
     }
   }
-  private static let thi = NameWords.hash("thị")
-  private static let van = NameWords.hash("văn")
 
   /// Capitalised words of unknown kind: two or three words without capitals-only ones are taken for a person.
   private func looksLikePerson(_ mention: Mention, _ text: ArticleText) -> Bool {
@@ -483,7 +479,8 @@ final class SpeakerStage {
         let isSource = sources.contains(pieceIndex)
         if text.mentions[index].entity < 0 {
           switch piece.symbol {
-          case Symbol.pronoun, Symbol.title, Symbol.group, Symbol.organisation, Symbol.document, Symbol.medium:
+          case Symbol.pronoun, Symbol.title, Symbol.group, Symbol.organisation, Symbol.document,
+            Symbol.medium:
             resolve(index, sentenceIndex, lastSpeaker, text)
           default: break
           }
@@ -587,7 +584,7 @@ final class SpeakerStage {
       mention.titleLo, mention.titleHi > mention.titleLo ? mention.titleHi : mention.hi, text)
     if mentionKey.isEmpty { mentionKey = words.key(mention.lo, mention.hi, text) }
     wholeKey = words.key(mention.lo, max(mention.hi, mention.phraseHi), text)
-    bareKey = words.withoutPrefix(mentionKey)
+    bareKey = words.withoutPrefix(mentionKey, text)
     for candidate in active.suffix(32).reversed() where admits(candidate, mention) {
       candidates.append(candidate)
       if candidates.count == 16 { break }
@@ -684,13 +681,15 @@ final class SpeakerStage {
         w.add(
           f.titleClass[
             Int(mention.titleKind),
-            entity.titleClasses == 0 ? 2 : entity.titleClasses & (1 << UInt32(mention.titleKind)) != 0 ? 0 : 1])
+            entity.titleClasses == 0 ? 2 : entity.titleClasses & (1 << UInt32(mention.titleKind)) != 0 ? 0 : 1
+          ])
       }
       w.add(f.prefixed[form], if: bareKey.count < mentionKey.count)
       w.add(f.age[form], if: isAge(mention, text))
       w.add(f.sameWords[form], if: entity.key == wholeKey || entity.key == mentionKey)
       w.add(f.sameHead[form], if: entity.key.first == mentionKey.first)
-      w.add(f.startsSame[form], if: entity.key.count > mentionKey.count && entity.key.starts(with: mentionKey))
+      w.add(
+        f.startsSame[form], if: entity.key.count > mentionKey.count && entity.key.starts(with: mentionKey))
       w.add(f.within[form], if: words.isWithin(bareKey, entity.key))
       w.add(f.length[form, min(wholeKey.count, 5)])
       w.add(f.isIndefinite[form], if: isIndefinite(mention, text))
@@ -727,7 +726,7 @@ final class SpeakerStage {
   private func isIndefinite(_ mention: Mention, _ text: ArticleText) -> Bool {
     guard mention.lo > 0 || text.has(.determiner, Int(mention.lo)) else { return false }
     for at in [Int(mention.lo), Int(mention.lo) - 1] where at >= 0 {
-      if indefinite.contains(text.tokens[at].hash) { return true }
+      if text.isOne(of: .indefinites, at) { return true }
     }
     return false
   }
@@ -736,18 +735,14 @@ final class SpeakerStage {
   private func isAge(_ mention: Mention, _ text: ArticleText) -> Bool {
     let at = Int(mention.hi)
     guard at > 0, at + 1 < text.tokens.count else { return false }
-    if text.tokens[at].kind == .number, text.isOne(of: ages, text.tokens[at + 1]) { return true }
+    if text.tokens[at].kind == .number, text.isOne(of: .ageWords, at + 1) { return true }
     // The phrase itself may hold the age.
-    return mention.hi - mention.lo >= 3 && text.isOne(of: ages, text.tokens[at - 1])
+    return mention.hi - mention.lo >= 3 && text.isOne(of: .ageWords, at - 1)
   }
 }
 
 /// Reads names as lists of word hashes.
 struct NameWords {
-  private static let prefixes = WordSet([
-    "vị", "nữ", "nam", "ông", "bà", "anh", "chị", "cô", "cựu", "tân",
-  ])
-
   static func hash(_ word: String) -> UInt64 {
     var copy = word
     return copy.withUTF8 { WordTable.hash($0) }
@@ -810,8 +805,10 @@ struct NameWords {
   }
 
   /// A title without vị, nữ and their like before it.
-  func withoutPrefix(_ key: [UInt64]) -> [UInt64] {
-    guard key.count > 1, let first = key.first, Self.prefixes.contains(first) else { return key }
+  func withoutPrefix(_ key: [UInt64], _ text: ArticleText) -> [UInt64] {
+    guard key.count > 1, let first = key.first,
+      text.wordSets.contains(.bearerPrefixes, WordSets.step(0, first))
+    else { return key }
     return Array(key.dropFirst())
   }
 }

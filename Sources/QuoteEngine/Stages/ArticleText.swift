@@ -17,6 +17,8 @@ final class ArticleText {
   var stretchAt = PlainArray<Int32>()
   /// Mentions in the order of the text; pieces refer to them.
   var mentions = PlainArray<Mention>()
+  /// Issuers of documents that are being read; those whose document is taken become mentions.
+  var issuers = PlainArray<Mention>()
   var sentences = PlainArray<Sentence>()
   var pieces = PlainArray<Piece>()
   /// The pieces' symbols, one byte a piece: what the forms read.
@@ -25,10 +27,23 @@ final class ArticleText {
   var cues = PlainArray<Sense>()
   /// Hashes of capitalised words, and of pairs of them, that stand inside sentences.
   var knownNames = WordSet()
+  /// Hashes of the last words of full names: by them people are named again.
+  var knownGivenNames = WordSet()
+  /// Hashes of the capitalised words that stand after words of place (tại X Y, thành phố X): a chain for each beginning.
+  var knownPlaces = WordSet()
+  /// Words whose letter case tells nothing: headlines in capitals, texts without any.
+  var flatRuns = PlainArray<TokenRange>()
   /// The bytes of line ends at which no sentence ends: the crawl broke the line after an abbreviation.
   var softBreaks = PlainArray<Int32>()
   /// The token after the headline's last one.
   var headlineEnd = 0
+  /// The named sets of words, which `isOne`, `length` and `reads` look into.
+  let wordSets: WordSets
+
+  /// Makes the memory of an engine with this library.
+  init(_ library: PatternLibrary) {
+    wordSets = WordSets(library.wordSets)
+  }
 
   deinit {
     tokens.deallocate()
@@ -38,10 +53,13 @@ final class ArticleText {
     stretches.deallocate()
     stretchAt.deallocate()
     mentions.deallocate()
+    issuers.deallocate()
     sentences.deallocate()
     pieces.deallocate()
     line.deallocate()
     cues.deallocate()
+    softBreaks.deallocate()
+    flatRuns.deallocate()
   }
 
   /// Forgets the article before.
@@ -54,11 +72,13 @@ final class ArticleText {
     stretches.removeAll()
     stretchAt.removeAll()
     mentions.removeAll()
+    issuers.removeAll()
     sentences.removeAll()
     pieces.removeAll()
     line.removeAll()
     cues.removeAll()
     softBreaks.removeAll()
+    flatRuns.removeAll()
     headlineEnd = 0
   }
 
@@ -113,10 +133,14 @@ final class ArticleText {
   func wordLength(_ at: Int) -> Int { Int(hit(.word, at)?.length ?? 1) }
 
   /// Whether a verb or adjective begins at a token.
-  func isVerb(_ at: Int) -> Bool { hit(.word, at)?.sense.kind == 0 }
+  func isVerb(_ at: Int) -> Bool { hit(.word, at)?.sense.wordClass == .verb }
 
-  /// The bit of common words in `hitMask`.
-  static let word: UInt32 = 1 << UInt32(Category.word.rawValue)
+  /// The bits in `hitMask` of what means nothing to the forms: common words, words that open sentences, given names.
+  static let word: UInt32 = Category.mask([.word, .opener, .doubleName])
+
+  /// Whether a word or phrase that opens sentences begins at a token, whatever its capital (Theo, Phạm vi).
+  @inline(__always)
+  func opensSentence(_ at: Int) -> Bool { tokens[at].traits.contains(.opener) || has(.opener, at) }
 
   /// The words from the first byte of token `lo` to the last byte of token `hi - 1`.
   func text(_ lo: Int, _ hi: Int) -> String {
@@ -140,6 +164,40 @@ final class ArticleText {
   func isOne(of words: borrowing WordSet, _ token: Token) -> Bool {
     let range = Int(token.start)..<Int(token.end)
     return words.contains(WordTable.hash(UnsafeBufferPointer(rebasing: bytes[range])))
+  }
+
+  /// Whether a token is a word of a set, in any letter case; false outside the article. Makes no string.
+  @inline(__always)
+  func isOne(of set: WordSetName, _ at: Int) -> Bool {
+    guard at >= 0, at < tokens.count else { return false }
+    let hash = tokens[at].hash
+    return hash != 0 && wordSets.contains(set, WordSets.step(0, hash))
+  }
+
+  /// How many tokens the longest phrase of a set covers that begins at a token, in any letter case; 0 when none does.
+  func length(of set: WordSetName, _ at: Int) -> Int {
+    guard at >= 0 else { return 0 }
+    var hash: UInt64 = 0
+    var length = 0
+    let end = min(at + wordSets.longest(set), tokens.count)
+    var k = at
+    while k < end, tokens[k].hash != 0 {
+      hash = WordSets.step(hash, tokens[k].hash)
+      k += 1
+      if wordSets.contains(set, hash) { length = k - at }
+    }
+    return length
+  }
+
+  /// Whether the tokens `lo..<hi` are exactly a phrase of a set, in any letter case; false when there are not as many.
+  func reads(_ set: WordSetName, _ lo: Int, _ hi: Int) -> Bool {
+    guard lo >= 0, lo < hi, hi <= tokens.count, hi - lo <= wordSets.longest(set) else { return false }
+    var hash: UInt64 = 0
+    for k in lo..<hi {
+      guard tokens[k].hash != 0 else { return false }
+      hash = WordSets.step(hash, tokens[k].hash)
+    }
+    return wordSets.contains(set, hash)
   }
 
   /// The words of a byte range.

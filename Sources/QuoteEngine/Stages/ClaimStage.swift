@@ -149,7 +149,7 @@ final class ClaimStage {
   /// Theo ý kiến của tôi; theo tìm hiểu của chúng tôi: whoever writes or speaks here.
   private func namesTheWriter(_ source: Range<Int>, _ text: ArticleText) -> Bool {
     guard let last = source.last else { return false }
-    return MentionParser.firstPersons.contains(text.tokens[Int(text.pieces[last].hi) - 1].hash)
+    return text.isOne(of: .firstPersons, Int(text.pieces[last].hi) - 1)
   }
 
   private func isQuestion(_ sentence: Int, _ text: ArticleText) -> Bool {

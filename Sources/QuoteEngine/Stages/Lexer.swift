@@ -54,6 +54,7 @@ struct Lexer {
             shape: .lower, role: Self.role(bytes), spaced: token.hasSpaceBefore))
       }
     }
+    CapitalsStage().run(text)
   }
 
   /// Whether a line end falls inside a sentence: after TP. or TS., before a lower-case word, or before the
@@ -164,6 +165,19 @@ struct Lexer {
         let next = words.find(right.withUnsafeBufferPointer { WordTable.hash($0) })
         return isWord && left.count >= 3 && next.traits.contains(.opener) ? index : nil
       }
+      // A LỘCÔng: a syllable in capitals, then a capitalised one.
+      if bytes[index] & 0xC0 != 0x80, index - Int(token.start) >= 2, Self.startsUpper(bytes, index),
+        let next = next(index, bytes, Int(token.end)), !Self.startsUpper(bytes, next),
+        (Int(token.start)..<index).contains(where: { bytes[$0] >= 0x80 })
+      {
+        let left = lowered(bytes, Int(token.start), index)
+        let right = lowered(bytes, index, Int(token.end))
+        if left.withUnsafeBufferPointer({ SyllableShape.isVietnamese($0) }),
+          right.withUnsafeBufferPointer({ SyllableShape.isVietnamese($0) })
+        {
+          return index
+        }
+      }
       // AFPÔng: capitals, then a capitalised syllable with its mark.
       if bytes[index] >= 0xC3, index - Int(token.start) >= 3, Self.startsUpper(bytes, index),
         index + 2 < Int(token.end),
@@ -175,6 +189,13 @@ struct Lexer {
       index += 1
     }
     return nil
+  }
+
+  /// The byte of the letter after one, `nil` at the end.
+  private func next(_ index: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ end: Int) -> Int? {
+    var k = index + 1
+    while k < end, bytes[k] & 0xC0 == 0x80 { k += 1 }
+    return k < end ? k : nil
   }
 
   private func previous(_ index: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {

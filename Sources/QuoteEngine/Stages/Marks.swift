@@ -291,7 +291,7 @@ struct Marks {
       if text.tokens[index].role == UInt8(ascii: ".") || text.tokens[index].role == UInt8(ascii: ",") {
         return false
       }
-      if index > at, let cue = text.hit(.cue, index), cue.sense.detail != 0 {
+      if index > at, let cue = text.hit(.cue, index), cue.sense.cueDirection != .before {
         let after = index + Int(cue.length)
         guard after < text.tokens.count else { return true }
         return text.tokens[after].kind != .word
@@ -370,7 +370,7 @@ struct Marks {
       }
       // chương trình nghệ thuật “…”: one word more of what it is.
       if let hit = text.hit(.work, at - back), back - Int(hit.length) == 2,
-        let word = text.hit(.word, at - 2), word.length == 2, word.sense.kind != 0
+        let word = text.hit(.word, at - 2), word.length == 2, word.sense.wordClass != .verb
       {
         return true
       }

@@ -4,6 +4,7 @@
 /// what a step of the walk needs lies together.
 final class PhraseLookup {
   private static let cue: UInt32 = 1 << UInt32(Category.cue.rawValue)
+  private static let word: UInt32 = 1 << UInt32(Category.word.rawValue)
   private static let notCue: UInt32 = 1 << UInt32(Category.notCue.rawValue)
 
   /// What a node of the tree is asked at each step.
@@ -62,7 +63,7 @@ final class PhraseLookup {
       text.hitStart.append(Int32(text.hits.count))
       let word = Int(tokens[index].word)
       guard word < roots.count, roots[word] != 0 else {
-        if second == index, isLoose { text.hitMask[index - 1] = ArticleText.word }
+        if second == index, isLoose { loosen(index - 1, text) }
         continue
       }
       var number = roots[word]
@@ -95,14 +96,20 @@ final class PhraseLookup {
       let isPhrase = longer & ~ArticleText.word != 0
       if second == index, !isPhrase {
         // The syllables mean the word, whatever each would mean alone.
-        if isLoose { text.hitMask[index - 1] = ArticleText.word }
+        if isLoose { loosen(index - 1, text) }
         mask = 0
-      } else if longer & ArticleText.word != 0, tokens[index + 1].shape == .lower {
+      } else if longer & Self.word != 0, tokens[index + 1].shape == .lower {
         second = index + 1
         isLoose = !isPhrase
       }
       text.hitMask[index] = mask
     }
     text.hitStart.append(Int32(text.hits.count))
+  }
+
+  /// Leaves a token only the common word that begins there, and whether it opens sentences.
+  @inline(__always)
+  private func loosen(_ at: Int, _ text: ArticleText) {
+    text.hitMask[at] = text.hitMask[at] & ArticleText.word | Self.word
   }
 }

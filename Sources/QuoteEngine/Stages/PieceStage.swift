@@ -16,7 +16,9 @@ struct PieceStage {
       guard stretch.depth == 0, Int(draft.stretch) + 1 < text.stretches.count else { continue }
       // The inner stretches follow the outer one.
       let inner = text.stretches[Int(draft.stretch) + 1]
-      guard inner.parent == draft.stretch, inner.words >= 2, stretch.hi - stretch.lo <= 400 else { continue }
+      guard inner.parent == draft.stretch, inner.words >= 2, stretch.hi - stretch.lo <= 400 else {
+        continue
+      }
       let outer = text.sentences[draft.sentence]
       var sentence = Sentence(
         tokenStart: stretch.lo, tokenEnd: stretch.hi, paragraph: outer.paragraph, isHeadline: false)
@@ -30,16 +32,52 @@ struct PieceStage {
   /// Remembers the capitalised words that stand inside sentences: at a sentence's start the same words are names.
   private func collectKnown(_ text: ArticleText) {
     text.knownNames.removeAll()
+    text.knownGivenNames.removeAll()
+    text.knownPlaces.removeAll()
     guard text.tokens.count > 2 else { return }
     for k in 1..<(text.tokens.count - 1) {
       let token = text.tokens[k]
       guard token.isCapital, !token.glued else { continue }
       let previous = text.tokens[k - 1]
+      collectGivenName(k, text)
       guard previous.kind == .word, previous.shape == .lower else { continue }
+      if text.has(.area, k - 1) || text.isOne(of: .locatives, k - 1) { collectPlace(k, text) }
       text.knownNames.insert(token.hash)
       let next = text.tokens[k + 1]
       if next.isCapital, !next.glued { text.knownNames.insert(token.hash &* 31 &+ next.hash) }
     }
+  }
+
+  /// Remembers the last word of a full name that begins at a token: three or four capitalised syllables after a
+  /// family name, and nothing capitalised around them.
+  private func collectGivenName(_ at: Int, _ text: ArticleText) {
+    let token = text.tokens[at]
+    guard token.traits.contains(.vietnameseFamilyName),
+      !text.tokens[at - 1].isCapital || text.tokens[at - 1].shape == .capitals
+    else { return }
+    var end = at + 1
+    while end < text.tokens.count, end - at < 5, text.tokens[end].isCapital,
+      text.tokens[end].isSyllable,
+      !text.tokens[end].glued
+    {
+      end += 1
+    }
+    if end - at == 3 || end - at == 4,
+      text.hit(.place, at).map({ Int($0.length) < end - at }) ?? true
+    {
+      text.knownGivenNames.insert(text.tokens[end - 1].hash)
+    }
+  }
+
+  /// Remembers the words of a place that begins at a token.
+  private func collectPlace(_ at: Int, _ text: ArticleText) {
+    var end = at
+    var hash: UInt64 = 0
+    while end < text.tokens.count, end - at < 3, text.tokens[end].isCapital, !text.tokens[end].glued {
+      hash = WordSets.step(hash, text.tokens[end].hash)
+      end += 1
+    }
+    if end < text.tokens.count, !text.tokens[end].isCapital { text.knownPlaces.insert(hash) }
   }
 
   private func lay(_ sentence: Int, _ text: ArticleText) {
@@ -60,12 +98,15 @@ struct PieceStage {
         let stretch = text.stretches[Int(stretchIndex)]
         if !stretch.isNickname {
           if stretch.words <= 2, stretch.isClosed, let cue = text.hit(.cue, Int(stretch.lo)),
-            cue.length == stretch.hi - stretch.lo, cue.sense.extra == 0, !text.pieces.isEmpty,
+            cue.length == stretch.hi - stretch.lo, cue.sense.cueTakes == .both,
+            !text.pieces.isEmpty,
             Symbol.isMention(text.pieces[text.pieces.count - 1].symbol)
               || text.pieces[text.pieces.count - 1].symbol == Symbol.adverb
           {
             // Ông X “hứa” sẽ …: the writer's distance from the verb, which reports all the same.
-            emit(Self.symbol(ofCue: cue.sense), i, min(Int(stretch.end), hi), Int32(text.cues.count), text)
+            emit(
+              Self.symbol(ofCue: cue.sense), i, min(Int(stretch.end), hi), Int32(text.cues.count),
+              text)
             text.cues.append(cue.sense)
             i = max(min(Int(stretch.end), hi), i + 1)
             continue
@@ -99,7 +140,9 @@ struct PieceStage {
 
   // MARK: Words
 
-  private func word(_ i: Int, _ lo: Int, _ hi: Int, _ parser: MentionParser, _ text: ArticleText) -> Int {
+  private func word(_ i: Int, _ lo: Int, _ hi: Int, _ parser: MentionParser, _ text: ArticleText)
+    -> Int
+  {
     let token = text.tokens[i]
     if let mention = parser.prefixed(at: i, limit: hi) { return emit(mention, text) }
     // What the token's phrases can be, a bit a category: most of the questions below end with it.
@@ -130,33 +173,38 @@ struct PieceStage {
     let followsSpeaker =
       text.pieces.last.map {
         $0.hi == Int32(i)
-          && ($0.symbol == Symbol.person || $0.symbol == Symbol.pronoun || $0.symbol == Symbol.adverb)
+          && ($0.symbol == Symbol.person || $0.symbol == Symbol.pronoun
+            || $0.symbol == Symbol.adverb)
       } ?? false
     if let source = text.hit(.source, i), !isInsideName, source.length >= blocked,
-      !(followsSpeaker && text.hit(.cue, i) != nil && source.sense.kind == 0)
+      !(followsSpeaker && text.hit(.cue, i) != nil && source.sense.sourceKind == .according)
     {
       var after = i + Int(source.length)
       // Theo ghi nhận, …; Theo điều tra, …: nobody is named.
-      if source.length > 1, source.sense.kind == 0, after < hi, text.tokens[after].role == UInt8(ascii: ","),
+      if source.length > 1, source.sense.sourceKind == .according, after < hi,
+        text.tokens[after].role == UInt8(ascii: ","),
         text.hit(.cue, i) == nil
       {
         emit(Symbol.word, i, after, -1, text)
         return after
       }
-      if source.length > 1, after < hi, text.tokens[after].kind == .punctuation, source.sense.kind != 2 {
+      if source.length > 1, after < hi, text.tokens[after].kind == .punctuation,
+        source.sense.sourceKind != .via
+      {
         // Theo kết quả khảo sát, …: the document itself is named.
         after = i + 1
       }
       let cueLength = text.hit(.cue, i)?.length ?? 0
       // Theo Kết luận 49 của …: a numbered paper is a rule.
       let isNumbered =
-        source.length > 1 && after < hi && text.tokens[after].kind == .number && source.sense.kind == 1
+        source.length > 1 && after < hi && text.tokens[after].kind == .number
+        && source.sense.sourceKind == .document
       if isNumbered {
         emit(Symbol.word, i, after, -1, text)
         return after
       }
-      if cueLength < source.length || source.sense.kind != 0 || cueLength == 0 {
-        if source.length == 1 || Self.sourceSymbols[Int(source.sense.kind)] == Symbol.according,
+      if cueLength < source.length || source.sense.sourceKind != .according || cueLength == 0 {
+        if source.length == 1 || source.sense.sourceKind == .according,
           let stop = text.hit(.theoStop, after),
           (text.hit(.document, after)?.length ?? 0) < stop.length || source.length > 1,
           stop.length > (text.hit(.theoGo, after)?.length ?? 0),
@@ -167,7 +215,7 @@ struct PieceStage {
           return after + Int(stop.length)
         }
         if after < hi {
-          emit(Self.sourceSymbols[Int(source.sense.kind)], i, after, -1, text)
+          emit(Self.symbol(of: source.sense.sourceKind), i, after, -1, text)
           return after
         }
       }
@@ -185,7 +233,8 @@ struct PieceStage {
         return emit(mention, text)
       }
       // thẳng thừng cho rằng: the manner of the verb that follows.
-      if cue.sense.extra == 2, let manner = text.hit(.preverbal, i), manner.length >= cue.length,
+      if cue.sense.cueTakes == .quote, let manner = text.hit(.preverbal, i),
+        manner.length >= cue.length,
         text.hit(.cue, i + Int(manner.length)) != nil
       {
         emit(Symbol.adverb, i, i + Int(manner.length), -1, text)
@@ -226,44 +275,48 @@ struct PieceStage {
     if time > 0, time >= preverbal, time >= connective, !isInsideName {
       return timeExpression(i, Int(time), hi, text)
     }
-    if connective == 1, let last = text.pieces.last, last.hi == Int32(i), Symbol.isMention(last.symbol),
+    if connective == 1, let last = text.pieces.last, last.hi == Int32(i),
+      Symbol.isMention(last.symbol),
       i + 1 < hi,
-      text.hit(.cue, i + 1) != nil, text.reads("trên", i, i + 1)
+      text.hit(.cue, i + 1) != nil, text.isOne(of: .aboveWords, i)
     {
       // vị kỹ sư trên thông tin: the one named before.
       emit(Symbol.demonstrative, i, i + 1, -1, text)
       return i + 1
     }
-    if connective > 0, connective >= preverbal, connective >= link, !isInsideName {
-      emit(Self.symbol(ofConnective: text.hit(.connective, i)!.sense), i, i + Int(connective), -1, text)
+    if connective > 0, connective >= preverbal, connective >= link, !isInsideName,
+      let joint = text.hit(.connective, i)
+    {
+      emit(Self.symbol(of: joint.sense.connectiveKind), i, i + Int(connective), -1, text)
       return i + Int(connective)
     }
-    if preverbal > 0, preverbal >= link, !isInsideName {
-      let symbol = Self.preverbalSymbols[Int(text.hit(.preverbal, i)!.sense.kind)]
-      emit(symbol, i, i + Int(preverbal), -1, text)
+    if preverbal > 0, preverbal >= link, !isInsideName, let word = text.hit(.preverbal, i) {
+      emit(Self.symbol(of: word.sense.preverbalKind), i, i + Int(preverbal), -1, text)
       return i + Int(preverbal)
     }
-    if link > 0, !isInsideName, text.hit(.link, i)!.sense.kind != 1 || follows(.cue, text) {
-      let first = text.bytes[Int(token.start)]
-      let isThat = first == UInt8(ascii: "r") || first == UInt8(ascii: "R")
-      let isCopula =
-        (first == UInt8(ascii: "l") || first == UInt8(ascii: "L")) && link == 1
-        && text.hit(.link, i)!.sense.kind == 0
-      if text.hit(.link, i)!.sense.kind == 2 {
-        // việc, nguyên nhân: the clause itself begins with it.
-        emit(Symbol.word, i, i + Int(link), -1, text)
-        return i + Int(link)
+    if link > 0, !isInsideName, let joint = text.hit(.link, i),
+      joint.sense.linkKind != .adverb || follows(.cue, text)
+    {
+      let symbol: UInt8
+      switch joint.sense.linkKind {
+      // việc, nguyên nhân: the clause itself begins with it.
+      case .deed: symbol = Symbol.word
+      case .adverb: symbol = Symbol.link
+      case .complementiser:
+        symbol =
+          text.isOne(of: .thatLinks, i)
+          ? Symbol.that : link == 1 && text.isOne(of: .copulas, i) ? Symbol.copula : Symbol.link
       }
-      emit(
-        isThat && link >= 1 && text.hit(.link, i)!.sense.kind == 0
-          ? Symbol.that : isCopula ? Symbol.copula : Symbol.link, i, i + Int(link), -1, text)
+      emit(symbol, i, i + Int(link), -1, text)
       return i + Int(link)
     }
     if let determiner = text.hit(.determiner, i), !isInsideName {
       emit(Symbol.determiner, i, i + Int(determiner.length), -1, text)
       return i + Int(determiner.length)
     }
-    if token.isCapital, let mention = capital(i, lo, hi, parser, text) { return emit(mention, text) }
+    if token.isCapital, let mention = capital(i, lo, hi, parser, text) {
+      return emit(mention, text)
+    }
     emit(token.isCapital ? Symbol.capital : Symbol.word, i, i + 1, -1, text)
     return i + 1
   }
@@ -279,7 +332,8 @@ struct PieceStage {
   private func opensSentence(_ i: Int, _ lo: Int, _ text: ArticleText) -> Bool {
     if i == lo || text.tokens[i].glued { return true }
     switch text.tokens[i - 1].role {
-    case UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: "e"),
+    case UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: "?"), UInt8(ascii: "!"),
+      UInt8(ascii: "e"),
       UInt8(ascii: "*"):
       return true
     case UInt8(ascii: "-"): return i - 1 == lo
@@ -293,19 +347,33 @@ struct PieceStage {
     -> Mention?
   {
     let token = text.tokens[i]
-    if MentionParser.firstPersons.contains(token.hash) { return nil }
+    // Hệ thống Trường X: a common word of two syllables whose first has a capital.
+    if i + 1 < hi, text.tokens[i + 1].kind == .word, text.tokens[i + 1].shape == .lower,
+      token.shape == .capitalised, let word = text.hit(.word, i), word.length == 2
+    {
+      return nil
+    }
+    // Điều 36, Top 8: what is numbered.
+    if i + 1 < hi, text.tokens[i + 1].kind == .number, text.tokens[i + 1].spaced, token.isSyllable,
+      !text.knownGivenNames.contains(token.hash)
+    {
+      return nil
+    }
+    if text.isOne(of: .firstPersons, i) { return nil }
     if opensSentence(i, lo, text), token.isSyllable {
       let next = i + 1 < hi ? text.tokens[i + 1] : nil
       let nextCapital = next.map { $0.isCapital && !$0.glued } ?? false
       if !nextCapital {
         // One capitalised syllable opens the sentence; it is a name only where the article names it elsewhere.
         guard
-          text.knownNames.contains(token.hash) && !token.traits.contains(.opener)
-            || speaks(i, hi, parser, text), text.hit(.title, i) == nil, text.hit(.organisation, i) == nil
+          (text.knownNames.contains(token.hash) || text.knownGivenNames.contains(token.hash))
+            && !text.opensSentence(i)
+            || speaks(i, hi, parser, text), text.hit(.title, i) == nil,
+          text.hit(.organisation, i) == nil
         else { return nil }
         return parser.run(at: i, limit: hi)
       }
-      if token.traits.contains(.opener), token.traits.isDisjoint(with: .familyName),
+      if text.opensSentence(i), token.traits.isDisjoint(with: .familyName) || text.has(.opener, i),
         !text.knownNames.contains(token.hash &* 31 &+ next!.hash)
       {
         return nil
@@ -315,7 +383,9 @@ struct PieceStage {
   }
 
   /// Sương Nói, chị Khai: a verb's only syllable with a capital is a name, unless it opens the sentence by itself.
-  private func namesSomebody(_ i: Int, _ cue: Hit, _ isStart: Bool, _ hi: Int, _ text: ArticleText) -> Bool {
+  private func namesSomebody(_ i: Int, _ cue: Hit, _ isStart: Bool, _ hi: Int, _ text: ArticleText)
+    -> Bool
+  {
     guard cue.length == 1, text.tokens[i].isCapital else { return false }
     if !isStart { return text.tokens[i].shape == .capitalised }
     return i + 1 < hi && text.tokens[i + 1].isCapital && !text.tokens[i + 1].glued
@@ -348,23 +418,24 @@ struct PieceStage {
   /// nói trên, nêu trên: a cue's word with trên after it.
   private func isDeictic(_ i: Int, _ length: Int, _ text: ArticleText) -> Bool {
     guard length == 2, text.hit(.cue, i) != nil else { return false }
-    return text.reads("trên", i + 1, i + 2)
+    return text.isOne(of: .aboveWords, i + 1)
   }
 
   /// A cue's words used as a noun: các tuyên bố, lời kể, thông báo này, báo cáo của X.
   private func isNoun(_ i: Int, _ length: Int, _ lo: Int, _ hi: Int, _ text: ArticleText) -> Bool {
     let after = i + length
     if after < hi, let connective = text.hit(.connective, after) {
-      let kind = connective.sense.kind
-      if kind == 4 && connective.length == 1 && text.reads("của", after, after + 1) { return true }
-      if kind == 6, connective.length >= 1,
-        text.reads("này", after, after + 1) || text.reads("trên", after, after + 1)
-      {
+      switch connective.sense.connectiveKind {
+      case .possessive where connective.length == 1 && text.isOne(of: .owningLinks, after):
         return true
+      case .demonstrative where text.isOne(of: .nounDemonstratives, after): return true
+      default: break
       }
     }
     guard i > lo, text.tokens[i - 1].kind == .word else { return false }
-    if let last = text.pieces.last, last.hi == Int32(i), last.symbol == Symbol.determiner { return true }
+    if let last = text.pieces.last, last.hi == Int32(i), last.symbol == Symbol.determiner {
+      return true
+    }
     if let last = text.pieces.last, last.hi == Int32(i), last.symbol == Symbol.adverb,
       text.pieces.count > 1,
       Symbol.isMention(text.pieces[text.pieces.count - 2].symbol)
@@ -376,22 +447,18 @@ struct PieceStage {
     }
     let previous = text.tokens[i - 1]
     guard previous.end - previous.start <= 9 else { return false }
-    return text.isOne(of: Self.nounMarkers, previous)
+    return text.isOne(of: .nounMarkers, i - 1)
   }
-
-  /// Words after which a cue's words are a noun.
-  private static let nounMarkers = WordSet([
-    "lời", "bản", "bài", "câu", "sự", "giọng", "bức", "tờ", "lá", "các", "những", "mọi", "nhiều", "một",
-    "cuộc",
-    "buổi", "việc", "Lời", "Bản", "Bài", "Câu", "Sự", "Các", "Những", "Mọi", "Nhiều", "Một", "Cuộc", "Việc",
-    "từng",
-    "mỗi",
-  ])
 
   /// Whether a document is tied to its issuer by của, từ or do.
   private func isLinked(_ at: Int, _ mention: Mention, _ text: ArticleText) -> Bool {
     for k in at..<min(Int(mention.hi), at + 6) {
-      if let link = text.hit(.connective, k), link.sense.kind == 4 || link.sense.kind == 3 { return true }
+      if let link = text.hit(.connective, k),
+        link.sense.connectiveKind == .possessive
+          || link.sense.connectiveKind == .preposition
+      {
+        return true
+      }
     }
     return false
   }
@@ -406,7 +473,8 @@ struct PieceStage {
         continue
       }
       if token.kind == .punctuation,
-        token.role == UInt8(ascii: "/") || token.role == UInt8(ascii: "-") || token.role == UInt8(ascii: "."),
+        token.role == UInt8(ascii: "/") || token.role == UInt8(ascii: "-")
+          || token.role == UInt8(ascii: "."),
         !token.spaced,
         k + 1 < hi, text.tokens[k + 1].kind == .number
       {
@@ -455,34 +523,66 @@ struct PieceStage {
     {
       // tại Cung Văn hóa X: a place, whatever its first word.
       mention.symbol = Symbol.place
-    } else if mention.symbol == Symbol.person || mention.symbol == Symbol.name, !mention.hasHonorific,
+    } else if mention.symbol == Symbol.person || mention.symbol == Symbol.name,
+      !mention.hasHonorific,
       mention.titleHi == mention.titleLo, mention.lo > 0, text.pieces.last?.hi == mention.lo,
-      Self.placeNouns.contains(text.tokens[Int(mention.lo) - 1].hash),
+      text.isOne(of: .placeNouns, Int(mention.lo) - 1),
       text.tokens[Int(mention.lo) - 1].shape == .lower
     {
       // đường Tô Vĩnh Khoan, chợ Bà Mận: named for somebody, who does not speak.
       mention.symbol = Symbol.place
     }
+    if mention.symbol != Symbol.capital, isThing(mention, text) { mention.symbol = Symbol.capital }
+    if mention.symbol == Symbol.capital {
+      // The name of a thing: nobody who speaks.
+      emit(Symbol.capital, Int(mention.lo), Int(mention.hi), -1, text)
+      return max(Int(mention.hi), Int(mention.lo) + 1)
+    }
+    if mention.issuer >= 0 {
+      let issuer = text.issuers[Int(mention.issuer)]
+      mention.issuer = Int32(text.mentions.count)
+      take(issuer, text)
+    }
+    text.issuers.removeAll()
     emit(mention.symbol, Int(mention.lo), Int(mention.hi), Int32(text.mentions.count), text)
-    text.mentions.append(mention)
+    take(mention, text)
     return max(Int(mention.hi), Int(mention.lo) + 1)
   }
 
-  /// Words after which a name is that of a place or a time.
-  private static let placeNouns = Set(
-    [
-      "đường", "phố", "chợ", "đảo", "sông", "núi", "cầu", "hẻm", "ngõ", "hồ", "đèo", "chùa", "đền", "xã",
-      "huyện",
-      "phường", "quận", "thôn", "làng", "ấp", "tỉnh", "tháng", "bến", "cảng", "dòng", "giáo", "trấn", "đồi",
-      "kênh",
-      "rạch", "suối", "hang", "biển", "vịnh", "lộ", "bay", "ga", "khu",
-    ].map { NameWords.hash($0) })
+  /// Whether capitalised words without a title name a thing: after a noun of things (bệnh X), or foreign ones in
+  /// brackets after a common word (thủ khoa (Outstanding Award)).
+  private func isThing(_ mention: Mention, _ text: ArticleText) -> Bool {
+    guard mention.symbol == Symbol.name || mention.symbol == Symbol.person, !mention.hasHonorific,
+      mention.titleHi == mention.titleLo, mention.lo > 0
+    else { return false }
+    let lo = Int(mention.lo)
+    guard
+      text.tokens[lo].traits.isDisjoint(with: .vietnameseFamilyName) || !text.tokens[lo].isSyllable
+    else {
+      return false
+    }
+    let before = text.tokens[lo - 1]
+    if before.kind == .word, before.shape == .lower {
+      return (1...3).contains { text.reads(.thingNouns, lo - $0, lo) }
+    }
+    return before.role == UInt8(ascii: "(") && text.pieces.count >= 2
+      && text.pieces[text.pieces.count - 2].symbol == Symbol.word
+      && Int(mention.hi) < text.tokens.count
+      && text.tokens[Int(mention.hi)].role == UInt8(ascii: ")")
+      && (lo..<Int(mention.hi)).allSatisfy { !text.tokens[$0].isSyllable }
+  }
+
+  /// Adds a mention, and marks the nickname that its name holds.
+  private func take(_ mention: Mention, _ text: ArticleText) {
+    for k in Int(mention.nameLo)..<max(Int(mention.nameLo), Int(mention.nameHi))
+    where text.tokens[k].role == UInt8(ascii: "m") && text.stretchAt[k] >= 0 {
+      text.stretches[Int(text.stretchAt[k])].isNickname = true
+    }
+    text.mentions.append(mention)
+  }
 
   private func isLocative(_ piece: Piece, _ text: ArticleText) -> Bool {
-    let lo = Int(piece.lo)
-    let hi = Int(piece.hi)
-    return text.reads("tại", lo, hi) || text.reads("ở", lo, hi) || text.reads("ngay tại", lo, hi)
-      || text.reads("Tại", lo, hi) || text.reads("Ở", lo, hi)
+    text.reads(.locatives, Int(piece.lo), Int(piece.hi))
   }
 
   private static func symbol(of stretch: Stretch) -> UInt8 {
@@ -496,7 +596,8 @@ struct PieceStage {
 
   private static func symbol(ofPunctuation role: UInt8) -> UInt8 {
     switch role {
-    case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "("), UInt8(ascii: ")"),
+    case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "("),
+      UInt8(ascii: ")"),
       UInt8(ascii: "-"),
       UInt8(ascii: "/"):
       role
@@ -515,38 +616,31 @@ struct PieceStage {
     }
   }
 
-  private static func symbol(ofConnective sense: Sense) -> UInt8 {
-    connectiveSymbols[Int(sense.kind)]
-  }
-
-  /// The symbol of each kind of connective, so that no names of kinds are compared while articles are read.
-  private static let connectiveSymbols = LexiconKinds.connectives.map { kind in
+  private static func symbol(of kind: ConnectiveKind) -> UInt8 {
     switch kind {
-    case "coordinator": Symbol.coordinator
-    case "discourse": Symbol.discourse
-    case "subordinator", "relative": Symbol.subordinator
-    case "preposition": Symbol.preposition
-    case "possessive": Symbol.possessive
-    default: Symbol.demonstrative
+    case .coordinator: Symbol.coordinator
+    case .discourse: Symbol.discourse
+    case .subordinator, .relative: Symbol.subordinator
+    case .preposition: Symbol.preposition
+    case .possessive: Symbol.possessive
+    case .demonstrative: Symbol.demonstrative
     }
   }
 
-  /// The symbol of each kind of word before a verb.
-  private static let preverbalSymbols = LexiconKinds.preverbals.map { kind in
+  private static func symbol(of kind: PreverbalKind) -> UInt8 {
     switch kind {
-    case "negation": Symbol.negation
-    case "passive": Symbol.passive
-    case "time": Symbol.time
-    default: Symbol.adverb
+    case .negation: Symbol.negation
+    case .passive: Symbol.passive
+    case .time: Symbol.time
+    case .adverb, .manner: Symbol.adverb
     }
   }
 
-  /// The symbol of each kind of source.
-  private static let sourceSymbols = LexiconKinds.sources.map { kind in
+  private static func symbol(of kind: SourceKind) -> UInt8 {
     switch kind {
-    case "document": Symbol.accordingDocument
-    case "via": Symbol.accordingVia
-    default: Symbol.according
+    case .document: Symbol.accordingDocument
+    case .via: Symbol.accordingVia
+    case .according: Symbol.according
     }
   }
 }

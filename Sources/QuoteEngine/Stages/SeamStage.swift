@@ -3,10 +3,13 @@
 struct SeamStage {
   /// Sets `glued` on the tokens that begin such sentences.
   func run(_ text: ArticleText) {
+    CapitalsStage().findNames(text)
     guard text.tokens.count > 2 else { return }
     for index in 1..<(text.tokens.count - 1) {
       let token = text.tokens[index]
-      guard token.shape == .capitalised || token.shape == .capitals, !token.glued, token.kind == .word else {
+      guard token.shape == .capitalised || token.shape == .capitals, !token.glued,
+        token.kind == .word
+      else {
         continue
       }
       let previous = text.tokens[index - 1]
@@ -16,27 +19,45 @@ struct SeamStage {
         text.tokens[index - 3].kind == .word, text.tokens[index + 1].kind == .word
       {
         // 28 độ C. Trung tâm …: a letter after a common word is no initial.
-        if text.tokens[index + 1].shape == .lower || token.traits.contains(.opener)
+        if text.tokens[index + 1].shape == .lower || text.opensSentence(index)
           || token.shape == .capitals
         {
           text.tokens[index].glued = true
         }
         continue
       }
-      guard token.shape == .capitalised, text.hasHits(index) else { continue }
-      guard previous.kind == .word || previous.kind == .number, text.stretchAt[index - 1] < 0 else {
+      guard token.shape == .capitalised else { continue }
+      if previous.shape == .capitals, text.isOne(of: .creditNotes, index - 1) {
+        // Ảnh: NVCC Anh Long nói …
+        text.tokens[index].glued = true
         continue
       }
       let next = text.tokens[index + 1]
+      if next.kind == .number, previous.isCapital, text.opensSentence(index) || text.has(.time, index),
+        text.hit(.place, index) == nil, !completesName(index, text)
+      {
+        // Trương Văn Tấn Phút 32
+        text.tokens[index].glued = true
+        continue
+      }
+      guard text.hasHits(index) else { continue }
+      guard previous.kind == .word || previous.kind == .number, text.stretchAt[index - 1] < 0 else {
+        continue
+      }
       guard next.kind == .word, text.hit(.place, index) == nil else { continue }
       if next.shape == .lower {
-        guard token.traits.contains(.opener), token.traits.isDisjoint(with: .familyName),
+        if followsForeignName(index, text) {
+          text.tokens[index].glued = true
+          continue
+        }
+        guard text.opensSentence(index), token.traits.isDisjoint(with: .familyName),
           opensClause(index, text), !completesName(index, text)
         else { continue }
       } else {
         // Ảnh: Mai Lục Ông Tấn … : an honorific after a name.
-        guard previous.isCapital, let honorific = text.hit(.honorific, index), honorific.length == 1,
-          honorific.sense.detail == 2,
+        guard previous.isCapital, let honorific = text.hit(.honorific, index),
+          honorific.length == 1,
+          honorific.sense.honorificUse == .both,
           token.traits.isDisjoint(with: [.givenName, .middleName, .familyName])
         else { continue }
       }
@@ -44,10 +65,24 @@ struct SeamStage {
     }
   }
 
+  /// Rashid Orpen Tuyên bố …: after a foreign name a Vietnamese word with a capital begins a sentence.
+  private func followsForeignName(_ at: Int, _ text: ArticleText) -> Bool {
+    let previous = text.tokens[at - 1]
+    guard text.tokens[at].isSyllable, !previous.isSyllable, text.hit(.place, at) == nil,
+      previous.isCapital
+        || at >= 2 && text.tokens[at - 2].role == UInt8(ascii: "-") && !previous.spaced,
+      (Int(text.tokens[at].start)..<Int(text.tokens[at].end)).contains(where: {
+        text.bytes[$0] >= 0x80
+      })
+    else { return false }
+    return MentionParser(text: text).isPlain(at + 1) || (text.hit(.cue, at)?.length ?? 0) >= 2
+  }
+
   /// Whether a family name and a middle name right before wait for this word: Mạc Khắc | Sáng thừa nhận …
   private func completesName(_ at: Int, _ text: ArticleText) -> Bool {
-    guard at >= 2, text.tokens[at].isSyllable, text.tokens[at - 1].isCapital, text.tokens[at - 2].isCapital,
-      text.hit(.time, at) != nil || text.reads("Văn", at - 1, at) || text.reads("Thị", at - 1, at)
+    guard at >= 2, text.tokens[at].isSyllable, text.tokens[at - 1].isCapital,
+      text.tokens[at - 2].isCapital,
+      text.hit(.time, at) != nil || text.isOne(of: .sureMiddleNames, at - 1)
         || text.hit(.connective, at) == nil && text.hit(.source, at) == nil
           && text.hit(.determiner, at) == nil,
       text.tokens[at - 1].traits.contains(.middleName),

@@ -118,7 +118,7 @@ struct SentenceStage {
       {
         return false
       }
-      if let cue = text.hit(.cue, index), cue.sense.detail != 0 {
+      if let cue = text.hit(.cue, index), cue.sense.cueDirection != .before {
         var after = index + Int(cue.length)
         if after < text.tokens.count, text.hit(.link, after) != nil { after += 1 }
         guard after < text.tokens.count else { return true }

@@ -92,7 +92,8 @@ public struct WeightFile: Sendable {
       }
       if text.allSatisfy(\.isWhitespace) { continue }
       let fields = text.split(separator: "\t", omittingEmptySubsequences: false)
-      guard fields.count == 3, let weight = Double(fields[1]), weight.isFinite, let count = Int(fields[2]) else {
+      guard fields.count == 3, let weight = Double(fields[1]), weight.isFinite, let count = Int(fields[2])
+      else {
         faults.append(
           PatternFault(
             file: file.name, line: index + 1,

@@ -108,7 +108,9 @@ public struct Learner {
         } else {
           // The paper's own questions and text that the annotators passed over are neither.
           let own = SpanMatching.trimmed(decision.span, in: text)
-          if !others.contains(where: { SpanMatching.overlap(own, $0) >= 0.5 }), decision.span.end - decision.span.start > 200 {
+          if !others.contains(where: { SpanMatching.overlap(own, $0) >= 0.5 }),
+            decision.span.end - decision.span.start > 200
+          {
             continue
           }
         }

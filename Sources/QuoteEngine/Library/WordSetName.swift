@@ -1,0 +1,108 @@
+/// The sets of words that stages ask for, each a file of `Patterns/words/` with its name: `firstPersons` is
+/// `words/first-persons.txt`.
+///
+/// A file holds a word or a phrase a line; what stands behind ` #` is a comment. Letter case does not matter, nor where a
+/// tone mark is placed: `hoà` finds `hòa`.
+///
+/// To add a set, write `Patterns/words/NAME.txt`, add a case here, and ask for it in a stage. Stages have the article's
+/// text at hand, which looks words up by the hashes of its tokens and allocates nothing:
+///
+///     if text.isOne(of: .firstPersons, at) { … }                // one token
+///     let length = text.length(of: .turns, at)                  // tokens of the longest phrase that begins there, or 0
+///     if text.reads(.fromLinks, lo, hi) { … }                   // the tokens lo..<hi are exactly one phrase
+///
+/// A set that a case names and no file holds is a fault of the library; so is a file that no case names.
+enum WordSetName: UInt8, CaseIterable, Sendable {
+  /// Words by which speakers name themselves; never somebody's name.
+  case firstPersons
+  /// Small words inside Arab, Spanish, Dutch, German and French names.
+  case nameParticles
+  /// Middle names that end no name: a given name has to follow.
+  case sureMiddleNames
+  /// Words before a title that only count or qualify its bearer.
+  case titlePrefixes
+  /// Letters by which units are shortened before their names or numbers.
+  case unitLetters
+  /// The last parts of web addresses.
+  case webDomains
+  /// Words of one syllable that belong to a verb or open a clause, and end no house's name.
+  case clauseWords
+  /// Verbs of the same words as a house's head.
+  case houseVerbs
+  /// Offices of people by their own names, which houses deal with and do not have in their own.
+  case offices
+  /// Words that join a document to its issuer.
+  case issuerLinks
+  /// Words after which a cue's words are a noun.
+  case nounMarkers
+  /// Words after which a name is that of a place or a time.
+  case placeNouns
+  /// Prepositions of place, after which a name is that of a place.
+  case locatives
+  /// Possessives that make the word before them a noun.
+  case owningLinks
+  /// Demonstratives that make a cue's words a noun.
+  case nounDemonstratives
+  /// Words that point back to what is written above.
+  case aboveWords
+  /// Complementisers that open reported words.
+  case thatLinks
+  /// The copula among the links.
+  case copulas
+  /// Words that count a house among several.
+  case numberWords
+  /// Nouns after which capitalised words name a thing, which says nothing.
+  case thingNouns
+  /// Words that make an office of the house after them.
+  case halfOffices
+  /// Letters that end the credit of a photograph.
+  case creditNotes
+  /// Offices whose bearer's area may follow at once.
+  case territorialOffices
+  /// Words after somebody who is not named that still belong to him.
+  case nounComplements
+  /// Groups that are told by where they come from.
+  case sourcedGroups
+  /// What joins such a group to where it comes from.
+  case originLinks
+  /// Sides that are the person named after them.
+  case speakingSides
+  /// Houses that are told apart by their seats.
+  case seatedHouses
+  /// What joins an investigator's house to the crimes that it deals with.
+  case areaLinks
+  /// Words that begin the credit of a photograph, before a colon.
+  case creditWords
+  /// Words that make an age of the number before them.
+  case ageWords
+  /// Words that make somebody of a kind, nobody in particular.
+  case indefinites
+  /// Words before a title without a name that say nothing of the title itself.
+  case bearerPrefixes
+  /// Middle names of women.
+  case femaleMiddles
+  /// Middle names of men.
+  case maleMiddles
+  /// What joins a talk to the one who is talked with.
+  case partnerLinks
+  /// Words that open a supposition, a wish or an open question: what follows was not said.
+  case suppositions
+  /// Words that take back or disown what is said to have been said.
+  case disownments
+  /// Ends of a question whether something was said.
+  case askingTails
+  /// Words before a verb of speech by which it is denied in speech.
+  case denyingAuxiliaries
+  /// Words before a verb that ask whether it was done.
+  case askingAuxiliaries
+
+  /// The name of its file, without the folder and the ending.
+  var fileName: String {
+    var out = ""
+    for letter in "\(self)" {
+      if letter.isUppercase { out += "-" }
+      out += letter.lowercased()
+    }
+    return out
+  }
+}
