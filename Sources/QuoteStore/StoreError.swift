@@ -3,6 +3,8 @@ import GRDB
 
 /// Why the database could not do what was asked, in words that name the file and what would mend it.
 public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The path is empty.
+  case unnamed
   /// There is no file at the path.
   case missing(path: String)
   /// The folder that should hold the file is not there.
@@ -33,6 +35,8 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
   /// One or two sentences: what is wrong, and what to do.
   public var description: String {
     switch self {
+    case .unnamed:
+      "the database has no name; name a file with --db, or take the value from TRICHDAN_DB away"
     case .missing(let path):
       "there is no database at \(path); make one with `trichdan ingest PATH…`, or name another with --db"
     case .missingFolder(let path, let folder):

@@ -29,6 +29,7 @@ struct Trichdan: ParsableCommand {
 
   /// Runs the command line and ends the process with the status that `ExitStatus` describes.
   static func main() {
+    StandardStreams.occupy()
     // A reader that has gone is met as an error of `write`, and the program ends without a word.
     signal(SIGPIPE, SIG_IGN)
     do {
@@ -52,8 +53,11 @@ struct Trichdan: ParsableCommand {
     let code = exitCode(for: error)
     let message = fullMessage(for: error)
     if code == .success {
-      if !message.isEmpty { print(message) }
-      fflush(nil)
+      do {
+        let output = StandardOutput()
+        if !message.isEmpty { try output.line(message) }
+        try output.flush()
+      } catch { end(error) }
       Foundation.exit(ExitStatus.done.rawValue)
     }
     if !message.isEmpty { printError(message) }
