@@ -154,11 +154,8 @@ final class FolderDestination: DatasetDestination {
 
   func commit() throws {
     // The files reach the disk before the name that says that they are whole.
-    #if os(Linux)
-      guard syncfs(descriptor) == 0 else { throw FileError.make("cannot write", path) }
-    #else
-      sync()
-    #endif
+    sync()
+    fsync(descriptor)
     // An empty folder of that name gives way.
     guard rename(partial.path, path) == 0 else { throw FileError.make("cannot make the folder", path) }
     isCommitted = true
