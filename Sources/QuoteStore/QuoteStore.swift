@@ -224,11 +224,24 @@ public final class QuoteStore: Sendable {
     }
   }
 
+  /// Copies the file as it is, page by page, in one state; the copy is whole on the disk when this returns.
+  func backUp(to copy: String) throws {
+    try Self.translating(path, tuning) {
+      let target = try DatabaseQueue(path: copy)
+      try writer.backup(to: target)
+      try target.close()
+    }
+  }
+
   private static func translating<T>(_ path: String, _ tuning: Tuning, _ body: () throws -> T) throws -> T {
     do {
       return try body()
     } catch let error as DatabaseError {
       throw StoreError.from(error, path: path, seconds: tuning.busySeconds)
+    } catch let damage as DamagedValue {
+      throw StoreError.damaged(path: path, detail: "\(damage)")
+    } catch is RowDecodingError {
+      throw StoreError.damaged(path: path, detail: "a column holds another kind of value than it must")
     }
   }
 }

@@ -61,8 +61,7 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     case .noPermission(let path):
       "\(path) may not be opened; change its permissions and those of its folder, or name another file with --db"
     case .damaged(let path, let detail):
-      "\(path) is damaged (\(detail)); restore it from a copy, or save what can be read with "
-        + "`sqlite3 \(path) .recover`"
+      "\(path) is damaged: \(detail); mend it with `trichdan repair`, which keeps a copy, or restore it from one of yours"
     case .inputOutput(let path, let detail):
       "\(path) cannot be read or written (\(detail)); check the disk and the quota, then run the command again"
     case .unexpected(let path, let detail):

@@ -67,18 +67,20 @@ public final class DatasetImport {
       outcome.articlesAdded += 1
       return
     }
-    guard row["sha256"] == article.sha256 else {
+    guard try row.value("sha256") == article.sha256 else {
       outcome.conflicts.append(
-        ImportConflict(
+        try ImportConflict(
           .text, article: article.article.id, of: article.article.id,
-          here: "SHA-256 \((row["sha256"] as String).prefix(12))…, \(row["length"] as Int) characters",
+          here:
+            "SHA-256 \((row.value("sha256") as String).prefix(12))…, \(row.value("length") as Int) characters",
           there:
             "SHA-256 \(article.sha256.prefix(12))…, \(article.article.text.unicodeScalars.count) characters"))
       return
     }
     outcome.articlesKnown += 1
-    compare(article, row)
-    try merge(article, ReviewedArticle(id: row["id"], key: article.article.id, text: article.article.text))
+    try compare(article, row)
+    try merge(
+      article, ReviewedArticle(id: row.value("id"), key: article.article.id, text: article.article.text))
   }
 
   func finish() throws -> ImportOutcome {
@@ -211,13 +213,13 @@ public final class DatasetImport {
   // MARK: Articles that are here
 
   /// Lists what the dataset knows otherwise of an article.
-  private func compare(_ article: DatasetArticle, _ row: Row) {
+  private func compare(_ article: DatasetArticle, _ row: Row) throws {
     let about = article.article
     for (name, there) in [
       ("title", about.title), ("url", about.url), ("source", about.source), ("published", about.published),
       ("author", about.author),
     ] {
-      guard let there, let here: String = row[name], here != there else { continue }
+      guard let there, let here: String = try row.value(name), here != there else { continue }
       outcome.conflicts.append(
         ImportConflict(.article, article: about.id, of: name, here: here, there: there))
     }

@@ -25,7 +25,7 @@ struct LoggedStates {
   /// Reads the whole log.
   init(_ db: Database) throws {
     let lines = try Row.fetchCursor(db, sql: "SELECT * FROM review_log ORDER BY id")
-    while let row = try lines.next() { read(ReviewLogEntry(row: row)) }
+    while let row = try lines.next() { read(try ReviewLogEntry(row: row)) }
   }
 
   /// The state that the log gives to a record: `nil` inside when adding it was taken back, `nil` when nothing was decided.
@@ -114,9 +114,9 @@ struct LoggedStates {
         """)
     for row in unlogged {
       found.append(
-        ReviewFault(
-          record: "\(row[1] as String), record \(row[0] as Int64)",
-          description: "it is reviewed (“\(row[2] as String)”), but the review log says nothing of it"))
+        try ReviewFault(
+          record: "\(row.value(1) as String), record \(row.value(0) as Int64)",
+          description: "it is reviewed (“\(row.value(2) as String)”), but the review log says nothing of it"))
     }
     return found
   }
