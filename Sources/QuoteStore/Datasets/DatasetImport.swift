@@ -36,6 +36,18 @@ extension QuoteStore {
   }
 }
 
+/// A dataset whose review log and records contradict each other, of which nothing was taken.
+public struct RefusedDataset: Error, Sendable, Hashable, CustomStringConvertible {
+  /// Each contradiction.
+  public var faults: [ReviewFault]
+
+  /// How many there are, and what to do.
+  public var description: String {
+    "nothing was imported: the dataset's records are not what its review log says, in \(faults.count) "
+      + "place\(faults.count == 1 ? "" : "s"); they were changed after the export: export it again"
+  }
+}
+
 /// Takes one article of a dataset after the other, within a transaction.
 public final class DatasetImport {
   private let db: Database
@@ -47,6 +59,8 @@ public final class DatasetImport {
   private var decisions: [SpeakerDecisions] = []
   private var numbers: RecordNumbers
   private let statements: ImportStatements
+  /// Where the log and the records differed before.
+  private let knownFaults: Set<ReviewFault>
   /// What has come of it so far.
   public private(set) var outcome = ImportOutcome()
 
@@ -57,6 +71,7 @@ public final class DatasetImport {
     lastLine = firstLine
     numbers = try RecordNumbers(db)
     statements = try ImportStatements(db)
+    knownFaults = firstLine == 0 ? [] : Set(try LoggedStates(db).differences(db))
   }
 
   /// Adds an article, or what was decided about its records where the article is here.
@@ -89,7 +104,17 @@ public final class DatasetImport {
       try mending.apply(&outcome) { try append($0, record: nil, article: nil) }
     }
     try numbers.save()
+    try requireSoundLog()
     return outcome
+  }
+
+  /// Throws when what has come in says one thing in its log and another in its records, which `verify` would refuse.
+  private func requireSoundLog() throws {
+    var faults = try LoggedStates(db).differences(db).filter { !knownFaults.contains($0) }
+    let hasMended =
+      try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM review_log WHERE action LIKE 'speakers %')") ?? false
+    if hasMended { faults.removeAll(where: \.isOfSpeakerAlone) }
+    guard faults.isEmpty else { throw RefusedDataset(faults: faults) }
   }
 
   // MARK: New articles

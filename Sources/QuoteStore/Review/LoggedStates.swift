@@ -7,6 +7,8 @@ public struct ReviewFault: Sendable, Hashable, CustomStringConvertible {
   public var record: String
   /// What is wrong, in words.
   public var description: String
+  /// Whether nothing but who speaks differs: a rename in another database may be behind that.
+  public var isOfSpeakerAlone = false
 }
 
 /// The states that records should be in by what the review log says, read line by line.
@@ -102,7 +104,8 @@ struct LoggedStates {
           ReviewFault(
             record: record.id,
             description:
-              "its \(parts.joined(separator: ", ")) differ from line \(logged.line) of the review log"))
+              "its \(parts.joined(separator: ", ")) differ from line \(logged.line) of the review log",
+            isOfSpeakerAlone: parts == ["speaker"]))
       }
     }
     let unlogged = try Row.fetchAll(
