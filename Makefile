@@ -4,6 +4,7 @@
 #   make test      runs the tests
 #   make install   installs the program with its patterns (PREFIX=/usr/local)
 #   make bench     measures speed and memory (BENCH=FILE of JSON lines)
+#   make torture   kills the program, cuts its power and has its calls fail (KILLS=1000 FAULTS=500)
 #   make measure   measures quality on the development articles, where they are
 #   make format    formats the sources; make lint checks them
 
@@ -11,9 +12,11 @@ SHELL := /bin/bash
 PREFIX ?= /usr/local
 GOLD ?= ../shared/gold
 PROGRAM := .build/release/trichdan
+KILLS ?= 1000
+FAULTS ?= 500
 DEMO := .build/demo.sqlite
 
-.PHONY: all build demo test install bench measure format lint libraries clean
+.PHONY: all build demo test install bench torture measure format lint libraries clean
 
 all: build
 
@@ -48,6 +51,9 @@ install: build
 
 bench: build
 	@.ci/bench $(BENCH)
+
+torture: build
+	@.ci/torture --kills $(KILLS) --faults $(FAULTS)
 
 measure: build
 	@if [ -f "$(GOLD)/dev.jsonl" ]; then \

@@ -32,7 +32,8 @@ import Testing
       try db.execute(sql: "UPDATE sqlite_master SET sql = ? WHERE name = ?", arguments: [free, table])
     }
     try raw { db in
-      try db.execute(sql: "DROP TRIGGER IF EXISTS review_log_is_never_changed; UPDATE \(table) SET \(assignment)")
+      try db.execute(
+        sql: "DROP TRIGGER IF EXISTS review_log_is_never_changed; UPDATE \(table) SET \(assignment)")
       try db.execute(sql: "PRAGMA writable_schema = ON")
       try db.execute(sql: "UPDATE sqlite_master SET sql = ? WHERE name = ?", arguments: [sql, table])
     }
@@ -76,12 +77,14 @@ import Testing
     arguments: [
       ("article", "text = NULL"), ("article", "sha256 = NULL"), ("article", "key = NULL WHERE id = 1"),
       ("article", "pattern_version = NULL"), ("article", "length = 'x'"), ("record", "text = NULL"),
-      ("record", "kind = 'x'"), ("record", "start = -5"), ("record", "end = start - 1"), ("record", "end = 9999999"),
+      ("record", "kind = 'x'"), ("record", "start = -5"), ("record", "end = start - 1"),
+      ("record", "end = 9999999"),
       ("record", "start = NULL"), ("record", "evidence = 'x'"), ("record", "evidence = NULL"),
       ("record", "figures = '{'"), ("record", "confidence = NULL"), ("record", "negated = NULL"),
       ("record", "source_start = 9, source_end = 3, source_text = 'x'"), ("record", "version = NULL"),
       ("article_speaker", "forms = NULL"), ("article_speaker", "mentions = '[[5'"),
-      ("article_speaker", "mentions = '[[5,2]]'"), ("article_speaker", "roles = 7"), ("article_speaker", "name = NULL"),
+      ("article_speaker", "mentions = '[[5,2]]'"), ("article_speaker", "roles = 7"),
+      ("article_speaker", "name = NULL"),
       ("speaker", "name = NULL"), ("speaker", "kind = 3"), ("review_log", "made_at = NULL"),
       ("review_log", "action = NULL"), ("review_log", "made_by = x'FF00'"), ("review_log", "after = 'x'"),
     ])
@@ -96,7 +99,9 @@ import Testing
     #expect(
       isTold || !faults.isEmpty || !reviewed.isEmpty
         // What is no part of an article or record is not looked at.
-        || ["length = 'x'", "roles = 7", "kind = 3", "made_by = x'FF00'"].contains { assignment.hasPrefix($0) })
+        || ["length = 'x'", "roles = 7", "kind = 3", "made_by = x'FF00'"].contains {
+          assignment.hasPrefix($0)
+        })
     try store.close()
   }
 
@@ -173,7 +178,9 @@ import Testing
     #expect(try faults() == [])
     let before = try keys()
     var root = 0
-    try raw { db in root = try Int.fetchOne(db, sql: "SELECT rootpage FROM sqlite_master WHERE name = 'record_article'")! }
+    try raw { db in
+      root = try Int.fetchOne(db, sql: "SELECT rootpage FROM sqlite_master WHERE name = 'record_article'")!
+    }
     var bytes = try Data(contentsOf: URL(fileURLWithPath: fixture.path))
     let page = (root - 1) * 8192..<root * 8192
     // The layer of an entry: a claim's becomes “clbim”, which no record is.
