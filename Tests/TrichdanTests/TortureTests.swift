@@ -31,6 +31,7 @@ import Testing
     (process.standardOutput, process.standardError) = (output, output)
     try process.run()
     process.waitUntilExit()
-    #expect(process.terminationStatus == 0, "\(try String(contentsOfFile: file, encoding: .utf8))")
+    let said = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(process.terminationStatus == 0, "\(said)")
   }
 }

@@ -31,7 +31,7 @@ extension Row {
   @inline(__always)
   func value<Value: DatabaseValueConvertible & StatementColumnConvertible>(_ name: String) throws -> Value {
     do { return try decode(Value.self, forColumn: name) } catch {
-      throw damage(at: columnNames.firstIndex(of: name), Value.self)
+      throw damage(at: Array(columnNames).firstIndex(of: name), Value.self)
     }
   }
 
