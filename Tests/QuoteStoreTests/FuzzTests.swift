@@ -217,7 +217,7 @@ import VietnameseText
     }
   }
 
-  private static let readings: [(QuoteStore) throws -> Void] = [
+  private static let readings: [@Sendable (QuoteStore) throws -> Void] = [
     { _ = try $0.records() },
     { store in try store.readDataset { reader in try reader.forEachArticle { _ in } } },
     { _ = try $0.article("do-1") },
