@@ -84,7 +84,8 @@ let package = Package(
     .testTarget(
       name: "QuoteEvaluationTests", dependencies: ["QuoteEvaluation", "QuoteEngine", "PatternFiles"]),
     .testTarget(name: "QuoteCheckTests", dependencies: ["QuoteCheck"]),
-    .testTarget(name: "QuoteStoreTests", dependencies: ["QuoteStore", "DatasetExport"]),
+    .testTarget(
+      name: "QuoteStoreTests", dependencies: ["QuoteStore", "DatasetExport"], exclude: ["Upgrades"]),
     .testTarget(
       name: "ReviewSiteTests",
       dependencies: [

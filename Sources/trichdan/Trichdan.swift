@@ -24,11 +24,13 @@ struct Trichdan: ParsableCommand {
     version: version,
     subcommands: [
       Extract.self, Ingest.self, Reextract.self, Quotes.self, Speakers.self, Show.self, Check.self,
-      Review.self, Serve.self, Export.self, Import.self, Verify.self, Evaluate.self, Patterns.self,
+      Review.self, Serve.self, Export.self, Import.self, Verify.self, Repair.self, Evaluate.self,
+      Patterns.self,
     ])
 
   /// Runs the command line and ends the process with the status that `ExitStatus` describes.
   static func main() {
+    StandardStreams.occupy()
     // A reader that has gone is met as an error of `write`, and the program ends without a word.
     signal(SIGPIPE, SIG_IGN)
     do {
@@ -52,8 +54,11 @@ struct Trichdan: ParsableCommand {
     let code = exitCode(for: error)
     let message = fullMessage(for: error)
     if code == .success {
-      if !message.isEmpty { print(message) }
-      fflush(nil)
+      do {
+        let output = StandardOutput()
+        if !message.isEmpty { try output.line(message) }
+        try output.flush()
+      } catch { end(error) }
       Foundation.exit(ExitStatus.done.rawValue)
     }
     if !message.isEmpty { printError(message) }

@@ -60,4 +60,22 @@ import Testing
     #expect(answer.verdict == .verbatim)
     #expect(answer.notes == [.speakerUnsure])
   }
+
+  /// Whether a name is known depended on which articles earlier lines of a list had been found in.
+  @Test func answersDoNotDependOnWhatWasAskedBefore() throws {
+    let other = source(
+      "“Nước đã rút khỏi các xã”, bà Cao Thị Bưởi nói.", id: "nước",
+      ("Nước đã rút khỏi các xã", "Cao Thị Bưởi"))
+    let questions = [
+      ("một câu không có ở bài nào cả", "Cao Thị Bưởi"), ("Nước đã rút khỏi các xã", "Cao Thị Bưởi"),
+      ("một câu không có ở bài nào cả", "Lê Thị Mận"),
+    ]
+    let first = checker(ferry, other)
+    let forwards = try questions.map { try first.check($0.0, speaker: $0.1) }
+    let second = checker(ferry, other)
+    let backwards = try questions.reversed().map { try second.check($0.0, speaker: $0.1) }
+    #expect(forwards == backwards.reversed())
+    #expect(forwards[0].notes == [])
+    #expect(forwards[2].notes == [.speakerUnknown("Lê Thị Mận", nearest: ["Lê Thị Hoà", "Cao Thị Bưởi"])])
+  }
 }

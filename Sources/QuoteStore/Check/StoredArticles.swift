@@ -84,8 +84,9 @@ enum ArticleRow {
     let statement = try db.cachedStatement(
       sql: "SELECT key, title, text, url, source, published, author FROM article WHERE \(condition)")
     return try Row.fetchOne(statement, arguments: StatementArguments(arguments)).map {
-      Article(
-        id: $0[0], title: $0[1], text: $0[2], url: $0[3], source: $0[4], published: $0[5], author: $0[6])
+      try Article(
+        id: $0.value(0), title: $0.value(1), text: $0.value(2), url: $0.value(3), source: $0.value(4),
+        published: $0.value(5), author: $0.value(6))
     }
   }
 }

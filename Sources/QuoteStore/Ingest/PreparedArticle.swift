@@ -126,11 +126,15 @@ enum MentionText {
     return String(decoding: out, as: UTF8.self)
   }
 
-  static func decode(_ text: String) -> [Span] {
-    var numbers: [Int] = []
-    for piece in text.split(whereSeparator: { !$0.isNumber }) { numbers.append(Int(piece) ?? 0) }
-    return stride(from: 0, to: numbers.count - 1, by: 2).map {
+  /// Reads what `encode` gives. Throws `DamagedValue` when it is something else.
+  static func decode(_ text: String) throws -> [Span] {
+    let numbers = text.utf8.split { !(0x30...0x39).contains($0) }.compactMap { Int(Substring($0)) }
+    let spans = stride(from: 0, to: numbers.count - 1, by: 2).map {
       Span(start: numbers[$0], end: numbers[$0 + 1])
     }
+    guard encode(spans) == text, spans.allSatisfy({ $0.start <= $0.end }) else {
+      throw DamagedValue(fault: "a list of places cannot be read (“\(text.prefix(40))”)")
+    }
+    return spans
   }
 }

@@ -45,10 +45,11 @@ struct ReplacedArticle {
       article.id
     ])
     for row in rows {
-      let speaker: Int64 = row[0]
+      let speaker: Int64 = try row.value(0)
       touchedSpeakers.insert(speaker)
       var keys = Set<String>()
-      for form in JSONText.strings(row[1]) where TellingForms.tells(form, of: row[2]) {
+      let name: String = try row.value(2)
+      for form in try JSONText.strings(row.value(1)) where TellingForms.tells(form, of: name) {
         let key = NameKey(form).key
         if keys.insert(key).inserted { try uncount.execute(arguments: [speaker, key]) }
       }
@@ -310,19 +311,19 @@ private struct ProposedRow {
       figures = record.figures
     }
 
-    init(row: Row) {
-      kind = row[1]
-      span = Span(start: row[2], end: row[3])
-      speaker = row[5]
-      source = Excerpt(row: row, at: 6)
-      cue = Excerpt(row: row, at: 9)
-      via = row[12]
-      confidence = row[13]
-      pattern = row[14]
-      evidence = row[15]
-      cueClass = row[16]
-      isNegated = row[17]
-      figures = row[18]
+    init(row: Row) throws {
+      kind = try row.value(1)
+      span = try Span(start: row.value(2), end: row.value(3))
+      speaker = try row.value(5)
+      source = try Excerpt(row: row, at: 6)
+      cue = try Excerpt(row: row, at: 9)
+      via = try row.value(12)
+      confidence = try row.value(13)
+      pattern = try row.value(14)
+      evidence = try row.value(15)
+      cueClass = try row.value(16)
+      isNegated = try row.value(17)
+      figures = try row.value(18)
     }
 
     /// Whether nothing differs but the place in a corrected text and the measured confidence of the form.
@@ -344,12 +345,12 @@ private struct ProposedRow {
     s.name, s.kind
     """
 
-  init(row: Row) {
-    id = row[0]
-    text = row[4]
-    values = Values(row: row)
-    speaker = (row[19] as String?).map {
-      SpeakerReference(name: $0, kind: SpeakerKind(rawValue: row[20]) ?? .unnamed)
+  init(row: Row) throws {
+    id = try row.value(0)
+    text = try row.value(4)
+    values = try Values(row: row)
+    speaker = try (row.value(19) as String?).map {
+      try SpeakerReference(name: $0, kind: SpeakerKind(rawValue: row.value(20)) ?? .unnamed)
     }
   }
 

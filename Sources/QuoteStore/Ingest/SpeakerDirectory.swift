@@ -29,8 +29,9 @@ struct SpeakerDirectory {
     rules.removeAll()
     let rows = try Row.fetchCursor(db, sql: "SELECT key, kind, article_key, speaker_id FROM speaker_rule")
     while let row = try rows.next() {
-      guard let kind = SpeakerKind(rawValue: row[1]) else { continue }
-      rules[Ruling(identity: Identity(key: row[0], kind: kind), article: row[2])] = row[3]
+      guard let kind = try SpeakerKind(rawValue: row.value(1)) else { continue }
+      rules[try Ruling(identity: Identity(key: row.value(0), kind: kind), article: row.value(2))] =
+        try row.value(3)
     }
   }
 

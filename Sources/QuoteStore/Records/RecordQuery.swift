@@ -149,10 +149,10 @@ extension QuoteStore {
     var left = query.limit ?? .max
     var passed = 0
     while left > 0, let row = try rows.next() {
-      if let words = query.words, !words.occurs(in: row[4]) { continue }
+      if let words = query.words, try !words.occurs(in: row.value(4)) { continue }
       passed += 1
       if passed <= query.offset { continue }
-      try body(StoredRecord(row: row))
+      try body(try StoredRecord(row: row))
       left -= 1
     }
   }
@@ -183,9 +183,9 @@ extension QuoteStore {
       var numbers: [Int64] = []
       var passed = 0
       while numbers.count < query.limit ?? .max, let row = try rows.next() {
-        if let words = query.words, !words.occurs(in: row[1]) { continue }
+        if let words = query.words, try !words.occurs(in: row.value(1)) { continue }
         passed += 1
-        if passed > query.offset { numbers.append(row[0]) }
+        if passed > query.offset { numbers.append(try row.value(0)) }
       }
       return numbers
     }

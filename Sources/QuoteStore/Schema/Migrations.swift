@@ -153,7 +153,7 @@ enum Migrations {
 
   /// The index keeps no copy of the words: `RecordIndex` makes them from a record's text. Its parts are merged
   /// sixteen at a time instead of four, which an ingest pays for least.
-  private static let search = """
+  static let search = """
     CREATE VIRTUAL TABLE record_words USING fts5(
       words, content='', tokenize="unicode61 remove_diacritics 0");
     INSERT INTO record_words(record_words, rank) VALUES ('automerge', 0);

@@ -49,7 +49,7 @@ struct SpeakerLookup {
       let rows = try Row.fetchAll(
         db, sql: "SELECT \(Self.columns) FROM \(Self.tables) WHERE s.id = ?", arguments: [id])
       guard let row = rows.first else { throw NotFound.speaker(typed, nearest: []) }
-      return [match(row, isByName: true, isExact: true)]
+      return [try match(row, isByName: true, isExact: true)]
     }
     let wanted = TypedName(typed)
     let named = try select(
@@ -91,18 +91,19 @@ struct SpeakerLookup {
     let rows = try Row.fetchAll(db, sql: sql + " ORDER BY s.id", arguments: [wanted.keys.folded])
     var found: [SpeakerMatch] = []
     for row in rows {
-      let key: String = row[4]
+      let key: String = try row.value(4)
       guard wanted.accepts(key: key) else { continue }
-      let match = match(row, isByName: isByName, isExact: key == wanted.keys.key)
+      let match = try match(row, isByName: isByName, isExact: key == wanted.keys.key)
       guard kind == nil || match.kind == kind, !found.contains(where: { $0.id == match.id }) else { continue }
       found.append(match)
     }
     return found
   }
 
-  private func match(_ row: Row, isByName: Bool, isExact: Bool) -> SpeakerMatch {
-    SpeakerMatch(
-      id: row[0], name: row[1], kind: SpeakerKind(rawValue: row[2]) ?? .unnamed, articleKey: row[3],
+  private func match(_ row: Row, isByName: Bool, isExact: Bool) throws -> SpeakerMatch {
+    try SpeakerMatch(
+      id: row.value(0), name: row.value(1), kind: SpeakerKind(rawValue: row.value(2)) ?? .unnamed,
+      articleKey: row.value(3),
       isByName: isByName,
       isExact: isExact)
   }
@@ -114,7 +115,7 @@ struct SpeakerLookup {
       sql: """
         SELECT name, folded FROM speaker UNION ALL SELECT form, folded FROM speaker_form WHERE is_alias = 1
         """)
-    while let row = try rows.next() { nearest.consider(row[0], folded: row[1]) }
+    while let row = try rows.next() { try nearest.consider(row.value(0), folded: row.value(1)) }
     return nearest.names
   }
 }

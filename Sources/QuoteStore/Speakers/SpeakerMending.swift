@@ -128,7 +128,10 @@ struct SpeakerMending {
     let rows = try Row.fetchAll(
       db, sql: "SELECT form, key, folded, is_alias, articles FROM speaker_form WHERE speaker_id = ?",
       arguments: [gone.id])
-    for row in rows { try addForm(row[0], NameKey(row[0]), to: kept.id, isAlias: row[3], articles: row[4]) }
+    for row in rows {
+      try addForm(
+        row.value(0), NameKey(row.value(0)), to: kept.id, isAlias: row.value(3), articles: row.value(4))
+    }
     // A group's or an unnamed speaker's name stands for others in other articles.
     if gone.articleKey == nil { try addForm(gone.name, key, to: kept.id, isAlias: true, articles: 0) }
     try db.execute(
@@ -172,13 +175,15 @@ struct SpeakerMending {
         """,
       arguments: [old.id, articleKey, article])
     for row in names {
-      try rule("split", row[0], SpeakerKind(rawValue: row[1]) ?? old.kind, article: articleKey, is: new)
+      try rule(
+        "split", row.value(0), SpeakerKind(rawValue: row.value(1)) ?? old.kind, article: articleKey, is: new)
     }
     let rows = try Row.fetchAll(
       db, sql: "SELECT forms, name FROM article_speaker WHERE article_id = ? AND speaker_id = ?",
       arguments: [article, old.id])
     for row in rows {
-      for form in JSONText.strings(row[0]) where TellingForms.tells(form, of: row[1]) {
+      let name: String = try row.value(1)
+      for form in try JSONText.strings(row.value(0)) where TellingForms.tells(form, of: name) {
         let key = NameKey(form)
         try db.execute(
           sql: "UPDATE speaker_form SET articles = articles - 1 WHERE speaker_id = ? AND key = ?",

@@ -108,7 +108,7 @@ struct Check: ParsableCommand {
   private func one(_ checker: QuoteChecker, _ output: StandardOutput, _ progress: Progress) throws -> Bool {
     var words = quote ?? ""
     if words == "-" {
-      words = String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
+      words = String(decoding: try StandardInput.readAll(), as: UTF8.self)
     }
     let answer: CheckAnswer
     do {

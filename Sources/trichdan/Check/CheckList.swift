@@ -20,7 +20,7 @@ struct CheckList {
   func run(_ path: String, _ format: CheckFormat) throws -> Bool {
     let data: Data
     if path == "-" {
-      data = FileHandle.standardInput.readDataToEndOfFile()
+      data = try StandardInput.readAll()
     } else {
       var isDirectory: ObjCBool = false
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), !isDirectory.boolValue

@@ -22,10 +22,31 @@ struct PatternsOption: ParsableArguments {
     }
   }
 
+  /// Names each lexicon that ships with the program and is gone or empty in a directory of the user's: without it fewer
+  /// quotes would be found, and nobody would know why.
+  private func nameMissingLexicons(_ files: [PatternFile]) {
+    // Where nothing ships with the program there is nothing to compare with.
+    guard let shipped = try? PatternDirectory.locate(explicit: nil, environment: [:]),
+      let names = try? FileManager.default.contentsOfDirectory(atPath: shipped.path + "/lexicons")
+    else { return }
+    let texts = Dictionary(files.map { ($0.name, $0.text) }, uniquingKeysWith: { first, _ in first })
+    for name in names.sorted() where name.hasSuffix(".txt") {
+      let entries = texts["lexicons/" + name]?.split(separator: "\n").filter {
+        !$0.hasPrefix("#") && $0.contains { !$0.isWhitespace }
+      }
+      guard entries?.isEmpty ?? true else { continue }
+      printError(
+        "trichdan: the patterns have no \(entries == nil ? "file" : "entry in") lexicons/\(name), so that less is found; "
+          + "copy it from \(shipped.path)")
+    }
+  }
+
   /// Reads and compiles the pattern library that the user means.
   func library() throws -> PatternLibrary {
+    let files = try files()
+    nameMissingLexicons(files)
     do {
-      return try PatternLibrary(files: files())
+      return try PatternLibrary(files: files)
     } catch let fault as PatternFault {
       throw CommandFailure("the pattern library cannot be used: \(fault)")
     }

@@ -24,13 +24,13 @@ final class Progress {
     guard now - started > .seconds(1), now - last > .milliseconds(200) else { return }
     last = now
     hasLine = true
-    FileHandle.standardError.write(Data("\r\u{1B}[K\(text())".utf8))
+    StandardError.write("\r\u{1B}[K\(text())")
   }
 
   /// Takes the line away, before other lines are printed and at the end.
   func clear() {
     guard hasLine else { return }
     hasLine = false
-    FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+    StandardError.write("\r\u{1B}[K")
   }
 }

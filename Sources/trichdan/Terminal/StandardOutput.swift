@@ -48,13 +48,17 @@ final class StandardOutput {
         let count = Foundation.write(STDOUT_FILENO, raw.baseAddress! + sent, raw.count - sent)
         if count > 0 {
           sent += count
+        } else if count == 0 {
+          throw CommandFailure("cannot write to standard output: it takes nothing")
         } else if errno == EPIPE {
           throw BrokenPipe()
         } else if errno == EAGAIN {
           var waiting = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
           poll(&waiting, 1, -1)
         } else if errno != EINTR {
-          throw CommandFailure("cannot write to standard output: \(String(cString: strerror(errno)))")
+          throw CommandFailure(
+            "cannot write to standard output: \(String(cString: strerror(errno))); "
+              + "check the disk, or what is behind > or |")
         }
       }
     }
@@ -62,6 +66,4 @@ final class StandardOutput {
 }
 
 /// Prints a line on standard error, where everything that is no data goes.
-func printError(_ message: String) {
-  FileHandle.standardError.write(Data((message + "\n").utf8))
-}
+func printError(_ message: String) { StandardError.write(message + "\n") }
