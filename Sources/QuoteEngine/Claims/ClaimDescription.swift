@@ -130,9 +130,9 @@ final class ClaimDescription {
       default: break
       }
     }
-    for index in Int(
-      text.pieces[range.lowerBound].lo)..<Int(text.pieces[min(range.upperBound, range.lowerBound + 3) - 1].hi)
-    where MentionParser.firstPersons.contains(text.tokens[index].hash) {
+    let near = min(range.upperBound, range.lowerBound + 3) - 1
+    for index in Int(text.pieces[range.lowerBound].lo)..<Int(text.pieces[near].hi)
+    where text.isOne(of: .firstPersons, index) {
       w.add(f.isFirstPerson[proposal.form])
       break
     }
@@ -231,6 +231,13 @@ final class ClaimDescription {
     let place = connective(from, text)
     if place >= 0 { w.add(f.opensWith[place]) }
     w.add(f.isQuestion[proposal.side.rawValue], if: asks(sentence, text))
+    if proposal.side == .after {
+      let denial = Denial(of: proposal.range.lowerBound, by: cue, from, to, text)
+      w.add(f.denial[0], if: denial.isDenied)
+      w.add(f.denial[1], if: denial.isSupposed)
+      w.add(f.denial[2], if: denial.isDisowned)
+      w.add(f.denial[3], if: denial.isAsked)
+    }
     w.add(f.followsQuestion[proposal.form], if: sentence > 0 && asks(sentence - 1, text))
   }
 

@@ -3,15 +3,12 @@ final class ClaimEndDescription {
   let weigher: Weigher
   private let f: ClaimEndFeatures
   private let claims: ClaimFeatures
-  /// Words before a picture's maker.
-  private let credits: WordSet
   private var places: [Int] = []
 
-  init(_ models: Models, _ library: PatternLibrary) {
+  init(_ models: Models) {
     f = models.claimEndFeatures
     claims = models.claimFeatures
     weigher = Weigher(models.claimEnd)
-    credits = WordSet([])
   }
 
   /// No claim has more places to end than these.
@@ -102,6 +99,9 @@ final class ClaimEndDescription {
     default:
       if text.tokens[Int(text.pieces[at].lo)].isCapital { w.add(f.capital[place, before]) }
     }
+    // - Ảnh: X: a caption's credit.
+    let credit = at + (here == Symbol.dash || here == Symbol.open || here == Symbol.stop ? 1 : 0)
+    if credit < to, text.isOne(of: .creditWords, Int(text.pieces[credit].lo)) { w.add(f.credit[here]) }
     w.add(f.isInBrackets, if: isNested)
     let distance = at - from
     w.add(f.distance[distance])

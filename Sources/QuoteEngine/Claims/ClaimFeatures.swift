@@ -63,6 +63,7 @@ struct ClaimFeatures: Sendable {
   let sourceAfter: FeatureFamily
   let isQuestion: FeatureFamily
   let followsQuestion: FeatureFamily
+  let denial: FeatureFamily
   let isHeadline: FeatureFamily
   // Others in the sentence.
   let quote: FeatureFamily
@@ -169,6 +170,7 @@ struct ClaimFeatures: Sendable {
     opensWith = space.family("sentence-opens", connectives)
     sourceAfter = space.family("speaker-after", connectives)
     isQuestion = space.family("question, side", ClaimProposal.Side.allCases.map(\.name))
+    denial = space.family("not-said", ["denied", "supposed", "disowned", "asked"])
     followsQuestion = space.family("follows-question", forms)
     isHeadline = space.family("headline, side", ClaimProposal.Side.allCases.map(\.name))
     quote = space.family("quote-of-same-cue", QuotePlace.allCases.map(\.name))
@@ -218,7 +220,7 @@ struct ClaimEndFeatures: Sendable {
   let conceded: SymbolFeatures
   let headline: FeatureGrid
   let form: FeatureGrid
-  let label: SymbolFeatures
+  let credit: SymbolFeatures
   let capital: FeatureGrid
   let colon: FeatureFamily
   let colonPredicate: FeatureFamily
@@ -256,7 +258,7 @@ struct ClaimEndFeatures: Sendable {
     conceded = space.symbols("conceded, at")
     headline = space.grid("headline, at", symbols, "then", symbols)
     form = space.grid("form", forms, "at", symbols)
-    label = space.symbols("credit-ahead, at")
+    credit = space.symbols("credit-ahead, at")
     capital = space.grid("capital", symbols, "after", symbols)
     colon = space.family("colon-then", symbols)
     colonPredicate = space.family("colon-after", ["predicate", "no-predicate"])

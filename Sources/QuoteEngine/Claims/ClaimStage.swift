@@ -15,7 +15,7 @@ final class ClaimStage {
   init(_ library: PatternLibrary, _ models: Models) {
     forms = library.forms.map(FormCard.init)
     claims = ClaimDescription(models)
-    ends = ClaimEndDescription(models, library)
+    ends = ClaimEndDescription(models)
   }
 
   /// No claim is longer than so many pieces.
