@@ -68,7 +68,8 @@ struct CheckPage {
     guard quote.unicodeScalars.count <= longest else { throw DeskError.tooLarge }
     return try await desk.pool.read { store in
       try answeringInput {
-        try QuoteChecker(source: StoredArticles(store)).check(quote, speaker: speaker, article: article)
+        try QuoteChecker(source: StoredArticles(store), lexicon: desk.settings.checkLexicon).check(
+          quote, speaker: speaker, article: article)
       }
     }
   }
@@ -79,7 +80,7 @@ struct CheckPage {
     guard let annotate = desk.annotate else { throw DeskError(status: .notImplemented, code: "no-drafts") }
     return try await desk.pool.read { store in
       let (text, annotations) = try annotate(draft)
-      let checker = QuoteChecker(source: StoredArticles(store))
+      let checker = QuoteChecker(source: StoredArticles(store), lexicon: desk.settings.checkLexicon)
       checker.ignoredText = text
       var checks: [DraftQuote] = []
       for quote in annotations.quotes.prefix(mostQuotes) {

@@ -84,13 +84,14 @@ struct Check: ParsableCommand {
   func run() throws {
     let progress = Progress(quiet: quiet.quiet)
     let library = file != nil || draft != nil ? try patterns.library() : nil
+    let lexicon = try patterns.checkLexicon()
     // What does not need the database does not open it.
     let store = file == nil ? try database.open(.read) : nil
     defer { try? store?.close() }
     let output = StandardOutput()
     let isVerified = try reportingStoreErrors {
       let source = try source(store, library, progress)
-      let checker = QuoteChecker(source: source)
+      let checker = QuoteChecker(source: source, lexicon: lexicon)
       defer { progress.clear() }
       if let from {
         return try CheckList(checker, article: article, output, progress).run(from, format ?? .jsonl)

@@ -50,8 +50,18 @@ struct CheckDisplay {
     case .verbatim: "the words stand in the source, in order and whole"
     case .shortened:
       answer.warnings.contains(.cutMidSentence)
-        ? "words are left out; the quote stops within a sentence" : "words are left out, none is changed"
-    case .altered: "words are changed or added, or a negation is left out"
+        ? "words are left out; the quote stops within a sentence"
+        : answer.warnings.contains(.cutStart)
+          ? "words are left out; the quote begins within a sentence" : "words are left out, none is changed"
+    case .altered:
+      answer.speakers.count > 1
+        ? "the passage runs over the words of \(answer.speakers.map(\.name).joined(separator: " and "))"
+        : "words are changed or added, or a negation is left out"
+    case .ambiguous: "the words stand in several places, which give them to different people"
+    case .supported: "the source says so, by the same speaker"
+    case .differs: "the source says something else"
+    case .misattributed where answer.warnings.contains(.saidNotToBeSaid):
+      "the words stand there, but the source says that they were not said"
     case .misattributed:
       "the words stand there, but the source gives them to \(answer.speaker?.reference.name ?? "somebody else")"
         + (speaker.map { ", not to \($0)" } ?? "")
@@ -69,6 +79,8 @@ struct CheckDisplay {
       "nobody is known as “\(name)”"
         + (nearest.isEmpty ? "" : "; did you mean " + nearest.map { "“\($0)”" }.joined(separator: ", ") + "?")
     case .veryShort: "one word or two prove little"
+    case .writtenOtherwise: "numbers or names are written in another way than in the source"
+    case .editorsBrackets(let words): "[\(words)] is the editor’s and was not compared"
     case .otherSpeakerToo:
       "the source gives the words to \(answer.speaker?.reference.name ?? "somebody else"), besides"
     }

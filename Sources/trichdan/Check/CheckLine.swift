@@ -16,6 +16,7 @@ enum CheckLine {
     object.add("end", raw: answer.found.map { "\($0.span.end)" })
     object.add("found", answer.found?.text)
     object.add("speaker", raw: answer.speaker.map(speaker))
+    if let isConfirmed = answer.isSpeakerConfirmed { object.add("speakerConfirmed", raw: "\(isConfirmed)") }
     object.add("diff", raw: RecordLine.list(answer.diff.map(step)))
     object.add("warnings", raw: names(answer.warnings.map(\.rawValue)))
     object.add("notes", raw: names(answer.notes.map(\.name)))
@@ -23,6 +24,10 @@ enum CheckLine {
       if case .speakerUnknown(_, let nearest) = note { nearest } else { [] }
     }
     if !nearest.isEmpty { object.add("nearestSpeakers", raw: names(nearest)) }
+    if answer.speakers.count > 1 {
+      object.add("speakers", raw: names(answer.speakers.map(\.name)))
+    }
+    if answer.places.count > 1 { object.add("places", raw: RecordLine.list(answer.places.map(place))) }
     if !answer.alsoIn.isEmpty { object.add("alsoIn", raw: names(answer.alsoIn)) }
     if let error { object.add("error", error) }
     return object.text
@@ -37,6 +42,17 @@ enum CheckLine {
     object.add("name", speaker.reference.name)
     object.add("kind", speaker.reference.kind.rawValue)
     object.add("confidence", raw: Decimals.text(speaker.confidence, digits: 3))
+    return object.text
+  }
+
+  /// A place at which the words stand.
+  private static func place(_ place: CheckedPlace) -> String {
+    var object = JSONObjectText()
+    object.add("article", place.article.key)
+    object.add("published", place.article.published)
+    object.add("start", place.span.start)
+    object.add("end", place.span.end)
+    object.add("speaker", place.speaker?.reference.name)
     return object.text
   }
 
