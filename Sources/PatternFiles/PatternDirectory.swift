@@ -30,7 +30,7 @@ public enum PatternDirectory {
 
   /// The engine's lexicons that checks of quotes need too.
   private static let sharedLexicons = [
-    "lexicons/acronyms.txt", "lexicons/cues.txt", "lexicons/preverbals.txt",
+    "lexicons/acronyms.txt", "lexicons/cues.txt", "lexicons/labels.txt", "lexicons/preverbals.txt",
   ]
 
   /// The names and texts of the files that checks of quotes need, as `readFiles(in:)` gives those of the engine.

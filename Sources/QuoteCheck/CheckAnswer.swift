@@ -65,6 +65,13 @@ public struct CheckedArticle: Sendable, Hashable {
   public var published: String?
   /// Where it was found.
   public var url: String?
+
+  /// The day of its publication, `YYYY-MM-DD`, where it says one so.
+  var day: String? {
+    guard let published, published.count >= 10 else { return nil }
+    let day = published.prefix(10)
+    return day.allSatisfy { $0.isNumber || $0 == "-" } ? String(day) : nil
+  }
 }
 
 /// A place at which a quote's words stand.
@@ -75,13 +82,6 @@ public struct CheckedPlace: Sendable, Hashable {
   public var span: Span
   /// Whose words they are there; `nil` where the source does not say.
   public var speaker: CheckedSpeaker?
-
-  /// The day of the article, `YYYY-MM-DD`, where it says one so.
-  var day: String? {
-    guard let published = article.published, published.count >= 10 else { return nil }
-    let day = published.prefix(10)
-    return day.allSatisfy { $0.isNumber || $0 == "-" } ? String(day) : nil
-  }
 }
 
 /// Whose words the source says they are.

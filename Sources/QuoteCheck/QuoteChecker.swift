@@ -151,7 +151,7 @@ public final class QuoteChecker {
     }
     return Array(
       places.enumerated().sorted {
-        ($0.element.day ?? "9", $0.offset) < ($1.element.day ?? "9", $1.offset)
+        ($0.element.article.day ?? "9", $0.offset) < ($1.element.article.day ?? "9", $1.offset)
       }.map(\.element).prefix(mostPlaces))
   }
 

@@ -147,8 +147,10 @@ struct Judge {
         record == nil && answer.warnings.contains(.notInMarks) ? .speakerNotGiven : .speakerUnsure)
       return nil
     }
-    // Whom a speaker quotes, the engine does not say.
-    let isSure = record.confidence >= Self.sureConfidence && !context.isPassedOn
+    // Whom a speaker quotes, the engine does not say; and whoever is only described may be anybody.
+    let isSure =
+      record.confidence >= Self.sureConfidence && !context.isPassedOn
+      && (said.kind == .person || said.kind == .organisation)
     answer.speaker = CheckedSpeaker(reference: said, confidence: record.confidence, isSure: isSure)
     guard let identity else { return nil }
     var fit = fit(of: said, annotations, identity)

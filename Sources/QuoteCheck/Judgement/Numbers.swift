@@ -120,6 +120,9 @@ struct Numbers {
       && uses(word + 1).contains(use)
   }
 
+  /// Whether a word says that a number is a day, month or year: ngày 1 tháng 7.
+  func isDated(_ word: Int) -> Bool { uses(word).contains(.dated) }
+
   // MARK: Amounts
 
   /// The words from `word` on that are one number, before `end`, and what it amounts to: ba mươi hai, 1,6 nghìn.

@@ -63,6 +63,20 @@ struct SpeakerIdentity {
       if formBare.count > 1, formBare == bare.map(\.key) { return .whole }
     }
     if holds(bare, of: own) { return .part }
+    let found = self.kindFit(own, ownKeys, ownBare, keys, bare, kind)
+    return found == .none && sharesName(own) ? .maybe : found
+  }
+
+  /// Whether the speaker is known by one word that the name has: Don may be Don Pramudwinai.
+  private func sharesName(_ own: [Word]) -> Bool {
+    guard own.count == 1, own[0].isCapitalised else { return false }
+    return Self.namePart(claimed).contains { $0.isCapitalised && $0.key == own[0].key }
+  }
+
+  private func kindFit(
+    _ own: [Word], _ ownKeys: [String], _ ownBare: [Word], _ keys: [String], _ bare: [Word],
+    _ kind: SpeakerKind
+  ) -> Fit {
     switch kind {
     case .person:
       if isMisspelled(own) { return .maybe }

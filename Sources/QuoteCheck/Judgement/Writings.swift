@@ -50,12 +50,15 @@ struct Writings {
       if let amount = numbers.amount(at: word, before: range.upperBound) {
         out.append(.number(amount.value))
         word = amount.end
+        // 1 tháng 7 is 1/7.
+        if word + 1 < range.upperBound, numbers.isDated(word),
+          numbers.amount(at: word + 1, before: range.upperBound) != nil
+        {
+          word += 1
+        }
       } else {
-        let key = text.key(word)
-        out.append(
-          .word(
-            isFolded ? Folding.fold(text.text(word..<word + 1)) : key,
-            isAcronym: text.traits[word].contains(.allCaps)))
+        let plain = isFolded ? Folding.fold(text.text(word..<word + 1)) : text.key(word)
+        out.append(.word(plain, isAcronym: text.traits[word].contains(.allCaps)))
         word += 1
       }
     }

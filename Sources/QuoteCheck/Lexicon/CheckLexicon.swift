@@ -21,7 +21,7 @@ public struct CheckLexicon: Sendable {
     // the engine's lexicons
     case cue
     case denyingCue = "denying-cue"
-    case preverb
+    case reports, preverb, label
 
     var bit: UInt64 { 1 << UInt64(Use.allCases.firstIndex(of: self)!) }
   }
@@ -63,6 +63,8 @@ public struct CheckLexicon: Sendable {
     static let cue = Uses(.cue)
     static let denyingCue = Uses(.denyingCue)
     static let preverb = Uses(.preverb)
+    static let reports = Uses(.reports)
+    static let label = Uses(.label)
 
     init(rawValue: UInt64) { self.rawValue = rawValue }
     init(_ use: Use) { rawValue = use.bit }
@@ -89,6 +91,8 @@ public struct CheckLexicon: Sendable {
   // MARK: Reading
 
   private static let folder = "checks/"
+  /// The engine's lexicons that checks need too.
+  private static let shared: Set<String> = ["acronyms.txt", "cues.txt", "labels.txt", "preverbals.txt"]
 
   /// Reads the files of a pattern directory; of those that are not about checks, only what checks need.
   ///
@@ -124,12 +128,16 @@ public struct CheckLexicon: Sendable {
           if let expansion = line.fields.first { Self.add(line.phrase, expansion, to: &short) }
         case (false, "cues.txt"):
           let isDenying = line.fields.first == CueClass.deny.rawValue
-          add(line.phrase, isDenying ? [.cue, .denyingCue] : .cue, nil, to: \.cues)
+          var uses: Uses = isDenying ? [.cue, .denyingCue] : .cue
+          // It carries a claim by itself.
+          if line.fields.last == CueTakes.both.rawValue { uses.insert(.reports) }
+          add(line.phrase, uses, nil, to: \.cues)
+        case (false, "labels.txt"): add(line.phrase, .label, nil, to: \.labels)
         case (false, "preverbals.txt"):
           if line.fields.first != "negation" { add(line.phrase, .preverb, nil, to: \.cues) }
         default: break
         }
-        if !isOwn, !["acronyms.txt", "cues.txt", "preverbals.txt"].contains(name) { break }
+        if !isOwn, !Self.shared.contains(name) { break }
       }
     }
     exact.seal()
@@ -159,12 +167,14 @@ struct WordTables: Sendable {
   var frames = PhraseTable()
   var numbers = PhraseTable()
   var cues = PhraseTable()
+  var labels = PhraseTable()
 
   fileprivate mutating func seal() {
     negations.seal()
     frames.seal()
     numbers.seal()
     cues.seal()
+    labels.seal()
   }
 }
 

@@ -183,10 +183,10 @@ struct ComparedText {
     }
   }
 
-  /// After a number, phần trăm is %.
+  /// Phần trăm is %; for an index, only after digits.
   private mutating func joinPercent() {
     guard count > 2, folded[count - 1] == Self.tram, folded[count - 2] == Self.phan,
-      traits[count - 3].contains(.number), !traits[count - 1].contains(.afterMark),
+      !isForIndex || traits[count - 3].contains(.number), !traits[count - 1].contains(.afterMark),
       !traits[count - 2].contains(.afterMark)
     else { return }
     let end = ends.removeLast()

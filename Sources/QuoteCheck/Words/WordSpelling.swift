@@ -16,11 +16,25 @@ enum WordSpelling {
       for scalar in String(decoding: word, as: UTF8.self).unicodeScalars {
         add(scalar.value, &letters, &tones)
       }
+      restoreCircumflex(&letters)
       for letter in letters { UTF8.encode(Unicode.Scalar(letter) ?? " ") { output.append($0) } }
     }
     unifyI(&output, from: start)
     output += tones
   }
+
+  /// Before a last consonant, e after i is ê: nhiẹm lost its circumflex to a tone typed too early. Giẹp is gi and ẹp.
+  private static func restoreCircumflex(_ letters: inout [UInt32]) {
+    guard letters.count > 2 else { return }
+    for index in 1..<letters.count - 1
+    where letters[index] == 0x65 && (letters[index - 1] == 0x69 || letters[index - 1] == 0x79)
+      && endings.contains(letters[index + 1]) && !(index > 1 && letters[index - 2] == 0x67)
+    {
+      letters[index] = 0xEA
+    }
+  }
+
+  private static let endings = Set("cmnptu".unicodeScalars.map(\.value))
 
   /// The spelling of a word in lower case and NFC.
   static func of(_ word: String) -> String {

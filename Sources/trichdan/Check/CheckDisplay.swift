@@ -6,7 +6,7 @@ struct CheckDisplay {
   let width: Int
 
   /// The lines of an answer to a quote that was given to `speaker`.
-  func lines(_ answer: CheckAnswer, speaker: String?) -> [String] {
+  func lines(_ answer: CheckAnswer, speaker: String?, history: [HistoryEntry] = []) -> [String] {
     var out: [String] = []
     let verdict = (answer.isVerified ? Style.green : Style.red).applied(
       to: answer.verdict.rawValue, colour: colour)
@@ -32,15 +32,44 @@ struct CheckDisplay {
           "speaker  \(said.reference.name) (\(said.reference.kind.rawValue), "
             + "\(Decimals.text(said.confidence, digits: 2))\(sure))")
       }
-      if !answer.alsoIn.isEmpty { out.append("also in  \(answer.alsoIn.joined(separator: ", "))") }
+      if answer.places.count > 1 {
+        for place in answer.places.prefix(20) {
+          let about = [
+            place.article.published ?? "no date", place.article.source, place.article.key,
+            "\(place.span.start)–\(place.span.end)", place.speaker?.reference.name,
+          ]
+          out.append("also     " + about.compactMap(\.self).joined(separator: "  "))
+        }
+        if answer.places.count > 20 { out.append("also     \(answer.places.count - 20) more places") }
+      }
       out.append("")
       if !answer.before.isEmpty { out += wrapped("… " + answer.before) }
       out += SideBySide(answer.diff, colour: colour).lines(source: "source", quote: "quote", width: width)
       if !answer.after.isEmpty { out += wrapped(answer.after + " …") }
     }
+    if history.count > 1 { out += [""] + self.history(history) }
     let notes = answer.notes.map { Self.text($0, answer) }
     if !notes.isEmpty { out.append("") }
     out += notes.map { "note: \($0)" }
+    return out
+  }
+
+  /// The earliest and the latest article with the words, and what changed on the way.
+  private func history(_ entries: [HistoryEntry]) -> [String] {
+    func about(_ entry: HistoryEntry) -> String {
+      [entry.article.published ?? "no date", entry.article.source, entry.article.key, entry.speaker]
+        .compactMap(\.self)
+        .joined(separator: "  ")
+    }
+    var out = ["earliest \(about(entries[0]))"]
+    if let latest = entries.last(where: { $0.article.published != nil }), entries.count > 1 {
+      out.append("latest   \(about(latest))")
+    }
+    for entry in entries where entry.score < 1 {
+      var changed = CheckAnswer(verdict: .altered, score: entry.score)
+      changed.diff = entry.diff
+      out.append("drifted  \(entry.article.published ?? entry.article.key): \(CheckTable.changes(changed))")
+    }
     return out
   }
 

@@ -4,12 +4,14 @@ import QuoteEngine
 /// An answer as one JSON object.
 enum CheckLine {
   /// The object; `id` comes first where there is one, and what could not be checked says why.
-  static func text(_ answer: CheckAnswer, id: String? = nil, rawID: String? = nil, error: String? = nil)
-    -> String
-  {
+  static func text(
+    _ answer: CheckAnswer, rawID: String? = nil, quote: String? = nil, asked: String? = nil,
+    error: String? = nil,
+    notChecked: String? = nil, history: [HistoryEntry] = []
+  ) -> String {
     var object = JSONObjectText()
-    if let rawID { object.add("id", raw: rawID) } else if let id { object.add("id", id) }
-    object.add("verdict", answer.verdict.rawValue)
+    if let rawID { object.add("id", raw: rawID) }
+    object.add("verdict", notChecked == nil ? answer.verdict.rawValue : Self.notChecked)
     object.add("score", raw: Decimals.text(answer.score, digits: 3))
     object.add("article", answer.article?.key)
     object.add("start", raw: answer.found.map { "\($0.span.start)" })
@@ -29,7 +31,30 @@ enum CheckLine {
     }
     if answer.places.count > 1 { object.add("places", raw: RecordLine.list(answer.places.map(place))) }
     if !answer.alsoIn.isEmpty { object.add("alsoIn", raw: names(answer.alsoIn)) }
+    let brackets = answer.notes.compactMap { note -> String? in
+      if case .editorsBrackets(let words) = note { words } else { nil }
+    }
+    if !brackets.isEmpty { object.add("editorsBrackets", raw: names(brackets)) }
+    if !history.isEmpty { object.add("history", raw: RecordLine.list(history.map(entry))) }
+    if let quote { object.add("quote", quote) }
+    if let asked { object.add("askedSpeaker", asked) }
+    if let notChecked { object.add("reason", notChecked) }
     if let error { object.add("error", error) }
+    return object.text
+  }
+
+  /// What stands for a verdict where nothing was checked.
+  static let notChecked = "not-checked"
+
+  private static func entry(_ entry: HistoryEntry) -> String {
+    var object = JSONObjectText()
+    object.add("article", entry.article.key)
+    object.add("published", entry.article.published)
+    object.add("paper", entry.article.source)
+    object.add("speaker", entry.speaker)
+    object.add("score", raw: Decimals.text(entry.score, digits: 3))
+    object.add("text", entry.text)
+    object.add("diff", raw: RecordLine.list(entry.diff.map(step)))
     return object.text
   }
 

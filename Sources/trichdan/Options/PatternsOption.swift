@@ -32,16 +32,22 @@ struct PatternsOption: ParsableArguments {
     }
   }
 
+  /// Reads the files of words that checks need.
+  func checkFiles() throws -> [PatternFile] {
+    do {
+      let directory = try PatternDirectory.locate(explicit: directory)
+      return try PatternDirectory.readCheckFiles(in: directory).map {
+        PatternFile(name: $0.name, text: $0.text)
+      }
+    } catch let error as PatternDirectoryError {
+      throw CommandFailure("\(error)")
+    }
+  }
+
   /// Reads the words that checks tell wordings by.
   func checkLexicon() throws -> CheckLexicon {
     do {
-      let directory = try PatternDirectory.locate(explicit: directory)
-      return try CheckLexicon(
-        files: PatternDirectory.readCheckFiles(in: directory).map {
-          PatternFile(name: $0.name, text: $0.text)
-        })
-    } catch let error as PatternDirectoryError {
-      throw CommandFailure("\(error)")
+      return try CheckLexicon(files: checkFiles())
     } catch let fault as CheckWordFault {
       throw CommandFailure("the words of checks cannot be used: \(fault)")
     }
