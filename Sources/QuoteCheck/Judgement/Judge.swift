@@ -38,7 +38,9 @@ struct Judge {
   let lexicon: CheckLexicon
 
   /// Attributions below this were wrong too often to accuse anybody (measured; see README).
-  static let sureConfidence = 0.6
+  static let sureConfidence = 0.9
+  /// Attributions below this say too little to tell two speakers apart.
+  static let likelyConfidence = 0.6
 
   /// Whether what an alignment found is the quote and not other words like it.
   ///
@@ -142,9 +144,10 @@ struct Judge {
     let record = context.record
     guard let record, let said = record.speaker else {
       guard let identity else { return nil }
-      answer.isSpeakerConfirmed = isNamed(identity, context, record, in: article)
-      answer.notes.append(
-        record == nil && answer.warnings.contains(.notInMarks) ? .speakerNotGiven : .speakerUnsure)
+      let isNamed = isNamed(identity, context, record, in: article)
+      answer.isSpeakerConfirmed = isNamed
+      let isReporters = record == nil && !isNamed && answer.warnings.contains(.notInMarks)
+      answer.notes.append(isReporters ? .speakerNotGiven : .speakerUnsure)
       return nil
     }
     // Whom a speaker quotes, the engine does not say; and whoever is only described may be anybody.
@@ -236,7 +239,7 @@ struct Judge {
   private func speakers(of parts: [Attribution], _ annotations: Annotations) -> [SpeakerReference] {
     var out: [SpeakerReference] = []
     for part in parts.sorted(by: { $0.content.span < $1.content.span }) {
-      guard let speaker = part.speaker, part.confidence >= Self.sureConfidence else { continue }
+      guard let speaker = part.speaker, part.confidence >= Self.likelyConfidence else { continue }
       if !out.contains(where: { Self.isSame($0, annotations, speaker, annotations) }) { out.append(speaker) }
     }
     return out

@@ -208,6 +208,22 @@ struct QuoteChanger {
 
   // MARK: What is left out
 
+  /// Whether words hold a condition or say that others say so: leaving them out has a warning of its own.
+  private static func frames(_ pieces: ArraySlice<String>) -> Bool {
+    let text = " " + pieces.map { bare($0).lowercased() }.joined(separator: " ") + " "
+    return frames.contains { text.contains(" \($0) ") }
+  }
+
+  private static let frames = [
+    "nếu", "trừ khi", "trừ phi", "chỉ khi", "giả sử", "giá như", "giá mà", "miễn là", "điều kiện",
+    "trường hợp", "tùy", "tuỳ",
+    "khi nào", "đến khi", "tới khi", "một khi", "bao giờ", "chừng nào", "phải chờ", "phải đợi", "chỉ cần",
+    "hễ", "ngoại trừ", "đồn",
+    "tin đồn", "nghe nói", "dư luận", "theo", "mạng xã hội", "trên mạng", "được cho là", "bị cho là",
+    "được coi là", "có người",
+    "ý kiến", "người ta", "nguồn tin", "có tin", "bị tố", "bằng không",
+  ]
+
   /// The quote without the first words of its first sentence, where they deny, suppose and report nothing.
   func frontCut(_ random: inout SplitMix) -> String? {
     let end = pieces.firstIndex(where: endsSentence) ?? pieces.count - 1
@@ -279,9 +295,9 @@ struct QuoteChanger {
     guard length >= 7 else { return nil }
     let end = start + 3 + random.next(length - 6)
     let last = Self.bare(pieces[end - 1])
-    guard !pieces[end - 1].hasSuffix("..."), !pieces[end - 1].hasSuffix("…"), !last.isEmpty else {
-      return nil
-    }
+    guard !pieces[end - 1].hasSuffix("..."), !pieces[end - 1].hasSuffix("…"), !last.isEmpty,
+      !Self.frames(pieces[end...])
+    else { return nil }
     return pieces[..<end].joined(separator: " ")
   }
 
@@ -295,7 +311,8 @@ struct QuoteChanger {
     // A number must not be cut in two, nor what is left repeat what was left out.
     let isNumber = [start - 1, start, end - 1, end].contains { isNumeric(pieces[$0]) }
     guard !isNumber, Self.bare(pieces[start]) != Self.bare(pieces[end]), !isNegation(start - 1),
-      !isNegation(end), Self.bare(pieces[start - 1]) != Self.bare(pieces[end - 1])
+      !isNegation(end), !Self.frames(pieces[start..<end]),
+      Self.bare(pieces[start - 1]) != Self.bare(pieces[end - 1])
     else { return nil }
     let head = pieces[..<start].joined(separator: " ")
     let tail = pieces[end...].joined(separator: " ")
