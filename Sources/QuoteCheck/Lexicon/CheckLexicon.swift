@@ -132,7 +132,8 @@ public struct CheckLexicon: Sendable {
           // It carries a claim by itself.
           if line.fields.last == CueTakes.both.rawValue { uses.insert(.reports) }
           add(line.phrase, uses, nil, to: \.cues)
-        case (false, "labels.txt"): add(line.phrase, .label, nil, to: \.labels)
+        case (false, "labels.txt"):
+          if line.fields.first != "answer" { add(line.phrase, .label, nil, to: \.labels) }
         case (false, "preverbals.txt"):
           if line.fields.first != "negation" { add(line.phrase, .preverb, nil, to: \.cues) }
         default: break
