@@ -83,7 +83,7 @@ let package = Package(
     .testTarget(name: "DatasetExportTests", dependencies: ["DatasetExport"]),
     .testTarget(
       name: "QuoteEvaluationTests", dependencies: ["QuoteEvaluation", "QuoteEngine", "PatternFiles"]),
-    .testTarget(name: "QuoteCheckTests", dependencies: ["QuoteCheck"]),
+    .testTarget(name: "QuoteCheckTests", dependencies: ["QuoteCheck", "PatternFiles"]),
     .testTarget(
       name: "QuoteStoreTests", dependencies: ["QuoteStore", "DatasetExport"], exclude: ["Upgrades"]),
     .testTarget(

@@ -24,7 +24,27 @@ public enum PatternDirectory {
     return found
   }
 
-  /// The names and texts of all pattern files under `directory`, sorted by name.
+  /// The folder of the words that only checks of quotes need; it is no part of the engine's patterns, whose version tells
+  /// which articles have to be annotated anew.
+  public static let checkFolder = "checks"
+
+  /// The engine's lexicons that checks of quotes need too.
+  private static let sharedLexicons = [
+    "lexicons/acronyms.txt", "lexicons/cues.txt", "lexicons/labels.txt", "lexicons/preverbals.txt",
+  ]
+
+  /// The names and texts of the files that checks of quotes need, as `readFiles(in:)` gives those of the engine.
+  public static func readCheckFiles(in directory: URL) throws -> [(name: String, text: String)] {
+    var names: [String] = []
+    let folder = directory.appendingPathComponent(checkFolder).path
+    if isDirectory(folder) { try collect(checkFolder + "/", in: folder, into: &names) }
+    names += sharedLexicons.filter {
+      FileManager.default.fileExists(atPath: directory.appendingPathComponent($0).path)
+    }
+    return try names.sorted().map { name in (name, try read(directory.appendingPathComponent(name).path)) }
+  }
+
+  /// The names and texts of the engine's pattern files under `directory`, sorted by name.
   ///
   /// Names are paths within the directory, with `/`; only `.txt`, `.yaml`, `.yml` and `.tsv` files are read, and
   /// hidden ones are passed over. A byte order mark is removed and line ends become `\n`. Throws
@@ -71,6 +91,7 @@ public enum PatternDirectory {
     for name in found where !name.hasPrefix(".") {
       let full = path + "/" + name
       if isDirectory(full) {
+        if prefix.isEmpty, name == checkFolder { continue }
         try collect(prefix + name + "/", in: full, into: &names)
       } else if [".txt", ".yaml", ".yml", ".tsv"].contains(where: name.hasSuffix) {
         names.append(prefix + name)

@@ -51,6 +51,9 @@ import Testing
     #expect(wrong.speaker?.reference.name == "Lê Thị Hoà")
     let unknown = try checker(ferry).check(words, speaker: "Lê Thị Mận")
     #expect(unknown.notes == [.speakerUnknown("Lê Thị Mận", nearest: ["Lê Thị Hoà"])])
+    // Nobody is accused of words that were given to a name that nobody bears; nor is it verified.
+    #expect(unknown.verdict == .verbatim)
+    #expect(!unknown.isVerified)
   }
 
   @Test func anUnsureAttributionAccusesNobody() throws {
@@ -59,6 +62,7 @@ import Testing
     let answer = try checker(unsure).check("Đò sẽ không chạy trước Tết", speaker: "Đỗ Văn Sáu")
     #expect(answer.verdict == .verbatim)
     #expect(answer.notes == [.speakerUnsure])
+    #expect(!answer.isVerified)
   }
 
   /// Whether a name is known depended on which articles earlier lines of a list had been found in.

@@ -6,7 +6,7 @@ import VietnameseText
 
 /// A database's articles as a source of checks.
 ///
-///     let checker = QuoteChecker(source: StoredArticles(store))
+///     let checker = QuoteChecker(source: StoredArticles(store), lexicon: lexicon)
 ///     let answer = try checker.check("Đò sẽ chạy trước Tết", speaker: "bà Mận")
 ///
 /// The first check brings the text index up to date. Where the file may not be written to, what the index lacks is indexed

@@ -1,4 +1,5 @@
 import ArgumentParser
+import QuoteCheck
 import QuoteEngine
 
 /// `trichdan patterns lint`: whether the pattern library keeps its own promises.
@@ -24,6 +25,12 @@ struct PatternsLint: ParsableCommand {
       faults = try PatternLint.faults(in: files)
     } catch let fault as PatternFault {
       faults = [fault]
+    }
+    // The words of checks are read apart: what they hold does not change what is found in articles.
+    do {
+      _ = try CheckLexicon(files: patterns.checkFiles())
+    } catch let fault as CheckWordFault {
+      throw CommandFailure("\(fault)", status: .no)
     }
     let output = StandardOutput()
     guard !faults.isEmpty else {

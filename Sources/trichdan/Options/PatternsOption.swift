@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import PatternFiles
+import QuoteCheck
 import QuoteEngine
 
 /// `--patterns`, with `$TRICHDAN_PATTERNS` and the patterns shipped with the program behind it.
@@ -49,6 +50,27 @@ struct PatternsOption: ParsableArguments {
       return try PatternLibrary(files: files)
     } catch let fault as PatternFault {
       throw CommandFailure("the pattern library cannot be used: \(fault)")
+    }
+  }
+
+  /// Reads the files of words that checks need.
+  func checkFiles() throws -> [PatternFile] {
+    do {
+      let directory = try PatternDirectory.locate(explicit: directory)
+      return try PatternDirectory.readCheckFiles(in: directory).map {
+        PatternFile(name: $0.name, text: $0.text)
+      }
+    } catch let error as PatternDirectoryError {
+      throw CommandFailure("\(error)")
+    }
+  }
+
+  /// Reads the words that checks tell wordings by.
+  func checkLexicon() throws -> CheckLexicon {
+    do {
+      return try CheckLexicon(files: checkFiles())
+    } catch let fault as CheckWordFault {
+      throw CommandFailure("the words of checks cannot be used: \(fault)")
     }
   }
 }
