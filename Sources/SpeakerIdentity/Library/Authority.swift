@@ -97,6 +97,10 @@ public struct Authority: Sendable {
   var officesByKey: [UInt32: [Int]] = [:]
   /// By holder.
   var officesByHolder: [Int: [Int]] = [:]
+  /// By the names that lists show.
+  var byName: [String: Int] = [:]
+  /// The numbers of the entries' names, by which articles know them.
+  var nameHashes: [UInt32] = []
   /// The first words of offices.
   var officeHeads: Set<UInt32> = []
 

@@ -4,7 +4,9 @@ import VietnameseText
 ///
 /// It is made of files of the pattern directory: those under `identity/` and `authority/`, the weights of pairs, and some
 /// lexicons that the engine reads too. A line that cannot be used is left out and stands in `faults`.
-public struct IdentityLibrary: Sendable {
+///
+/// Unchecked Sendable: it is written while it is made only. A class, for all threads of an ingest read the same one.
+public final class IdentityLibrary: @unchecked Sendable {
   /// The lines that cannot be used.
   public private(set) var faults: [IdentityFault] = []
   /// A short hash of the files, which tells one version of the data from another.
@@ -18,7 +20,11 @@ public struct IdentityLibrary: Sendable {
   /// Syllables that say nothing, by number.
   var functionWords: Set<UInt32> = []
   /// Pairs of syllables that stand in many articles: in how many of a thousand.
-  var commonPairs: [UInt32: UInt16] = [:]
+  private var commonPairs: [(key: UInt32, value: UInt16)] = []
+  /// In how many of a thousand articles a pair stands; 0 for rare ones.
+  private(set) var pairShares = NumberTable<UInt16>([], none: 0)
+  /// What single words are.
+  private(set) var wordFlags = NumberTable<WordFlags>([], none: [])
   var nameParts = NameParts()
   /// Family names, by the number of their first word.
   var familyNames: Set<UInt32> = []
@@ -51,11 +57,11 @@ public struct IdentityLibrary: Sendable {
       .sorted { $0.name < $1.name }
     version = Self.version(of: files)
     let byName = Dictionary(files.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    func read(_ name: String, _ line: (inout IdentityLibrary, IdentityFile.Entry) throws(LineError) -> Void) {
+    func read(_ name: String, _ line: (IdentityLibrary, IdentityFile.Entry) throws(LineError) -> Void) {
       guard let file = byName[name] else { return }
       for entry in file.entries {
         do {
-          try line(&self, entry)
+          try line(self, entry)
         } catch {
           faults.append(IdentityFault(file: name, line: entry.line, message: error.message))
         }
@@ -93,9 +99,21 @@ public struct IdentityLibrary: Sendable {
     read("identity/name-parts.txt") { library, entry throws(LineError) in try library.addNamePart(entry) }
     read("identity/role-classes.txt") { library, entry throws(LineError) in try library.addRoleClass(entry) }
     read(Self.weightsFile) { library, entry throws(LineError) in try library.weights.add(entry) }
+    pairShares = NumberTable(commonPairs, none: 0)
+    wordFlags = flags()
     read("authority/people.txt") { library, entry throws(LineError) in try library.addPerson(entry) }
     read("authority/bodies.txt") { library, entry throws(LineError) in try library.addBody(entry) }
     read("authority/offices.txt") { library, entry throws(LineError) in try library.addOffice(entry) }
+  }
+
+  private func flags() -> NumberTable<WordFlags> {
+    var flags: [UInt32: WordFlags] = [:]
+    for word in functionWords { flags[word, default: []].insert(.function) }
+    for word in familyNames { flags[word, default: []].insert(.family) }
+    for word in words.locality.firstWords { flags[word, default: []].insert(.locality) }
+    for word in organisations.provinces.names.firstWords { flags[word, default: []].insert(.provinceName) }
+    for word in words.province { flags[word, default: []].insert(.provinceLevel) }
+    return NumberTable(flags.map { (key: $0.key, value: $0.value) }, none: [])
   }
 
   /// Why a line cannot be used.
@@ -117,7 +135,7 @@ public struct IdentityLibrary: Sendable {
 
   // MARK: Words
 
-  private mutating func addProvince(_ entry: IdentityFile.Entry) throws(LineError) {
+  private func addProvince(_ entry: IdentityFile.Entry) throws(LineError) {
     guard entry.fields.count == 3 else { throw LineError("name | other spellings | city are needed") }
     let name = entry.fields[0]
     let words = name.split { !$0.isLetter && !$0.isNumber }.map { Folding.keyPreservingDiacritics(String($0)) }
@@ -129,14 +147,14 @@ public struct IdentityLibrary: Sendable {
     for spelling in [name] + entry.list(1) { organisations.provinces.names.add(spelling, index) }
   }
 
-  private mutating func addProfileWord(_ entry: IdentityFile.Entry) throws(LineError) {
+  private func addProfileWord(_ entry: IdentityFile.Entry) throws(LineError) {
     guard entry.fields.count == 2 else { throw LineError("words | use are needed") }
     let use = try Self.choice(entry.fields[1], ProfileWords.Use.self, "use")
     words.add(entry.fields[0], use)
     if use == .of { organisations.ofWords.insert(Folding.keyPreservingDiacritics(entry.fields[0])) }
   }
 
-  private mutating func addOrganisationForm(_ entry: IdentityFile.Entry) throws(LineError) {
+  private func addOrganisationForm(_ entry: IdentityFile.Entry) throws(LineError) {
     guard entry.fields.count >= 2 else { throw LineError("words | use are needed") }
     let text = entry.fields[0]
     let key = Folding.keyPreservingDiacritics(text)
@@ -160,7 +178,7 @@ public struct IdentityLibrary: Sendable {
     }
   }
 
-  private mutating func addAcronym(_ entry: IdentityFile.Entry) {
+  private func addAcronym(_ entry: IdentityFile.Entry) {
     let letters = String(entry.fields[0].filter { $0.isLetter || $0.isNumber })
     let words = entry.field(1).split { !$0.isLetter && !$0.isNumber }.map {
       Folding.keyPreservingDiacritics(String($0))
@@ -169,15 +187,15 @@ public struct IdentityLibrary: Sendable {
     organisations.acronyms[letters] = words
   }
 
-  private mutating func addCommonPair(_ entry: IdentityFile.Entry) throws(LineError) {
+  private func addCommonPair(_ entry: IdentityFile.Entry) throws(LineError) {
     let pair = WordReader.hashes(entry.fields[0])
     guard pair.count == 2, let share = UInt16(entry.field(1)), (1...1000).contains(share) else {
       throw LineError("two syllables | their share of a thousand articles are needed")
     }
-    commonPairs[WordHash.joined(pair[0], pair[1])] = share
+    commonPairs.append((WordHash.joined(pair[0], pair[1]), share))
   }
 
-  private mutating func addNamePart(_ entry: IdentityFile.Entry) throws(LineError) {
+  private func addNamePart(_ entry: IdentityFile.Entry) throws(LineError) {
     guard let share = Double(entry.field(2)), share > 0 else {
       throw LineError("part | place | share of a thousand names are needed")
     }
@@ -185,7 +203,7 @@ public struct IdentityLibrary: Sendable {
     nameParts.shares[place, default: [:]][PersonName.key(ofWord: entry.fields[0]), default: 0] += share
   }
 
-  private mutating func addRoleClass(_ entry: IdentityFile.Entry) throws(LineError) {
+  private func addRoleClass(_ entry: IdentityFile.Entry) throws(LineError) {
     guard entry.fields.count == 3, ["strong", "weak"].contains(entry.fields[2]) else {
       throw LineError("words | class | strong or weak are needed")
     }
@@ -212,7 +230,7 @@ public struct IdentityLibrary: Sendable {
     return (IdentityFile.Entry.trimmed(text.dropLast()), true)
   }
 
-  private mutating func addPerson(_ entry: IdentityFile.Entry) throws(LineError) {
+  private func addPerson(_ entry: IdentityFile.Entry) throws(LineError) {
     guard entry.fields.count == 6 else {
       throw LineError("six fields are needed: name | gender | class | born | other names | Wikidata id")
     }
@@ -241,11 +259,13 @@ public struct IdentityLibrary: Sendable {
       }
       if !claims.contains(where: { $0.key == key }) { claims.append((key, isShared)) }
     }
-    if let known = authority.entries.first(where: {
-      $0.kind == .person && PersonName($0.name).key == PersonName(name).key
-    }) {
-      throw LineError("\(known.name) stands in line \(known.line) already")
+    if let known = authority.index(ofPerson: name) {
+      throw LineError("\(authority.entries[known].name) stands in line \(authority.entries[known].line) already")
     }
+    if authority.byName[Self.shared(entry.fields[0]).name] == nil {
+      authority.byName[Self.shared(entry.fields[0]).name] = index
+    }
+    authority.nameHashes.append(WordHash.of(row: WordReader.hashes(Self.shared(entry.fields[0]).name)))
     authority.entries.append(
       AuthorityEntry(
         name: name, kind: .person, names: names.map(\.name), roleClass: roleClass, gender: gender, born: born,
@@ -255,7 +275,7 @@ public struct IdentityLibrary: Sendable {
     }
   }
 
-  private mutating func addBody(_ entry: IdentityFile.Entry) throws(LineError) {
+  private func addBody(_ entry: IdentityFile.Entry) throws(LineError) {
     guard entry.fields.count == 4 else {
       throw LineError("four fields are needed: name | kind | other names | Wikidata id")
     }
@@ -273,6 +293,10 @@ public struct IdentityLibrary: Sendable {
       }
       keys.append(key)
     }
+    if authority.byName[Self.shared(entry.fields[0]).name] == nil {
+      authority.byName[Self.shared(entry.fields[0]).name] = index
+    }
+    authority.nameHashes.append(WordHash.of(row: WordReader.hashes(Self.shared(entry.fields[0]).name)))
     authority.entries.append(
       AuthorityEntry(
         name: entry.fields[0], kind: .organisation, names: names, wikidata: wikidata,
@@ -280,7 +304,7 @@ public struct IdentityLibrary: Sendable {
     for key in keys { authority.bodiesByKey[key] = index }
   }
 
-  private mutating func addOffice(_ entry: IdentityFile.Entry) throws(LineError) {
+  private func addOffice(_ entry: IdentityFile.Entry) throws(LineError) {
     guard entry.fields.count == 4 else {
       throw LineError("four fields are needed: name | office | from | until")
     }

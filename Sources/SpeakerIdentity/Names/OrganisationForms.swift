@@ -30,6 +30,8 @@ struct OrganisationForms: Sendable {
     var text: String
     var hash: UInt32
     var isLower: Bool
+    /// Whether a comma stands before it.
+    var isBehindComma = false
   }
 
   /// What a written name means.
@@ -52,7 +54,8 @@ struct OrganisationForms: Sendable {
 
   /// The parts of a name: acronyms written out, joining words left out, documents and brackets taken off.
   func parts(of name: String) -> [Part] {
-    var raw: [(text: String, isLower: Bool, isAcronym: Bool)] = []
+    var raw: [(text: String, isLower: Bool, isAcronym: Bool, isBehindComma: Bool)] = []
+    var comma = false
     var depth = 0
     var current = ""
     func flush() {
@@ -61,7 +64,8 @@ struct OrganisationForms: Sendable {
       let letters = scalars.filter { Letters.isLetter($0) }
       let isAcronym = letters.count > 1 && letters.allSatisfy { Letters.isUpper($0) }
       raw.append(
-        (current, letters.first.map { Letters.isLower($0) } ?? false, isAcronym))
+        (current, letters.first.map { Letters.isLower($0) } ?? false, isAcronym, comma))
+      comma = false
       current = ""
     }
     reading: for scalar in Normalization.nfc(name).unicodeScalars {
@@ -82,6 +86,7 @@ struct OrganisationForms: Sendable {
           current.unicodeScalars.append(scalar)
         } else {
           flush()
+          if scalar == "," { comma = true }
         }
       }
     }
@@ -105,7 +110,7 @@ struct OrganisationForms: Sendable {
       }
       if taken == 0 {
         let text = Folding.keyPreservingDiacritics(raw[index].text)
-        parts.append(Part(text: text, hash: WordHash.of(text), isLower: raw[index].isLower))
+        parts.append(Part(text: text, hash: WordHash.of(text), isLower: raw[index].isLower, isBehindComma: raw[index].isBehindComma))
         taken = 1
       }
       index += taken
@@ -154,8 +159,12 @@ struct OrganisationForms: Sendable {
 
   /// What a written name means in an article of a province (an index of `provinces`).
   ///
-  /// - Parameter bodies: the authority's bodies by key.
-  func meaning(of name: String, province: Int?, bodies: [String: Int]) -> (meaning: Meaning, body: Int?) {
+  /// - Parameters:
+  ///   - city: the great city that the article names most.
+  ///   - bodies: the authority's bodies by key.
+  func meaning(
+    of name: String, province: Int?, city: Int? = nil, bodies: [String: Int]
+  ) -> (meaning: Meaning, body: Int?) {
     let read = placed(parts(of: name))
     var parts = read.parts
     guard !parts.isEmpty else { return (.local(.empty), nil) }
@@ -174,7 +183,8 @@ struct OrganisationForms: Sendable {
     let endsInLevel = parts.last.map { levels.contains($0.text) } ?? false || endsInLevelPhrase(hashes)
     let hasPlace = read.placeEnd != nil || hasNamedLevel(parts, hashes)
     if endsInLevel || isPlaced && !hasPlace {
-      guard let province else { return (.local(.noProvince), nil) }
+      let isOfCity = endsInLevel && parts.last?.hash == provinces.cityLevel
+      guard let province = isOfCity ? city ?? province : province else { return (.local(.noProvince), nil) }
       var bare = parts
       if endsInLevel, let last = bare.last, provinces.isProvinceLevel(last.text) { bare.removeLast() }
       return (.joined(key: key(bare) + " " + provinces.key(province)), nil)
@@ -201,6 +211,7 @@ struct OrganisationForms: Sendable {
     let rest = Array(parts[index...])
     // The name once more: two mentions that were read as one.
     if rest.count >= 2, rest.map(\.hash).starts(with: parts.prefix(2).map(\.hash)) { return true }
+    if rest[0].isBehindComma { return true }
     guard rest[0].isLower else { return false }
     return tails.longest(at: 0, in: rest.map(\.hash)) != nil
   }

@@ -4,6 +4,10 @@ public struct ArticleEvidence: Sendable, Hashable {
   var provinces: UInt64 = 0
   /// The province that it is about, where one stands out.
   var mainProvince: UInt8?
+  /// The great city that it names most, where it names one.
+  var mainCity: UInt8?
+  /// Whether the day of publication is known, and not told by the dates in the text.
+  var isPublished = false
   /// The full names in it, as numbers in order.
   var names: [UInt32] = []
   /// The places below provinces, as numbers in order.
@@ -96,6 +100,8 @@ extension ArticleEvidence {
     var out = ByteWriter()
     out.add(provinces)
     out.add(byte: mainProvince.map { $0 + 1 } ?? 0)
+    out.add(byte: mainCity.map { $0 + 1 } ?? 0)
+    out.add(byte: isPublished ? 1 : 0)
     out.add(UInt32(bitPattern: days?.first ?? 0))
     out.add(UInt32(bitPattern: days?.last ?? 0))
     out.add(names)
@@ -107,12 +113,15 @@ extension ArticleEvidence {
   /// Reads bytes; `nil` when they are none of this version.
   public init?(data: [UInt8]) {
     var reader = ByteReader(data)
-    guard let provinces = reader.long(), let main = reader.byte(), let first = reader.number(),
+    guard let provinces = reader.long(), let main = reader.byte(), let city = reader.byte(),
+      let published = reader.byte(), let first = reader.number(),
       let last = reader.number(), let names = reader.numbers(), let localities = reader.numbers(),
       let topics = reader.weighted()
     else { return nil }
     self.provinces = provinces
     mainProvince = main == 0 ? nil : main - 1
+    mainCity = city == 0 ? nil : city - 1
+    isPublished = published != 0
     days = first == 0 ? nil : DayRange(first: Int32(bitPattern: first), last: Int32(bitPattern: last))
     self.names = names
     self.localities = localities

@@ -15,9 +15,12 @@ public struct ProfileReader: Sendable {
   public func article(_ text: String, published: String? = nil) -> ReadArticle {
     var text = text
     return text.withUTF8 { bytes in
-      let words = WordReader.words(bytes)
+      let words = WordReader.words(bytes, library.wordFlags)
       var evidence = evidence(words, bytes)
-      if let day = published.flatMap({ (day: String) in DayRange(day) }) { evidence.days = day }
+      if let day = published.flatMap({ (day: String) in DayRange(day) }) {
+        evidence.days = day
+        evidence.isPublished = true
+      }
       return ReadArticle(
         library: library, evidence: evidence, words: words, bytes: Array(bytes), map: OffsetMap(utf8: bytes))
     }
@@ -30,10 +33,9 @@ public struct ProfileReader: Sendable {
 
   private func evidence(_ words: [Word], _ bytes: UnsafeBufferPointer<UInt8>) -> ArticleEvidence {
     var evidence = ArticleEvidence()
-    var counts: [UInt32: Int32] = [:]
-    counts.reserveCapacity(words.count)
+    var pairs: [UInt32] = []
+    pairs.reserveCapacity(words.count)
     var provinceCounts = [Int32](repeating: 0, count: library.organisations.provinces.list.count)
-    var firstProvince: Int?
     var names = Set<UInt32>()
     var localities = Set<UInt32>()
     var dates = DateSigns()
@@ -41,9 +43,15 @@ public struct ProfileReader: Sendable {
     var isFunctionBefore = true
     for index in words.indices {
       let word = words[index]
-      let isFunction = word.isNumber || word.end - word.start < 2 || library.functionWords.contains(word.hash)
+      let isFunction = word.isNumber || word.end - word.start < 2 || word.flags.contains(.function)
       if !isFunction, !isFunctionBefore, word.gap <= .joint {
-        counts[WordHash.joined(words[index - 1].hash, word.hash), default: 0] += index < Self.titleWords ? 3 : 1
+        let pair = WordHash.joined(words[index - 1].hash, word.hash)
+        pairs.append(pair)
+        // What the title says counts three times.
+        if index < Self.titleWords {
+          pairs.append(pair)
+          pairs.append(pair)
+        }
       }
       isFunctionBefore = isFunction
       if word.isNumber {
@@ -52,13 +60,13 @@ public struct ProfileReader: Sendable {
       }
       if word.isCapitalised {
         let opensRun = index == 0 || word.gap != .none || !words[index - 1].isCapitalised
-        if opensRun || index > 0 && library.words.province.contains(words[index - 1].hash),
+        if word.flags.contains(.provinceName),
+          opensRun || index > 0 && words[index - 1].flags.contains(.provinceLevel),
           let (province, count) = library.organisations.provinces.names.longest(at: index, in: words)
         {
           provinceCounts[province] += index < Self.titleWords * 3 ? 2 : 1
-          firstProvince = firstProvince ?? province
           runEnd = max(runEnd, index + count)
-        } else if opensRun, index >= runEnd, library.familyNames.contains(word.hash) {
+        } else if opensRun, index >= runEnd, word.flags.contains(.family) {
           var end = index + 1
           while end < words.count, end - index < 4, words[end].isCapitalised, words[end].gap == .none { end += 1 }
           if end - index >= 2 {
@@ -67,7 +75,7 @@ public struct ProfileReader: Sendable {
           }
         }
       }
-      if let locality = locality(words, index) { localities.insert(locality) }
+      if word.flags.contains(.locality), let locality = locality(words, index) { localities.insert(locality) }
     }
     for (province, count) in provinceCounts.enumerated() where count > 0 { evidence.provinces |= 1 << UInt64(province) }
     let total = provinceCounts.reduce(0, +)
@@ -76,21 +84,34 @@ public struct ProfileReader: Sendable {
     {
       evidence.mainProvince = UInt8(most)
     }
+    let cities = provinceCounts.indices.filter {
+      provinceCounts[$0] > 0 && library.organisations.provinces.list[$0].isCityItself
+    }
+    if let most = cities.max(by: { provinceCounts[$0] < provinceCounts[$1] }),
+      cities.count(where: { provinceCounts[$0] == provinceCounts[most] }) == 1
+    {
+      evidence.mainCity = UInt8(most)
+    }
     evidence.names = Array(names.sorted().prefix(Self.mostNames))
     evidence.localities = Array(localities.sorted().prefix(Self.mostNames))
-    evidence.topics = topics(counts)
+    evidence.topics = topics(pairs)
     evidence.days = dates.range
     return evidence
   }
 
   /// The pairs that tell most, with weights that make the sum of their squares one.
-  private func topics(_ counts: [UInt32: Int32]) -> [WeightedNumber] {
+  private func topics(_ pairs: [UInt32]) -> [WeightedNumber] {
+    let pairs = pairs.sorted()
     var weighted: [(number: UInt32, weight: Double)] = []
-    weighted.reserveCapacity(counts.count)
-    for (pair, count) in counts {
-      let share = library.commonPairs[pair]
-      if share == nil, count < 2 { continue }
-      let weight = (1 + Self.logs[min(Int(count), 31)]) * (share.map { library.rarity(of: $0) } ?? Self.rarity)
+    var index = 0
+    while index < pairs.count {
+      let pair = pairs[index]
+      let start = index
+      while index < pairs.count, pairs[index] == pair { index += 1 }
+      let share = library.pairShares[pair]
+      if share == 0, index - start < 2 { continue }
+      let rarity = share == 0 ? Self.rarity : library.rarity(of: share)
+      let weight = (1 + Self.logs[min(index - start, 31)]) * rarity
       if weight > 3 { weighted.append((pair, weight)) }
     }
     if weighted.count > Self.mostTopics {

@@ -45,7 +45,8 @@ public struct ReadArticle: Sendable {
       if let sign = library.roles.sign(of: words) { signs.append((sign, isRole)) }
     }
     for role in facts.roles.prefix(8) {
-      let words = WordReader.words(role)
+      var role = role
+      let words = role.withUTF8 { WordReader.words($0, library.wordFlags) }
       add(words[...], without: nameWords, to: &features)
       take(words.map(\.hash), isRole: true)
     }
@@ -79,14 +80,14 @@ public struct ReadArticle: Sendable {
         if library.words.men.contains(word) { men += 1 }
       }
       for index in start..<min(words.count, mention.upperBound + Self.near) {
-        if words[index].isCapitalised,
+        if words[index].isCapitalised, words[index].flags.contains(.provinceName),
           let (province, _) = library.organisations.provinces.names.longest(at: index, in: words),
           index == 0 || words[index].gap != .none || !words[index - 1].isCapitalised
-            || library.words.province.contains(words[index - 1].hash)
+            || words[index - 1].flags.contains(.provinceLevel)
         {
           own.provinces |= 1 << UInt64(province)
         }
-        if own.localities.count < 12, let locality = ProfileReader(library).locality(words, index),
+        if words[index].flags.contains(.locality), own.localities.count < 12, let locality = ProfileReader(library).locality(words, index),
           !own.localities.contains(locality)
         {
           own.localities.append(locality)
@@ -133,14 +134,15 @@ public struct ReadArticle: Sendable {
     var last: Word?
     for word in row {
       defer { last = word }
-      let says = !word.isNumber && !name.contains(word.hash) && !library.functionWords.contains(word.hash)
+      let says = !word.isNumber && !name.contains(word.hash) && !word.flags.contains(.function)
       guard says else { continue }
       if word.letterCase == .allCaps, word.end - word.start > 1 { features[word.hash] = 2.5 }
       guard let before = last, !before.isNumber, !name.contains(before.hash),
-        !library.functionWords.contains(before.hash), word.gap != .sentence
+        !before.flags.contains(.function), word.gap != .sentence
       else { continue }
       let pair = WordHash.joined(before.hash, word.hash)
-      features[pair] = library.commonPairs[pair].map { library.rarity(of: $0) } ?? 5.3
+      let share = library.pairShares[pair]
+      features[pair] = share == 0 ? 5.3 : library.rarity(of: share)
     }
   }
 

@@ -44,7 +44,8 @@ extension IdentityLibrary {
       }
     case .organisation:
       let (meaning, body) = organisations.meaning(
-        of: name, province: article.mainProvince.map(Int.init), bodies: authority.bodiesByKey)
+        of: name, province: article.mainProvince.map(Int.init), city: article.mainCity.map(Int.init),
+        bodies: authority.bodiesByKey)
       switch meaning {
       case .joined(let key):
         let main = body.map { organisations.authorityKey(of: authority.entries[$0].name) }
@@ -53,10 +54,43 @@ extension IdentityLibrary {
         return SpeakerPlace(block: nil, reason: reason == .noProvince ? .noProvince : .bareHead)
       }
     case .unnamed:
-      return officePlace(name, article) ?? SpeakerPlace(block: nil, reason: .unnamed)
+      return officePlace(name, article) ?? bodyPlace(name, article) ?? officerPlace(name, article)
+        ?? SpeakerPlace(block: nil, reason: .unnamed)
     case .group:
-      return SpeakerPlace(block: nil, reason: .unnamed)
+      return bodyPlace(name, article) ?? SpeakerPlace(block: nil, reason: .unnamed)
     }
+  }
+
+  /// A body of the authority file whose name looks like a common noun (Thanh tra Chính phủ, Thanh Niên).
+  private func bodyPlace(_ name: String, _ article: ArticleEvidence) -> SpeakerPlace? {
+    let words = WordReader.words(name)
+    guard words.count > 1, words[0].isCapitalised || words.count > 3,
+      words.count > 2 || words.allSatisfy(\.isCapitalised)
+    else { return nil }
+    let (meaning, body) = organisations.meaning(
+      of: name, province: article.mainProvince.map(Int.init), city: article.mainCity.map(Int.init),
+        bodies: authority.bodiesByKey)
+    guard let body, case .joined = meaning else { return nil }
+    return SpeakerPlace(
+      block: Self.block(.organisation, organisations.authorityKey(of: authority.entries[body].name)),
+      authority: body)
+  }
+
+  /// An office with its holder's name behind it that was read as a phrase.
+  private func officerPlace(_ name: String, _ article: ArticleEvidence) -> SpeakerPlace? {
+    let person = PersonName(name)
+    guard person.words.count > 5 else { return nil }
+    for length in [4, 3] {
+      let key = person.key.split(separator: " ").suffix(length).joined(separator: " ")
+      for claim in authority.peopleByKey[key] ?? [] {
+        if let office = office(of: claim.entry, in: [name], article.days) {
+          return SpeakerPlace(
+            block: Self.block(.person, PersonName(authority.entries[claim.entry].name).key),
+            authority: claim.entry, office: office)
+        }
+      }
+    }
+    return nil
   }
 
   /// The key of a block of people or bodies.
@@ -145,17 +179,37 @@ extension IdentityLibrary {
     guard let head = words.first, authority.officeHeads.contains(head), !self.words.former.contains(head)
     else { return nil }
     var terms = authority.officesByKey[WordHash.of(row: words)]
-    if terms == nil, let province = article.mainProvince {
+    if terms == nil, let province = article.mainCity ?? article.mainProvince {
       // Chủ tịch UBND TP: of the article's city.
       var place = organisations.provinces.list[Int(province)].words.map { WordHash.of($0) }
       if place.first == words.last { place.removeFirst() }
       terms = authority.officesByKey[WordHash.of(row: words + place)]
     }
-    guard let terms else { return nil }
-    let inTime = terms.filter { article.days?.overlaps(authority.offices[$0].days) ?? true }
-    let holders = Set(inTime.map { authority.offices[$0].holder })
-    guard holders.count == 1, let term = inTime.first, let holder = holders.first else { return nil }
+    guard let terms, let term = term(among: terms, article) else { return nil }
+    let holder = authority.offices[term].holder
     return SpeakerPlace(
       block: Self.block(.person, PersonName(authority.entries[holder].name).key), authority: holder, office: term)
+  }
+
+  /// The term of an office that an article of its time means: of whoever it names, else at its day, else in the company of
+  /// those whom it names.
+  private func term(among terms: [Int], _ article: ArticleEvidence) -> Int? {
+    func only(_ terms: [Int]) -> Int? {
+      Set(terms.map { authority.offices[$0].holder }).count == 1 ? terms.first : nil
+    }
+    func isNamed(_ entry: Int) -> Bool { article.names.contains(authority.nameHashes[entry]) }
+    if !article.isPublished, let named = only(terms.filter { isNamed(authority.offices[$0].holder) }) {
+      return named
+    }
+    if let days = article.days, let inTime = only(terms.filter { days.overlaps(authority.offices[$0].days) }) {
+      return inTime
+    }
+    guard !article.isPublished else { return nil }
+    let others = authority.offices.filter { isNamed($0.holder) }
+    let votes = terms.map { term in
+      others.count { $0.days.overlaps(authority.offices[term].days) }
+    }
+    guard let most = votes.max(), most > 0 else { return nil }
+    return only(terms.indices.filter { votes[$0] == most }.map { terms[$0] })
   }
 }

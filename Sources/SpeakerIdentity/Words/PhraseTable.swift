@@ -8,6 +8,9 @@ struct PhraseTable<Value: Sendable>: Sendable {
 
   var isEmpty: Bool { phrases.isEmpty }
 
+  /// The first words of the phrases.
+  var firstWords: some Sequence<UInt32> { phrases.keys }
+
   /// Adds a phrase; the first of several equal ones counts.
   mutating func add(_ phrase: String, _ value: Value) {
     add(WordReader.hashes(phrase), value)

@@ -11,6 +11,8 @@ struct Word: Sendable {
   var end: UInt32
   var letterCase: Token.LetterCase
   var isNumber: Bool
+  /// What the word is by itself.
+  var flags: WordFlags = []
   /// What stands between the word before and this one.
   var gap: Gap
 
@@ -64,7 +66,9 @@ enum WordHash {
 /// Reads the words of texts.
 enum WordReader {
   /// The words of UTF-8 `bytes`.
-  static func words(_ bytes: UnsafeBufferPointer<UInt8>) -> [Word] {
+  static func words(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ flags: NumberTable<WordFlags>? = nil
+  ) -> [Word] {
     var tokens: [Token] = []
     Syllables.tokenize(bytes, into: &tokens)
     var words: [Word] = []
@@ -83,10 +87,11 @@ enum WordReader {
         }
         scratch.removeAll(keepingCapacity: true)
         Folding.appendFolded(UnsafeBufferPointer(rebasing: bytes[token.range]), to: &scratch)
+        let hash = WordHash.of(scratch)
         words.append(
           Word(
-            hash: WordHash.of(scratch), start: token.start, end: token.end, letterCase: token.letterCase,
-            isNumber: token.kind == .number, gap: gap))
+            hash: hash, start: token.start, end: token.end, letterCase: token.letterCase,
+            isNumber: token.kind == .number, flags: flags?[hash] ?? [], gap: gap))
         gap = .none
       }
     }

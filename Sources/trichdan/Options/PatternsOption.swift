@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import PatternFiles
 import QuoteEngine
+import SpeakerIdentity
 
 /// `--patterns`, with `$TRICHDAN_PATTERNS` and the patterns shipped with the program behind it.
 struct PatternsOption: ParsableArguments {
@@ -17,6 +18,19 @@ struct PatternsOption: ParsableArguments {
     do {
       let directory = try PatternDirectory.locate(explicit: directory)
       return try PatternDirectory.readFiles(in: directory).map { PatternFile(name: $0.name, text: $0.text) }
+    } catch let error as PatternDirectoryError {
+      throw CommandFailure("\(error)")
+    }
+  }
+
+  /// Reads the data by which speakers are told apart and found.
+  func identity() throws -> IdentityLibrary {
+    do {
+      let directory = try PatternDirectory.locate(explicit: directory)
+      return IdentityLibrary(
+        files: try PatternDirectory.readIdentityFiles(in: directory).map {
+          IdentityFile(name: $0.name, text: $0.text)
+        })
     } catch let error as PatternDirectoryError {
       throw CommandFailure("\(error)")
     }
