@@ -51,6 +51,15 @@ struct BlockMembers {
     ).map(member)
   }
 
+  /// The member that is a speaker of an article; `nil` where there is none.
+  func one(_ end: SpeakerPair.End) throws -> BlockMember? {
+    try Row.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT \(Self.columns) FROM \(Self.tables) WHERE a.key = ? AND p.key = ? AND p.kind = ?"),
+      arguments: [end.article, end.key, end.kind]
+    ).map(member)
+  }
+
   private func member(_ row: Row) -> BlockMember {
     var own = (row[7] as Data?).flatMap { OwnEvidence(data: [UInt8]($0)) } ?? OwnEvidence()
     if let name: String = row[10] { own.take(authority: library.index(ofAuthority: name)) }

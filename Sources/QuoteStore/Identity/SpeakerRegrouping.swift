@@ -34,7 +34,7 @@ struct SpeakerRegrouping {
     }
     var taken = Set(decided.compactMap(\.self))
     for cluster in clusters {
-      let row = try self.row(of: cluster, members, decided, &taken)
+      let row = try self.row(of: cluster, in: block, members, decided, &taken)
       for index in cluster where members[index].speaker != row { try move(members[index], to: row) }
       try name(row, after: cluster.map { members[$0] })
     }
@@ -75,17 +75,31 @@ struct SpeakerRegrouping {
 
   /// The row that a cluster keeps: a decided one, else the one that most of its members have, else a new one.
   private func row(
-    of cluster: [Int], _ members: [BlockMember], _ decided: [Int64?], _ taken: inout Set<Int64>
+    of cluster: [Int], in block: String, _ members: [BlockMember], _ decided: [Int64?], _ taken: inout Set<Int64>
   ) throws -> Int64 {
     if let row = cluster.lazy.compactMap({ decided[$0] }).first { return row }
     var counts: [Int64: Int] = [:]
     for index in cluster where !taken.contains(members[index].speaker) {
       counts[members[index].speaker, default: 0] += 1
     }
+    // A row that stands for another name by a decision that was taken back is that name's.
+    for row in Array(counts.keys) where try isOfAnotherName(row, than: block) { counts[row] = nil }
     let best = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
     let row = try best ?? insert(members[cluster[0]])
     taken.insert(row)
     return row
+  }
+
+  /// Whether a row has members in other blocks, one of which its name belongs to.
+  private func isOfAnotherName(_ row: Int64, than block: String) throws -> Bool {
+    guard
+      try Int.fetchOne(
+        db.cachedStatement(sql: "SELECT 1 FROM article_speaker WHERE speaker_id = ? AND block <> ? LIMIT 1"),
+        arguments: [row, block]) != nil,
+      let name = try String.fetchOne(
+        db.cachedStatement(sql: "SELECT name FROM speaker WHERE id = ?"), arguments: [row])
+    else { return false }
+    return !TypedSpeakerName.blocks(of: name, library).contains(block)
   }
 
   private func insert(_ member: BlockMember) throws -> Int64 {

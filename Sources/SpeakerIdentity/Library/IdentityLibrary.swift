@@ -36,6 +36,8 @@ public final class IdentityLibrary: @unchecked Sendable {
   struct Opener: Sendable {
     var isTitle: Bool
     var gender: ProfileGender?
+    /// As they are spelled with diacritics: several words may fold alike.
+    var spellings: Set<String> = []
   }
 
   /// Whether a file of the pattern directory is read here and not by the engine.
@@ -83,14 +85,10 @@ public final class IdentityLibrary: @unchecked Sendable {
       if let first = WordReader.hashes(entry.fields[0]).first { library.familyNames.insert(first) }
     }
     read("lexicons/honorifics.txt") { library, entry throws(LineError) in
-      let gender = ProfileGender(rawValue: entry.field(1))
-      if entry.field(2) != "pl" {
-        library.openers.add(entry.fields[0], Opener(isTitle: false, gender: gender))
-      }
+      if entry.field(2) != "pl" { library.addOpener(entry.fields[0], isTitle: false, entry.field(1)) }
     }
     read("lexicons/titles.txt") { library, entry throws(LineError) in
-      library.openers.add(
-        entry.fields[0], Opener(isTitle: true, gender: ProfileGender(rawValue: entry.field(2))))
+      library.addOpener(entry.fields[0], isTitle: true, entry.field(2))
     }
     read("identity/function-words.txt") { library, entry throws(LineError) in
       library.functionWords.insert(WordHash.of(entry.fields[0]))
@@ -134,6 +132,15 @@ public final class IdentityLibrary: @unchecked Sendable {
   }
 
   // MARK: Words
+
+  private func addOpener(_ phrase: String, isTitle: Bool, _ gender: String) {
+    let key = Folding.keyPreservingDiacritics(phrase)
+    openers.update(WordReader.hashes(phrase)) { known in
+      var opener = known ?? Opener(isTitle: isTitle, gender: ProfileGender(rawValue: gender))
+      opener.spellings.insert(key)
+      return opener
+    }
+  }
 
   private func addProvince(_ entry: IdentityFile.Entry) throws(LineError) {
     guard entry.fields.count == 3 else { throw LineError("name | other spellings | city are needed") }

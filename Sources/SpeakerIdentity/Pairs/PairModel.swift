@@ -18,6 +18,10 @@ public struct PairModel: Sendable {
     greatCities = library.greatCities
   }
 
+  /// The probabilities between which a reviewer is asked.
+  public var doubtfulFrom: Double { weights.doubtful.lowerBound }
+  public var doubtfulTo: Double { weights.doubtful.upperBound }
+
   /// A profile with what every comparison needs of it.
   struct Side: Sendable {
     var profile: IdentityProfile

@@ -21,6 +21,8 @@ public struct PairTrainer: Sendable {
 
   /// How strongly weights are drawn to zero.
   public var penalty = 1.0
+  /// Whether weights are drawn to those of the library and not to zero: for a few examples more.
+  public var startsFromLibrary = false
   private let library: IdentityLibrary
 
   /// Makes a trainer.
@@ -40,7 +42,8 @@ public struct PairTrainer: Sendable {
       return (a.isSame ? 1 : 0, a.weight) < (b.isSame ? 1 : 0, b.weight)
     }
     let count = PairFeature.allCases.count
-    var weights = [Double](repeating: 0, count: count)
+    let origin = startsFromLibrary ? library.weights.values : [Double](repeating: 0, count: count)
+    var weights = origin
     for _ in 0..<30 {
       var gradient = [Double](repeating: 0, count: count)
       var curvature = [Double](repeating: 0, count: count * count)
@@ -57,8 +60,8 @@ public struct PairTrainer: Sendable {
       }
       for i in 0..<count {
         // The bias may be what it likes.
-        let pull = i == PairFeature.bias.index ? 1e-6 : penalty
-        gradient[i] -= pull * weights[i]
+        let pull = i == PairFeature.bias.index && !startsFromLibrary ? 1e-6 : penalty
+        gradient[i] -= pull * (weights[i] - origin[i])
         curvature[i * count + i] += pull + 1e-9
         for j in 0..<i { curvature[j * count + i] = curvature[i * count + j] }
       }

@@ -24,6 +24,17 @@ struct PhraseTable<Value: Sendable>: Sendable {
     phrases[first, default: []].insert(phrase, at: place)
   }
 
+  /// Gives a phrase another value, made from the one that it has.
+  mutating func update(_ words: [UInt32], _ change: (Value?) -> Value) {
+    guard let first = words.first else { return }
+    let rest = Array(words.dropFirst())
+    if let place = phrases[first]?.firstIndex(where: { $0.rest == rest }) {
+      phrases[first]![place].value = change(phrases[first]![place].value)
+    } else {
+      add(words, change(nil))
+    }
+  }
+
   /// The longest phrase that begins at `index` of a row of words, with its number of words.
   @inline(__always)
   func longest(at index: Int, in words: [UInt32]) -> (value: Value, count: Int)? {

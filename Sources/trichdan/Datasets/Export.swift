@@ -72,7 +72,7 @@ struct Export: ParsableCommand {
     let typed = filters.typed
     let destination = try destination()
     try reportingStoreErrors {
-      let query = try filters.query(store) { if !quiet.quiet { printError("trichdan: \($0)") } }
+      let query = try filters.query(store, filters.identity()) { if !quiet.quiet { printError("trichdan: \($0)") } }
       let run = DatasetRun(
         format: format, query: typed.isEmpty ? nil : query, wantsRejected: filters.status == .rejected,
         needsContentHash: cardPath != nil)

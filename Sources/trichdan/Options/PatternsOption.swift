@@ -24,7 +24,10 @@ struct PatternsOption: ParsableArguments {
   }
 
   /// Reads the data by which speakers are told apart and found.
-  func identity() throws -> IdentityLibrary {
+  func identity() throws -> IdentityLibrary { try Self.identity(directory) }
+
+  /// Reads the data by which speakers are told apart and found, from a directory or the one that is shipped.
+  static func identity(_ directory: String?) throws -> IdentityLibrary {
     do {
       let directory = try PatternDirectory.locate(explicit: directory)
       return IdentityLibrary(
