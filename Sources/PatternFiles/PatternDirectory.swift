@@ -50,8 +50,27 @@ public enum PatternDirectory {
   /// hidden ones are passed over. A byte order mark is removed and line ends become `\n`. Throws
   /// `PatternDirectoryError` with the path of a file that cannot be read or is not UTF-8.
   public static func readFiles(in directory: URL) throws -> [(name: String, text: String)] {
+    try readFiles(in: directory) { !isOfIdentity($0) }
+  }
+
+  /// The names and texts of the files by which speakers are told apart and found, the lexicons among them.
+  ///
+  /// Read and refused as `readFiles(in:)` does.
+  public static func readIdentityFiles(in directory: URL) throws -> [(name: String, text: String)] {
+    try readFiles(in: directory) { isOfIdentity($0) || $0.hasPrefix("lexicons/") }
+  }
+
+  /// Whether a file belongs to the identity of speakers and not to the engine.
+  private static func isOfIdentity(_ name: String) -> Bool {
+    name.hasPrefix("identity/") || name.hasPrefix("authority/") || name == "weights/speaker-pairs.tsv"
+  }
+
+  private static func readFiles(
+    in directory: URL, _ isWanted: (String) -> Bool
+  ) throws -> [(name: String, text: String)] {
     var names: [String] = []
     try collect("", in: directory.path, into: &names)
+    names.removeAll { !isWanted($0) }
     names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     return try names.map { name in (name, try read(directory.appendingPathComponent(name).path)) }
   }

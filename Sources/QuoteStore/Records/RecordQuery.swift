@@ -1,5 +1,6 @@
 import GRDB
 import QuoteEngine
+import SpeakerIdentity
 
 /// Which records to list. Conditions that are `nil` let everything through; all others must hold.
 public struct RecordQuery: Sendable, Hashable {
@@ -7,6 +8,10 @@ public struct RecordQuery: Sendable, Hashable {
   public var speakerIDs: [Int64]?
   /// The kind of the speaker.
   public var speakerKind: SpeakerKind?
+  /// The class of the speaker's role, any of these.
+  public var roleClasses: [RoleClass]?
+  /// The speaker's gender, where words tell it.
+  public var gender: ProfileGender?
   /// Keys of the articles, any of them.
   public var articleKeys: [String]?
   /// The layer.
@@ -107,6 +112,10 @@ public struct RecordQuery: Sendable, Hashable {
         "[\(speakerIDs.map(String.init).joined(separator: ","))]")
     }
     if let speakerKind { require("s.kind = ?", speakerKind.rawValue) }
+    if let roleClasses {
+      require("r.role_class IN (SELECT value FROM json_each(?))", JSONText.array(roleClasses.map(\.rawValue)))
+    }
+    if let gender { require("r.gender = ?", gender.rawValue) }
     if let articleKeys { require("a.key IN (SELECT value FROM json_each(?))", JSONText.array(articleKeys)) }
     if let layer { require("r.layer = ?", layer.rawValue) }
     if let statuses {

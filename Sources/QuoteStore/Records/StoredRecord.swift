@@ -1,5 +1,6 @@
 import GRDB
 import QuoteEngine
+import SpeakerIdentity
 
 /// A quote or claim as the database has it.
 public struct StoredRecord: Sendable, Hashable {
@@ -13,6 +14,12 @@ public struct StoredRecord: Sendable, Hashable {
   public var content: Excerpt
   /// Who speaks, after the users' decisions about speakers.
   public var speaker: StoredSpeaker?
+  /// The speaker's title as the article gives it at this place, or else elsewhere.
+  public var role: String?
+  /// The class of the role.
+  public var roleClass: RoleClass?
+  /// The speaker's gender, where the words tell it.
+  public var gender: ProfileGender?
   /// The words that name the speaker here.
   public var source: Excerpt?
   /// The verb or phrase that carries the attribution.
@@ -73,6 +80,8 @@ public struct StoredSpeaker: Sendable, Hashable {
   public var name: String
   /// What sort of speaker it is.
   public var kind: SpeakerKind
+  /// The address that tells it from others (Wikidata), where the authority file has one.
+  public var sameAs: String?
 
   /// The speaker as the engine refers to it.
   public var reference: SpeakerReference { SpeakerReference(name: name, kind: kind) }
@@ -98,7 +107,7 @@ extension StoredRecord {
     r.id, r.kind, r.start, r.end, r.text, r.speaker_id, s.name, s.kind, r.source_start, r.source_end, r.source_text,
     r.cue_start, r.cue_end, r.cue_text, r.via_id, v.name, v.kind, r.confidence, r.pattern, r.evidence, r.cue_class,
     r.negated, r.figures, r.status, r.is_anchored, r.version, a.key, a.title, a.url, a.source, a.published,
-    r.reviewer, r.reviewed_at, r.note, r.origin, r.proposal
+    r.reviewer, r.reviewed_at, r.note, r.origin, r.proposal, r.role, r.role_class, r.gender, s.same_as
     """
   /// The tables behind `columns`.
   static let tables = """
@@ -137,6 +146,10 @@ extension StoredRecord {
     note = try row.value(33)
     origin = try (row.value(34) as String?).flatMap(MachineProposal.init(json:))
     proposal = try (row.value(35) as String?).flatMap(MachineProposal.init(json:))
+    role = try row.value(36)
+    roleClass = try (row.value(37) as String?).flatMap(RoleClass.init)
+    gender = try (row.value(38) as String?).flatMap(ProfileGender.init)
+    speaker?.sameAs = try row.value(39)
   }
 }
 

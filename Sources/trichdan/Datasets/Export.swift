@@ -78,7 +78,7 @@ struct Export: ParsableCommand {
     let destination = try destination(rules)
     let card = try cardDestination(rules)
     try reportingStoreErrors {
-      let query = try filters.query(store) { if !quiet.quiet { printError("trichdan: \($0)") } }
+      let query = try filters.query(store, filters.identity()) { if !quiet.quiet { printError("trichdan: \($0)") } }
       let run = DatasetRun(
         format: format, query: typed.isEmpty ? nil : query, wantsRejected: filters.status == .rejected,
         needsContentHash: cardPath != nil)

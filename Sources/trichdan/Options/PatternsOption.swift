@@ -3,6 +3,7 @@ import Foundation
 import PatternFiles
 import QuoteCheck
 import QuoteEngine
+import SpeakerIdentity
 
 /// `--patterns`, with `$TRICHDAN_PATTERNS` and the patterns shipped with the program behind it.
 struct PatternsOption: ParsableArguments {
@@ -39,6 +40,22 @@ struct PatternsOption: ParsableArguments {
       printError(
         "trichdan: the patterns have no \(entries == nil ? "file" : "entry in") lexicons/\(name), so that less is found; "
           + "copy it from \(shipped.path)")
+    }
+  }
+
+  /// Reads the data by which speakers are told apart and found.
+  func identity() throws -> IdentityLibrary { try Self.identity(directory) }
+
+  /// Reads the data by which speakers are told apart and found, from a directory or the one that is shipped.
+  static func identity(_ directory: String?) throws -> IdentityLibrary {
+    do {
+      let directory = try PatternDirectory.locate(explicit: directory)
+      return IdentityLibrary(
+        files: try PatternDirectory.readIdentityFiles(in: directory).map {
+          IdentityFile(name: $0.name, text: $0.text)
+        })
+    } catch let error as PatternDirectoryError {
+      throw CommandFailure("\(error)")
     }
   }
 

@@ -30,7 +30,7 @@ struct Quotes: ParsableCommand {
   @OptionGroup var quiet: QuietOption
 
   private static let tableColumns = [
-    Column("speaker", flexible: true), Column("words", flexible: true), Column("article", flexible: true),
+    Column("speaker", flexible: true), Column("role", flexible: true), Column("words", flexible: true), Column("article", flexible: true),
     Column("place"),
     Column("cue", flexible: true), Column("form", flexible: true), Column("confidence"),
   ]
@@ -38,7 +38,7 @@ struct Quotes: ParsableCommand {
     "id", "article", "layer", "kind", "start", "end", "text", "speaker", "speaker_kind", "source", "cue",
     "via",
     "confidence", "pattern", "cue_class", "negated", "status", "evidence", "title", "paper", "published",
-    "url", "reviewer", "note",
+    "url", "reviewer", "note", "role", "role_class", "gender", "same_as",
   ].map { Column($0) }
 
   func run() throws {
@@ -50,7 +50,7 @@ struct Quotes: ParsableCommand {
         try VariantList(store, output).run(variants, format.format, progress: Progress(quiet: quiet.quiet))
         return try output.flush()
       }
-      let query = try filters.query(store) { if !quiet.quiet { printError("trichdan: \($0)") } }
+      let query = try filters.query(store, filters.identity()) { if !quiet.quiet { printError("trichdan: \($0)") } }
       switch format.format {
       case .jsonl: try store.forEachRecord(query) { try output.line(RecordLine.text($0)) }
       case .csv: try list(store, query, Self.csvColumns, output, Self.csvRow)
@@ -72,7 +72,8 @@ struct Quotes: ParsableCommand {
 
   private static func tableRow(_ record: StoredRecord) -> [Cell] {
     [
-      .text(record.speaker?.name ?? "?"), .text(shown(record)), .text(record.article.key),
+      .text(record.speaker?.name ?? "?"), .optional(record.role ?? record.roleClass?.rawValue),
+      .text(shown(record)), .text(record.article.key),
       .text(place(record)),
       .optional(record.cue?.text), .text(record.pattern), .decimal(record.confidence, digits: 2),
     ]
@@ -91,7 +92,8 @@ struct Quotes: ParsableCommand {
       .text(record.evidence.joined(separator: " | ")), .optional(record.article.title),
       .optional(record.article.source),
       .optional(record.article.published), .optional(record.article.url), .optional(record.reviewer),
-      .optional(record.note),
+      .optional(record.note), .optional(record.role), .optional(record.roleClass?.rawValue),
+      .optional(record.gender?.rawValue), .optional(record.speaker?.sameAs),
     ]
   }
 

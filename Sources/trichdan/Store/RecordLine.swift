@@ -29,6 +29,10 @@ enum RecordLine {
     line.add("paper", record.article.source)
     line.add("published", record.article.published)
     line.add("url", record.article.url)
+    line.add("role", record.role)
+    line.add("roleClass", record.roleClass?.rawValue)
+    line.add("gender", record.gender?.rawValue)
+    line.add("sameAs", record.speaker?.sameAs)
     return line.text
   }
 
