@@ -81,11 +81,14 @@ extension SpeakerLookup {
     func answer(_ way: SpeakerAnswer.Way, _ matches: [SpeakerMatch]) -> SpeakerAnswer? {
       matches.isEmpty ? nil : SpeakerAnswer(typed: typed, way: way, matches: matches)
     }
-    if let found = answer(.name, try named(wanted, kind)) { return found }
+    let named = try named(wanted, kind)
+    // What stands for somebody in one article only may mean somebody of all.
+    if named.contains(where: { $0.articleKey == nil }) { return answer(.name, named) }
     if let found = answer(.otherName, try inBlocks(name, kind, authorityOnly: true)) { return found }
     if let found = answer(.form, try formed(wanted, kind)) { return found }
     if let found = answer(.otherName, try inBlocks(name, kind, authorityOnly: false)) { return found }
     if let found = answer(.office, try holding(name, kind)) { return found }
+    if let found = answer(.name, named) { return found }
     return answer(.part, try parted(wanted, kind))
   }
 
@@ -103,6 +106,7 @@ extension SpeakerLookup {
         arguments: [block, !authorityOnly])
       for row in rows {
         let match = match(row, isByName: true, isExact: false)
+        guard TypedSpeakerName.isSpelling(name, of: match.name) else { continue }
         if kind == nil || match.kind == kind, !found.contains(where: { $0.id == match.id }) { found.append(match) }
       }
       // A block that the typed name itself makes comes before those of others who bear it too.
@@ -199,12 +203,14 @@ extension SpeakerLookup {
       match.role = told.lazy.compactMap { $0[0] as String? }.first
       match.roleClass = told.lazy.compactMap { $0[1] as String? }.first
       match.gender = told.lazy.compactMap { $0[2] as String? }.first.flatMap(ProfileGender.init)
+      var given: [String: Int] = [:]
       for list in try String.fetchAll(
         db.cachedStatement(sql: "SELECT roles FROM article_speaker WHERE speaker_id = ? LIMIT 200"),
         arguments: [match.id])
       {
-        for role in JSONText.strings(list) where !match.roles.contains(role) { match.roles.append(role) }
+        for role in JSONText.strings(list) { given[role, default: 0] += 1 }
       }
+      match.roles = given.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
       if match.role == nil { match.role = match.roles.first }
       return match
     }.sorted { ($1.records, $0.id) < ($0.records, $1.id) }

@@ -76,6 +76,14 @@ public struct TypedSpeakerName: Sendable {
     return blocks.filter { seen.insert($0).inserted }
   }
 
+  /// Whether what was typed may be a spelling of a name: with the same diacritics, as far as a word was typed with any.
+  ///
+  /// Names of other words are not compared: they are other names of somebody.
+  public static func isSpelling(_ typed: String, of name: String) -> Bool {
+    let (a, b) = (PersonName(typed), PersonName(name))
+    return a.key != b.key || a.mayBeTyped(for: b)
+  }
+
   /// The names of those who held the office of this name, the latest first.
   public static func holders(of office: String, _ library: IdentityLibrary) -> [String] {
     let terms = library.authority.officesByKey[library.officeKey(office)] ?? []

@@ -69,12 +69,21 @@ struct PersonName: Sendable, Hashable {
 
   /// Whether both are written with the same diacritics, as far as they have any; y and i are one.
   func isSpelledLike(_ other: PersonName) -> Bool {
+    guard words.count == other.words.count else { return false }
+    // A name without any was typed or printed without.
+    if !hasDiacritics || !other.hasDiacritics { return true }
+    return zip(words, other.words).allSatisfy { a, b in a == b || Self.withoutY(a) == Self.withoutY(b) }
+  }
+
+  /// Whether each word is the other's, or was typed without diacritics.
+  func mayBeTyped(for other: PersonName) -> Bool {
     words.count == other.words.count
       && zip(words, other.words).allSatisfy { a, b in
-        a == b || !Folding.hasDiacritics(a) || !Folding.hasDiacritics(b)
-          || Self.withoutY(a) == Self.withoutY(b)
+        a == b || !Folding.hasDiacritics(a) || Self.withoutY(a) == Self.withoutY(b)
       }
   }
+
+  private var hasDiacritics: Bool { words.contains { Folding.hasDiacritics($0) } }
 
   private static func withoutY(_ word: String) -> String {
     String(word.map { "yýỳỷỹỵ".contains($0) ? Array("iíìỉĩị")[Array("yýỳỷỹỵ").firstIndex(of: $0)!] : $0 })

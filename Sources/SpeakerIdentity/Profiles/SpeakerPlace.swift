@@ -43,6 +43,8 @@ extension IdentityLibrary {
         return SpeakerPlace(block: Self.block(.person, withoutOffice(person)?.key ?? person.key))
       }
     case .organisation:
+      // Somebody well known whose name was read as a body's.
+      if WordReader.words(name).count > 1, let place = personPlace(name, roles, article, own) { return place }
       let (meaning, body) = organisations.meaning(
         of: name, province: article.mainProvince.map(Int.init), city: article.mainCity.map(Int.init),
         bodies: authority.bodiesByKey)
