@@ -95,7 +95,7 @@ import Testing
     #expect(try verdicts("\(words)\n\nCon cá biết hát hay hơn chim\n") == ["verbatim", "not-found"])
     #expect(
       try verdicts(
-        "id,quote,speaker\n1,\"\(words)\",ông Sáu\n2,\(words)\n3,\"Đò sẽ\n4,\"\(words)\",Lê Thị Minh\n")
+        "id,quote,speaker\n1,\"\(words)\",ông Sáu\n2,\"\(words)\"\n3,\"Đò sẽ\n4,\"\(words)\",Lê Thị Minh\n")
         == ["verbatim", "misattributed"])
     #expect(
       try verdicts(try run("quotes", "--layer", "quote", "--format", "jsonl").output) == [
@@ -127,7 +127,7 @@ import Testing
   }
 
   @Test func closenessSaysHowNearAPassageHasToBe() throws {
-    let half = "Nước lên từng ngày, chị em cứ về"
+    let half = "Nước lên từng ngày, chị em về"
     #expect(try run("check", half, "--format", "json").objects.first?["verdict"] as? String == "altered")
     #expect(
       try run("check", half, "--closeness", "0.8", "--format", "json").objects.first?["verdict"] as? String

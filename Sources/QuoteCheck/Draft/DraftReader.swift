@@ -78,10 +78,12 @@ public struct DraftReader {
       let rejected = annotations.rejected.first {
         $0.content.span.start < place.end && place.start < $0.content.span.end
       }
+      var gap: DraftItem.Gap? = count < 4 ? .fewWords : nil
+      if let rejected { gap = .rejected(rejected.reason) }
       items.append(
         DraftItem(
           layer: .quote, span: place, text: String(decoding: words.bytes[stretch], as: UTF8.self),
-          gap: rejected.map { .rejected($0.reason) } ?? (count < 4 ? .fewWords : nil)))
+          gap: gap))
       read.append(stretch)
     }
     for answer in answers(words) where !read.contains(where: { $0.overlaps(answer.range) }) {
@@ -149,6 +151,7 @@ public struct DraftReader {
     text.bytes.withUnsafeBufferPointer { SentenceSplitter().split($0, in: 0..<$0.count, into: &sentences) }
     return sentences.filter { sentence in
       let words = text.words(inBytes: sentence)
+      guard !words.isEmpty else { return false }
       // Theo ông Sắc, …
       if let first = tables.frames.match(
         at: words.lowerBound, in: text.exact, before: words.upperBound, traits: text.traits),

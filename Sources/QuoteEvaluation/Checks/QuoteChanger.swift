@@ -209,7 +209,7 @@ struct QuoteChanger {
   // MARK: What is left out
 
   /// Whether words hold a condition or say that others say so: leaving them out has a warning of its own.
-  private static func frames(_ pieces: ArraySlice<String>) -> Bool {
+  private static func holdsFrame(_ pieces: ArraySlice<String>) -> Bool {
     let text = " " + pieces.map { bare($0).lowercased() }.joined(separator: " ") + " "
     return frames.contains { text.contains(" \($0) ") }
   }
@@ -296,7 +296,7 @@ struct QuoteChanger {
     let end = start + 3 + random.next(length - 6)
     let last = Self.bare(pieces[end - 1])
     guard !pieces[end - 1].hasSuffix("..."), !pieces[end - 1].hasSuffix("…"), !last.isEmpty,
-      !Self.frames(pieces[end...])
+      !Self.holdsFrame(pieces[end...])
     else { return nil }
     return pieces[..<end].joined(separator: " ")
   }
@@ -311,7 +311,7 @@ struct QuoteChanger {
     // A number must not be cut in two, nor what is left repeat what was left out.
     let isNumber = [start - 1, start, end - 1, end].contains { isNumeric(pieces[$0]) }
     guard !isNumber, Self.bare(pieces[start]) != Self.bare(pieces[end]), !isNegation(start - 1),
-      !isNegation(end), !Self.frames(pieces[start..<end]),
+      !isNegation(end), !Self.holdsFrame(pieces[start..<end]),
       Self.bare(pieces[start - 1]) != Self.bare(pieces[end - 1])
     else { return nil }
     let head = pieces[..<start].joined(separator: " ")

@@ -98,9 +98,9 @@ struct CheckPage {
         var answer = CheckAnswer(verdict: .notFound, score: 0)
         if gap != .unreadReport {
           let found =
-            item.layer == .quote
-            ? try? checker.check(item.text, speaker: item.speaker)
-            : try? checker.checkClaim(item.text, speaker: item.speaker)
+            try? item.layer == .quote
+            ? checker.check(item.text, speaker: item.speaker)
+            : checker.checkClaim(item.text, speaker: item.speaker)
           guard let found else { continue }
           answer = found
           if answer.verdict != .notFound { gap = nil }

@@ -170,7 +170,8 @@ struct CSVTable {
   /// The request of a row.
   func requests(_ record: Record) throws -> [CheckRequest] {
     if record.isOpen {
-      throw CheckRequestFault(description: "a quotation mark opens a field and nothing closes it")
+      throw CheckRequestFault(
+        description: "its quotation marks do not enclose its fields; write one in a field twice")
     }
     guard record.fields.count == columns.count else {
       throw CheckRequestFault(
@@ -221,6 +222,12 @@ struct CSVTable {
               at += 1
             } else {
               isQuoted = false
+              // What follows a field's last mark is another field, or the mark is not the last.
+              let next = at + 1 < bytes.count ? bytes[at + 1] : 0x0A
+              if next != separator, next != 0x0A, next != 0x0D {
+                record.isOpen = true
+                break row
+              }
             }
           } else {
             if byte == 0x0A { lines += 1 }
@@ -241,7 +248,7 @@ struct CSVTable {
         }
         at += 1
       }
-      if isQuoted {
+      if isQuoted || record.isOpen {
         record.isOpen = true
         at = start
         while at < bytes.count, bytes[at] != 0x0A { at += 1 }
