@@ -124,6 +124,7 @@ struct ClaimFeatures: Sendable {
     first = space.symbols("first")
     firstLink = space.grid("first", symbols, "link", links)
     firstClass = space.grid("first", symbols, "class", classes)
+    firstWord = space.grid("first-word", ["verb", "noun", "other", "unknown"], "class", classes)
     predicates = space.grid("predicates", counts, "class", classes)
     predicatesFirst = space.grid("predicates", counts, "first", symbols)
     predicatesLink = space.grid("predicates", counts, "link", links)
@@ -134,6 +135,7 @@ struct ClaimFeatures: Sendable {
       "short-before", symbols, "pieces", ["1-2", "3-5", "6+"])
     length = space.steps("pieces", [2, 3, 4, 6, 9, 13, 21, 36])
     afterQuote = space.symbols("after-opening-quote")
+    isQuoteAlone = space.flag("quote-alone")
     holdsQuote = space.flag("holds-quote")
     endsInDemonstrative = space.flag("points-back")
     thatFollows = space.flag("that-follows")
@@ -169,6 +171,7 @@ struct ClaimFeatures: Sendable {
     quote = space.family("quote-of-same-cue", QuotePlace.allCases.map(\.name))
     inside = space.grid("inside-claim, joint", symbols, "speaker", ["own", "carried"])
     insideGap = space.steps("pieces-into-claim", [1, 2, 3, 4])
+    insideBefore = space.symbols("inside-claim, before-joint")
     place = space.family("in-sentence", ["first", "after-claim", "inside-claim"])
     self.space = space
     self.connectives = connectives
