@@ -230,4 +230,56 @@ struct ClaimTests {
       #expect(found.rejected.allSatisfy { !$0.reason.isEmpty })
     }
   }
+
+  @Test("a verb of speech after Nhật Bản is no noun for the last syllable of the name")
+  func speakerWithNounMarker() throws {
+    let claim = try onlyClaim("Lực lượng tuần duyên Nhật Bản cho rằng con tàu đã rời cảng từ hôm qua.")
+    #expect(claim.content.text == "con tàu đã rời cảng từ hôm qua")
+  }
+
+  @Test("a clause of which a passive says that somebody confirms it is that person's claim")
+  func passiveAfterwards() throws {
+    let claim = try onlyClaim("Việc bến đò sẽ mở lại trước Tết cũng được bà Lê Thị Mận xác nhận.")
+    #expect(claim.content.text == "Việc bến đò sẽ mở lại trước Tết")
+    #expect(claim.who == "Lê Thị Mận")
+  }
+
+  @Test(
+    "what is denied, supposed or asked about is no claim",
+    arguments: [
+      "Ông Lục Văn Tấn không hề nói bến đò sẽ đóng.", "Nếu ông Lục Văn Tấn nói bến đò sẽ đóng, khách đã về.",
+    ])
+  func notSaid(article: String) throws {
+    #expect(try claims(article) == [])
+  }
+
+  @Test("a claim's decisions are recorded with their candidates, and only then")
+  func recorded() throws {
+    let engine = try Shipped.engine()
+    let article = "Ông Lục Văn Tấn cho biết bến sẽ mở lại, đồng thời đề nghị khách mặc áo phao."
+    _ = engine.annotate(article)
+    #expect(engine.decisions.isEmpty)
+    engine.isRecording = true
+    _ = engine.annotate(article)
+    let claim = try #require(engine.decisions.first { $0.model == .claim })
+    #expect(claim.mustChoose == false)
+    let names = engine.models.claim.space.names
+    #expect(claim.candidates.first?.features.map { names[Int($0)] }.contains("cue=cho biết") == true)
+    let end = try #require(engine.decisions.first { $0.model == .claimEnd })
+    #expect(end.mustChoose && end.candidates.count > 1)
+  }
+
+  @Test("features of the claim models have names of their own")
+  func namesAreUnique() throws {
+    let models = Models(try Shipped.library())
+    for model in [models.claim, models.claimEnd] {
+      #expect(Set(model.space.names).count == model.space.names.count)
+    }
+  }
+
+  @Test("a line of a thousand cues without a stop is read in time that grows with its length")
+  func manyCues() throws {
+    let article = String(repeating: "ông Tấn cho biết bến mở, ", count: 1000) + "hết."
+    #expect(try annotate(article).claims.count <= 1000)
+  }
 }

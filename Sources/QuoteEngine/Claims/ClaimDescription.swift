@@ -68,7 +68,6 @@ final class ClaimDescription {
     w.add(f.first[symbol])
     w.add(f.firstLink[first, link])
     w.add(f.firstClass[first, cueClass])
-    w.add(f.second[first, SymbolFeatures.place(second)])
     if symbol == Symbol.word || symbol == Symbol.capital {
       let kind = text.hit(.word, Int(text.pieces[range.lowerBound].lo)).map { Int($0.sense.kind) } ?? 3
       w.add(f.firstWord[min(kind, 3), cueClass])
@@ -108,8 +107,6 @@ final class ClaimDescription {
     let close = end < range.upperBound ? text.line[end] : 0
     w.add(f.segment[length])
     w.add(f.segmentEnd[SymbolFeatures.place(close), length <= 2 ? 0 : length <= 5 ? 1 : 2])
-    let then = end + 1 < range.upperBound ? text.line[end + 1] : 0
-    w.add(f.afterSegment[SymbolFeatures.place(close), SymbolFeatures.place(then)])
     w.add(f.length[range.count])
     w.add(f.holdsQuote, if: hasQuote)
     w.add(f.thatFollows, if: hasThat)
@@ -281,7 +278,6 @@ final class ClaimDescription {
     let symbol = index >= start ? text.line[index] : 0
     w.add(f.inside[SymbolFeatures.place(symbol), proposal.source.isEmpty ? 1 : 0])
     w.add(f.insideGap[max(0, index - start)])
-    w.add(f.insideClass[Self.cueClass(last.cue, text), cueClass])
     if symbol == Symbol.coordinator || symbol == Symbol.discourse {
       w.add(f.insideBefore[index > start ? text.line[index - 1] : 0])
     }

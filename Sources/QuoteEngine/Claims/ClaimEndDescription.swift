@@ -26,8 +26,14 @@ final class ClaimEndDescription {
     let isHeadline = text.sentences[sentence].isHeadline
     var depth = 0
     var hasPredicate = false
+    var last = range.upperBound
     for index in range {
       let symbol = text.line[index]
+      // Words within brackets end with them.
+      if symbol == Symbol.close, depth == 0, index > range.lowerBound {
+        last = index
+        break
+      }
       if index > range.lowerBound, places.count < Self.mostPlaces, mayEnd(index, text) {
         places.append(index)
         describe(
@@ -43,7 +49,7 @@ final class ClaimEndDescription {
       default: break
       }
     }
-    places.append(range.upperBound)
+    places.append(last)
     weigher.candidate()
     weigher.add(f.isSentenceEnd)
     return places
@@ -160,6 +166,7 @@ final class ClaimEndDescription {
     guard index < to else { return }
     if let verb = verb(index, text) {
       w.add(f.verb[min(verb, 2), place])
+      w.add(f.verbClass[ClaimDescription.cueClass(index, text), place])
       return
     }
     guard Symbol.isMention(text.line[index]) else { return }

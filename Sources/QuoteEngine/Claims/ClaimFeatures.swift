@@ -17,7 +17,6 @@ struct ClaimFeatures: Sendable {
   let first: SymbolFeatures
   let firstLink: FeatureGrid
   let firstClass: FeatureGrid
-  let second: FeatureGrid
   let firstWord: FeatureGrid
   let predicates: FeatureGrid
   let predicatesFirst: FeatureGrid
@@ -28,7 +27,6 @@ struct ClaimFeatures: Sendable {
   let segmentEnd: FeatureGrid
   let length: FeatureSteps
   let afterQuote: SymbolFeatures
-  let afterSegment: FeatureGrid
   let isQuoteAlone: Int32
   let holdsQuote: Int32
   let endsInDemonstrative: Int32
@@ -69,7 +67,6 @@ struct ClaimFeatures: Sendable {
   let quote: FeatureFamily
   let inside: FeatureGrid
   let insideGap: FeatureSteps
-  let insideClass: FeatureGrid
   let insideBefore: SymbolFeatures
   let place: FeatureFamily
   /// For each entry of the library the place of the cue or connective among those of its lexicon, or -1.
@@ -127,7 +124,6 @@ struct ClaimFeatures: Sendable {
     first = space.symbols("first")
     firstLink = space.grid("first", symbols, "link", links)
     firstClass = space.grid("first", symbols, "class", classes)
-    second = space.grid("first", symbols, "second", symbols)
     firstWord = space.grid("first-word", ["verb", "noun", "other", "unknown"], "class", classes)
     predicates = space.grid("predicates", counts, "class", classes)
     predicatesFirst = space.grid("predicates", counts, "first", symbols)
@@ -139,7 +135,6 @@ struct ClaimFeatures: Sendable {
       "short-before", symbols, "pieces", ["1-2", "3-5", "6+"])
     length = space.steps("pieces", [2, 3, 4, 6, 9, 13, 21, 36])
     afterQuote = space.symbols("after-opening-quote")
-    afterSegment = space.grid("segment-ends", symbols, "then", symbols)
     isQuoteAlone = space.flag("quote-alone")
     holdsQuote = space.flag("holds-quote")
     endsInDemonstrative = space.flag("points-back")
@@ -176,7 +171,6 @@ struct ClaimFeatures: Sendable {
     quote = space.family("quote-of-same-cue", QuotePlace.allCases.map(\.name))
     inside = space.grid("inside-claim, joint", symbols, "speaker", ["own", "carried"])
     insideGap = space.steps("pieces-into-claim", [1, 2, 3, 4])
-    insideClass = space.grid("inside-claim-of", classes, "class", classes)
     insideBefore = space.symbols("inside-claim, before-joint")
     place = space.family("in-sentence", ["first", "after-claim", "inside-claim"])
     self.space = space
@@ -213,6 +207,7 @@ struct ClaimEndFeatures: Sendable {
   let report: FeatureGrid
   let isReport: FeatureFamily
   let verb: FeatureGrid
+  let verbClass: FeatureGrid
   let according: Int32
   let joint: FeatureGrid
   let nearJoint: FeatureFamily
@@ -251,6 +246,7 @@ struct ClaimEndFeatures: Sendable {
     report = space.grid("report-ahead-of", symbols, "at", symbols)
     isReport = space.family("report-ahead, cue", ["both", "linked", "quote", "citing"])
     verb = space.grid("verb-of-speech-ahead", ["both", "linked", "quote"], "at", symbols)
+    verbClass = space.grid("verb-of-speech-ahead, class", classes, "at", symbols)
     according = space.flag("according-ahead")
     joint = space.grid("next-claim", symbols, "speaker", ["own", "carried"])
     nearJoint = space.family("near-next-claim, speaker", ["own", "carried"])

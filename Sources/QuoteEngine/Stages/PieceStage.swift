@@ -451,6 +451,13 @@ struct PieceStage {
       // Cô từng tiết lộ: an adverb after a subject.
       return false
     }
+    if let last = text.pieces.last, last.hi == Int32(i), last.hi - last.lo > 1,
+      last.symbol == Symbol.place
+        || Symbol.isMention(last.symbol), text.tokens[i - 1].isCapital
+    {
+      // Nhật Bản cho biết: the last syllable of a name marks no noun.
+      return false
+    }
     let previous = text.tokens[i - 1]
     guard previous.end - previous.start <= 9 else { return false }
     return text.isOne(of: .nounMarkers, i - 1)
