@@ -183,16 +183,21 @@ public final class QuoteStore: Sendable {
     var configuration = Configuration()
     configuration.readonly = readOnly
     configuration.busyMode = .timeout(Double(tuning.busySeconds))
-    configuration.journalMode = .wal
     configuration.prepareDatabase { db in
       // A commit survives the program's end at any moment; what NORMAL risks is the last commits in a power cut.
       try db.execute(
         sql: "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY")
+      guard !readOnly else { return }
       // A new file gets pages that hold an article's text and are written half as often as SQLite's usual ones.
-      if !readOnly { try db.execute(sql: "PRAGMA page_size = 8192") }
-      // The WAL is merged every 64 MB: pages that many batches change are then merged once.
-      if !readOnly { try db.execute(sql: "PRAGMA wal_autocheckpoint = 8192") }
+      try db.execute(sql: "PRAGMA page_size = 8192")
+      // GRDB's own way to WAL writes a table and drops it each time: whoever only reads would write to the file, and wait
+      // for everybody who writes.
+      guard try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL") == "wal" else {
+        throw DatabaseError(resultCode: .SQLITE_IOERR, message: "the file system has no locks for a WAL")
+      }
       if let most = tuning.largestPageCount { try db.execute(sql: "PRAGMA max_page_count = \(most)") }
+      // The WAL is merged every 64 MB: pages that many batches change are then merged once.
+      try db.execute(sql: "PRAGMA wal_autocheckpoint = 8192")
     }
     return configuration
   }

@@ -171,4 +171,23 @@ import Testing
     try store.close()
     #expect(!FileManager.default.fileExists(atPath: fixture.path + "-wal"))
   }
+
+  /// Opening a file to read it wrote a table and dropped it, and so waited for whoever wrote.
+  @Test func readingWritesNothingAndWaitsForNobody() throws {
+    try fixture.store([ferry]).close()
+    let before = try Data(contentsOf: URL(fileURLWithPath: fixture.path))
+    let reading = try fixture.open(.read)
+    #expect(try reading.counts().articles == 1)
+    try reading.close()
+    #expect(try Data(contentsOf: URL(fileURLWithPath: fixture.path)) == before)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: fixture.folder) == ["kho.sqlite"])
+    let other = try DatabaseQueue(path: fixture.path)
+    try other.inDatabase { db in
+      try db.execute(sql: "BEGIN IMMEDIATE; UPDATE article SET title = 'x'")
+      let store = try fixture.open(.read, .init(busySeconds: 0))
+      #expect(try store.records().count == 2)
+      try store.close()
+      try db.execute(sql: "ROLLBACK")
+    }
+  }
 }
