@@ -40,7 +40,7 @@ struct BlockMembers {
   func members(of block: String) throws -> [BlockMember] {
     try Row.fetchAll(
       db.cachedStatement(sql: "SELECT \(Self.columns) FROM \(Self.tables) WHERE p.block = ?"), arguments: [block]
-    ).map(member)
+    ).map { try member($0) }
   }
 
   /// The members that a speaker's row stands for.
@@ -60,14 +60,14 @@ struct BlockMembers {
     ).map(member)
   }
 
-  private func member(_ row: Row) -> BlockMember {
+  private func member(_ row: Row) throws -> BlockMember {
     var own = (row[7] as Data?).flatMap { OwnEvidence(data: [UInt8]($0)) } ?? OwnEvidence()
     if let name: String = row[10] { own.take(authority: library.index(ofAuthority: name)) }
     let kind: String = row[2]
     let profile = IdentityProfile(
       articleKey: row[9], name: row[6], kind: IdentityProfile.Kind(rawValue: kind) ?? .person,
       article: (row[8] as Data?).flatMap { ArticleEvidence(data: [UInt8]($0)) } ?? ArticleEvidence(), own: own)
-    return BlockMember(
+    return try BlockMember(
       article: row[0], key: row[1], kind: kind, speaker: row[3], roles: JSONText.strings(row[4]),
       forms: JSONText.strings(row[5]), profile: profile)
   }

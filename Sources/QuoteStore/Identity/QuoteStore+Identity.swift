@@ -78,7 +78,7 @@ extension QuoteStore {
       arguments: [article])
     for row in rows {
       let kind = SpeakerKind(rawValue: row[1]) ?? .unnamed
-      let identity = reader.identity(
+      let identity = try reader.identity(
         of: row[2], kind, roles: JSONText.strings(row[3]), mentions: MentionText.decode(row[4]))
       let old: String? = row[5]
       let block = identity.place.block
