@@ -24,14 +24,29 @@ public enum PatternDirectory {
     return found
   }
 
-  /// The names and texts of all pattern files under `directory`, sorted by name.
+  /// The names and texts of all pattern files under `directory` but those of pages, sorted by name.
   ///
   /// Names are paths within the directory, with `/`; only `.txt`, `.yaml`, `.yml` and `.tsv` files are read, and
   /// hidden ones are passed over. A byte order mark is removed and line ends become `\n`. Throws
   /// `PatternDirectoryError` with the path of a file that cannot be read or is not UTF-8.
   public static func readFiles(in directory: URL) throws -> [(name: String, text: String)] {
+    try read(in: directory) { !$0.hasPrefix(pages) }
+  }
+
+  /// The names and texts of the files under `pages/`, which say how web pages are read; none when there is no such directory.
+  /// Otherwise as `readFiles(in:)`.
+  public static func readPageFiles(in directory: URL) throws -> [(name: String, text: String)] {
+    try read(in: directory) { $0.hasPrefix(pages) }
+  }
+
+  private static let pages = "pages/"
+
+  private static func read(
+    in directory: URL, _ isWanted: (String) -> Bool
+  ) throws -> [(name: String, text: String)] {
     var names: [String] = []
     try collect("", in: directory.path, into: &names)
+    names = names.filter(isWanted)
     names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     return try names.map { name in (name, try read(directory.appendingPathComponent(name).path)) }
   }

@@ -23,7 +23,7 @@ struct Trichdan: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Extract.self, Ingest.self, Reextract.self, Quotes.self, Speakers.self, Show.self, Check.self,
+      Extract.self, Ingest.self, Reextract.self, Quotes.self, Speakers.self, Show.self, Source.self, Check.self,
       Review.self, Serve.self, Export.self, Import.self, Verify.self, Evaluate.self, Patterns.self,
     ])
 

@@ -29,7 +29,8 @@ struct Check: ParsableCommand {
         trichdan check "Đò sẽ chạy trước mùa nước nổi" --speaker "bà Mận"
         trichdan check "do se chay truoc mua nuoc noi" --article sc-01
         trichdan check "…" --in bai-bao.txt                the article need not be in the database
-        trichdan check --draft ban-thao.txt                every quote of a draft against the database
+        trichdan check "…" --in trang-da-luu.html          nor be plain text
+        trichdan check --draft ban-thao.docx               every quote of a draft against the database
         trichdan check --from trich-dan.jsonl > ket-qua.jsonl   lines of {"id", "quote", "speaker"?, "article"?}
       """)
 
@@ -58,6 +59,7 @@ struct Check: ParsableCommand {
   @Option(help: "How answers are printed: table, json, jsonl or csv. --from prints JSON lines.")
   var format: CheckFormat?
 
+  @OptionGroup var reading: ReadingOptions
   @OptionGroup var database: DatabaseOption
   @OptionGroup var patterns: PatternsOption
   @OptionGroup var quiet: QuietOption
@@ -96,7 +98,9 @@ struct Check: ParsableCommand {
         return try CheckList(checker, article: article, output, progress).run(from, format ?? .jsonl)
       }
       if let draft, let library {
-        return try DraftCheck(checker, library: library, output).run(draft, format ?? .table)
+        return try DraftCheck(
+          checker, library: library, settings: reading.settings(try patterns.pages()), output
+        ).run(draft, format ?? .table)
       }
       return try one(checker, output, progress)
     }
@@ -140,27 +144,28 @@ struct Check: ParsableCommand {
     }
     guard let file, let library else { preconditionFailure("either a database or a file is looked in") }
     let engine = QuoteEngine(library: library)
-    return ArticleCollection(try Self.articles(in: file)) { engine.annotate($0.text) }
+    return ArticleCollection(try Self.articles(in: file, reading.settings(try patterns.pages()))) { engine.annotate($0.text) }
   }
 
   /// The articles of a file or folder; each that cannot be taken is named. Fails when there is none.
-  static func articles(in path: String) throws -> [Article] {
+  static func articles(in path: String, _ settings: ReadingSettings) throws -> [Article] {
     var articles: [Article] = []
     var isRefused = false
-    let reader = ArticleReader(paths: [path])
+    let reader = ArticleReader(paths: [path], settings: settings)
     while let reading = reader.next() {
       switch reading {
       case .article(let article): articles.append(article)
       case .refused(let refused):
         isRefused = true
         printError("trichdan: \(refused)")
+      case .skipped, .listed: break
       }
     }
     guard !articles.isEmpty else {
       throw CommandFailure(
         isRefused
           ? "\(path) holds no article that can be read"
-          : "\(path) holds no article; name a .txt or .jsonl file")
+          : "\(path) holds no article; name a text, a web page or another file that holds one")
     }
     return articles
   }

@@ -7,11 +7,13 @@ import QuoteEngine
 struct DraftCheck {
   private let checker: QuoteChecker
   private let library: PatternLibrary
+  private let settings: ReadingSettings
   private let output: StandardOutput
 
-  init(_ checker: QuoteChecker, library: PatternLibrary, _ output: StandardOutput) {
+  init(_ checker: QuoteChecker, library: PatternLibrary, settings: ReadingSettings, _ output: StandardOutput) {
     self.checker = checker
     self.library = library
+    self.settings = settings
     self.output = output
   }
 
@@ -25,7 +27,7 @@ struct DraftCheck {
   func run(_ path: String, _ format: CheckFormat) throws -> Bool {
     let engine = QuoteEngine(library: library)
     var rows: [Row] = []
-    for article in try Check.articles(in: path) {
+    for article in try Check.articles(in: path, settings) {
       checker.ignoredText = article.text
       for quote in engine.annotate(article.text).quotes {
         let id = ArticleLine.recordID(article: article.id, layer: .quote, span: quote.content.span)

@@ -19,17 +19,20 @@ struct PatternsLint: ParsableCommand {
 
   func run() throws {
     let files = try patterns.files()
-    let faults: [PatternFault]
+    var faults: [PatternFault]
     do {
       faults = try PatternLint.faults(in: files)
     } catch let fault as PatternFault {
       faults = [fault]
     }
+    let pages = try patterns.pages()
+    faults += pages.faults.map { PatternFault(file: $0.file, line: $0.line, message: $0.message) }
     let output = StandardOutput()
     guard !faults.isEmpty else {
       let library = try patterns.library()
       printError(
-        "sound: \(library.entries.count) entries, \(library.forms.count) forms, patterns \(library.version)")
+        "sound: \(library.entries.count) entries, \(library.forms.count) forms, \(pages.rules.count) page rules, patterns \(library.version)"
+      )
       return
     }
     if format.format == .table {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import PatternFiles
 import QuoteEngine
+import WebPage
 
 /// `--patterns`, with `$TRICHDAN_PATTERNS` and the patterns shipped with the program behind it.
 struct PatternsOption: ParsableArguments {
@@ -17,6 +18,15 @@ struct PatternsOption: ParsableArguments {
     do {
       let directory = try PatternDirectory.locate(explicit: directory)
       return try PatternDirectory.readFiles(in: directory).map { PatternFile(name: $0.name, text: $0.text) }
+    } catch let error as PatternDirectoryError {
+      throw CommandFailure("\(error)")
+    }
+  }
+
+  /// Reads what is known of papers' pages. Faults of single rules are for `lint`; the rest is used.
+  func pages() throws -> PageLibrary {
+    do {
+      return PageLibrary(files: try PatternDirectory.readPageFiles(in: PatternDirectory.locate(explicit: directory)))
     } catch let error as PatternDirectoryError {
       throw CommandFailure("\(error)")
     }
