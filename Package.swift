@@ -49,7 +49,8 @@ let package = Package(
     .target(
       name: "ArticleReader",
       dependencies: [
-        "CArchive", "CUchardet", "VietnameseText", "WebPage", .product(name: "Crypto", package: "swift-crypto"),
+        "CArchive", "CUchardet", "VietnameseText", "WebPage",
+        .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .target(
       name: "ArticleFetcher",
@@ -87,7 +88,8 @@ let package = Package(
     .executableTarget(
       name: "trichdan",
       dependencies: [
-        "QuoteEngine", "PatternFiles", "ArticleFetcher", "ArticleReader", "DatasetExport", "QuoteEvaluation", "QuoteStore",
+        "QuoteEngine", "PatternFiles", "ArticleFetcher", "ArticleReader", "DatasetExport", "QuoteEvaluation",
+        "QuoteStore",
         "QuoteCheck", "ReviewSite", "VietnameseText", "WebPage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -120,7 +122,8 @@ let package = Package(
     .testTarget(
       name: "TrichdanTests",
       dependencies: [
-        "trichdan", "QuoteStore", "QuoteEngine", "DatasetExport", "PatternFiles", "ArticleFetcher", "ArticleReader",
+        "trichdan", "QuoteStore", "QuoteEngine", "DatasetExport", "PatternFiles", "ArticleFetcher",
+        "ArticleReader",
       ],
       exclude: [
         "Consumers/requirements.txt", "Consumers/annotation-context.json", "Consumers/read_exports.py",

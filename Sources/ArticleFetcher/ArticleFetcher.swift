@@ -22,7 +22,8 @@ public struct ArticleFetcher: Sendable {
   /// Fetches `addresses`, each once, in their order for each host. `take` is called for each, one at a time; fetching waits for it, and
   /// ends when it throws.
   public func fetch(
-    _ addresses: [String], marks: [String: VisitMark], take: @escaping @Sendable (FetchOutcome) async throws -> Void
+    _ addresses: [String], marks: [String: VisitMark],
+    take: @escaping @Sendable (FetchOutcome) async throws -> Void
   ) async throws {
     var configuration = HTTPClient.Configuration()
     configuration.redirectConfiguration = .disallow
@@ -50,7 +51,8 @@ public struct ArticleFetcher: Sendable {
     for address in addresses where seen.insert(address).inserted {
       guard let host = Self.host(of: address) else {
         try await take(
-          .failed(address: address, reason: "no address of the web", remedy: "write it with https:// or http://"))
+          .failed(
+            address: address, reason: "no address of the web", remedy: "write it with https:// or http://"))
         continue
       }
       if let place = places[host] {
@@ -82,7 +84,8 @@ public struct ArticleFetcher: Sendable {
   }
 
   static func host(of address: String) -> String? {
-    guard isAddress(address), let url = URLComponents(string: address), let host = url.host, !host.isEmpty else { return nil }
+    guard isAddress(address), let url = URLComponents(string: address), let host = url.host, !host.isEmpty
+    else { return nil }
     return url.port.map { "\(host.lowercased()):\($0)" } ?? host.lowercased()
   }
 }

@@ -16,10 +16,14 @@ struct Requests: Sendable {
     var current = address
     for _ in 0...Self.mostRedirects {
       guard let url = URLComponents(string: current), let host = ArticleFetcher.host(of: current) else {
-        return .failed(address: address, reason: "redirected to “\(current)”, which is no address of the web", remedy: "open it in a browser")
+        return .failed(
+          address: address, reason: "redirected to “\(current)”, which is no address of the web",
+          remedy: "open it in a browser")
       }
       let robots = await rules(url, host)
-      let path = (url.percentEncodedPath.isEmpty ? "/" : url.percentEncodedPath) + (url.percentEncodedQuery.map { "?\($0)" } ?? "")
+      let path =
+        (url.percentEncodedPath.isEmpty ? "/" : url.percentEncodedPath)
+        + (url.percentEncodedQuery.map { "?\($0)" } ?? "")
       guard robots.allows(path) else {
         return .failed(
           address: address, reason: "the site's robots.txt does not allow it to be fetched",
@@ -28,15 +32,19 @@ struct Requests: Sendable {
       switch await attempt(current, host, mark, max(settings.delay, min(robots.delay ?? 0, 30))) {
       case .answer(let answer): return outcome(address, current, answer)
       case .redirect(let target):
-        guard let next = URL(string: target, relativeTo: URL(string: current))?.absoluteURL.absoluteString else {
-          return .failed(address: address, reason: "redirected to “\(target)”, which is no address", remedy: "open it in a browser")
+        guard let next = URL(string: target, relativeTo: URL(string: current))?.absoluteURL.absoluteString
+        else {
+          return .failed(
+            address: address, reason: "redirected to “\(target)”, which is no address",
+            remedy: "open it in a browser")
         }
         current = next
       case .failed(let reason, let remedy): return .failed(address: address, reason: reason, remedy: remedy)
       }
     }
     return .failed(
-      address: address, reason: "redirected more than \(Self.mostRedirects) times", remedy: "open it in a browser and give the address it ends at")
+      address: address, reason: "redirected more than \(Self.mostRedirects) times",
+      remedy: "open it in a browser and give the address it ends at")
   }
 
   private struct Answer {
@@ -55,13 +63,15 @@ struct Requests: Sendable {
     if answer.status == 304 { return .unchanged(address: address) }
     let type = answer.headers.first(name: "content-type")?.lowercased() ?? ""
     let charset = type.firstRange(of: "charset=").map { found in
-      String(type[found.upperBound...].prefix { $0 != ";" && !$0.isWhitespace }.filter { $0 != "\"" && $0 != "'" })
+      String(
+        type[found.upperBound...].prefix { $0 != ";" && !$0.isWhitespace }.filter { $0 != "\"" && $0 != "'" })
     }
     return .fetched(
       FetchedPage(
         address: address, finalAddress: final, bytes: answer.bytes, charset: charset,
         fetched: Date().ISO8601Format(),
-        mark: VisitMark(tag: answer.headers.first(name: "etag"), modified: answer.headers.first(name: "last-modified"))))
+        mark: VisitMark(
+          tag: answer.headers.first(name: "etag"), modified: answer.headers.first(name: "last-modified"))))
   }
 
   private func rules(_ url: URLComponents, _ host: String) async -> RobotsRules {
@@ -96,7 +106,9 @@ struct Requests: Sendable {
       let (step, wait) = await ask(address, mark, largest ?? settings.largest)
       last = step
       guard let wait else { return step }
-      if number < settings.retries { try? await Task.sleep(for: .seconds(min(wait * Double(1 << number), 60))) }
+      if number < settings.retries {
+        try? await Task.sleep(for: .seconds(min(wait * Double(1 << number), 60)))
+      }
     }
     return last
   }
@@ -104,15 +116,18 @@ struct Requests: Sendable {
   /// Asks once. Gives the seconds after which to try again, `nil` when that would not help.
   private func ask(_ address: String, _ mark: VisitMark?, _ largest: Int) async -> (Step, Double?) {
     var request = HTTPClientRequest(url: address)
-    request.headers.add(name: "User-Agent", value: "\(settings.agent)/1 (reads news articles to check quotes)")
-    request.headers.add(name: "Accept", value: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5")
+    request.headers.add(
+      name: "User-Agent", value: "\(settings.agent)/1 (reads news articles to check quotes)")
+    request.headers.add(
+      name: "Accept", value: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5")
     request.headers.add(name: "Accept-Language", value: "vi,en;q=0.5")
     request.headers.add(name: "Accept-Encoding", value: "gzip, deflate")
     if let tag = mark?.tag { request.headers.add(name: "If-None-Match", value: tag) }
     if let modified = mark?.modified { request.headers.add(name: "If-Modified-Since", value: modified) }
     let brief = min(1.0, settings.delay)
     do {
-      let response = try await client.execute(request, timeout: .milliseconds(Int64(settings.timeout * 1_000)))
+      let response = try await client.execute(
+        request, timeout: .milliseconds(Int64(settings.timeout * 1_000)))
       let status = Int(response.status.code)
       switch status {
       case 301, 302, 303, 307, 308:
@@ -132,7 +147,9 @@ struct Requests: Sendable {
         bytes.append(contentsOf: buffer.readBytes(length: buffer.readableBytes) ?? [])
         if bytes.count > largest {
           return (
-            .failed(reason: "longer than \(largest >> 20) MB, which is no article", remedy: "fetch it with another program"), nil
+            .failed(
+              reason: "longer than \(largest >> 20) MB, which is no article",
+              remedy: "fetch it with another program"), nil
           )
         }
       }
@@ -140,17 +157,31 @@ struct Requests: Sendable {
     } catch let error as HTTPClientError {
       switch error {
       case .deadlineExceeded, .readTimeout, .connectTimeout:
-        return (.failed(reason: "no whole answer within \(Int(settings.timeout)) seconds", remedy: "try again later"), nil)
+        return (
+          .failed(
+            reason: "no whole answer within \(Int(settings.timeout)) seconds", remedy: "try again later"), nil
+        )
       case .remoteConnectionClosed, .uncleanShutdown:
-        return (.failed(reason: "the server broke off in the middle of the answer", remedy: "try again later"), brief)
+        return (
+          .failed(reason: "the server broke off in the middle of the answer", remedy: "try again later"),
+          brief
+        )
       default: return (.failed(reason: "\(error)", remedy: "check the address"), nil)
       }
     } catch {
       let text = "\(error)"
       if text.contains("Decompression") {
-        return (.failed(reason: "what it expands to is longer than \(largest >> 20) MB, or damaged", remedy: "fetch it with another program"), nil)
+        return (
+          .failed(
+            reason: "what it expands to is longer than \(largest >> 20) MB, or damaged",
+            remedy: "fetch it with another program"), nil
+        )
       }
-      return (.failed(reason: "the host cannot be reached or breaks the rules of HTTP (\(text.prefix(120)))", remedy: "check the address and the network"), brief)
+      return (
+        .failed(
+          reason: "the host cannot be reached or breaks the rules of HTTP (\(text.prefix(120)))",
+          remedy: "check the address and the network"), brief
+      )
     }
   }
 }

@@ -41,7 +41,8 @@ struct RobotsRules: Sendable {
       case "allow", "disallow":
         isInAgents = false
         guard !groups.isEmpty, !value.isEmpty else { continue }
-        groups[groups.count - 1].rules.append(Rule(pattern: Array(value.utf8.prefix(2_000)), isAllowed: name == "allow"))
+        groups[groups.count - 1].rules.append(
+          Rule(pattern: Array(value.utf8.prefix(2_000)), isAllowed: name == "allow"))
       case "crawl-delay":
         isInAgents = false
         if !groups.isEmpty { groups[groups.count - 1].delay = Double(value) }

@@ -34,7 +34,8 @@ public final class ArticleReader: IteratorProtocol {
     self.init(paths: [], settings: settings)
     let path = fetched.address.prefix { $0 != "?" && $0 != "#" }
     file = OpenDocument(
-      place: fetched.address, name: String(path), source: ByteSource(MemorySource(fetched.bytes), chunkSize: 1 << 16),
+      place: fetched.address, name: String(path),
+      source: ByteSource(MemorySource(fetched.bytes), chunkSize: 1 << 16),
       isNamed: true, fields: settings.fields, fetched: fetched)
   }
 
@@ -46,7 +47,8 @@ public final class ArticleReader: IteratorProtocol {
     paths: [String], settings: ReadingSettings = ReadingSettings(), batchSize: Int = 1 << 18,
     maximumArticleSize: Int = 1 << 26
   ) {
-    self.init(paths: paths, settings: settings, batchSize: batchSize, maximumArticleSize: maximumArticleSize) {
+    self.init(paths: paths, settings: settings, batchSize: batchSize, maximumArticleSize: maximumArticleSize)
+    {
       Foundation.open($0, O_RDONLY | O_CLOEXEC)
     }
   }

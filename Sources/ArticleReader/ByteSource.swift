@@ -181,7 +181,9 @@ final class MemorySource: RawSource {
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(SourceError) -> Int {
     let count = min(buffer.count, bytes.count - index)
     guard count > 0 else { return 0 }
-    bytes.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[index..<index + count])) }
+    bytes.withUnsafeBytes {
+      buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[index..<index + count]))
+    }
     index += count
     return count
   }

@@ -58,7 +58,9 @@ struct FileWalk {
   }
 
   private mutating func open(_ entry: Entry, _ place: Place) -> RefusedArticle? {
-    guard let directory = opendir(entry.path) else { return SourceError.system(errno).refusal(of: entry.path) }
+    guard let directory = opendir(entry.path) else {
+      return SourceError.system(errno).refusal(of: entry.path)
+    }
     defer { closedir(directory) }
     var names: [String] = []
     while let found = readdir(directory) {
@@ -89,7 +91,9 @@ struct FileWalk {
   private static func holdsPartsOfAPage(_ name: String, beside names: Set<String>) -> Bool {
     for ending in ["_files", ".files", "_tep", "-Dateien"] where name.hasSuffix(ending) {
       let page = String(name.dropLast(ending.count))
-      if names.contains(page + ".html") || names.contains(page + ".htm") || names.contains(page + ".xhtml") { return true }
+      if names.contains(page + ".html") || names.contains(page + ".htm") || names.contains(page + ".xhtml") {
+        return true
+      }
     }
     return false
   }

@@ -36,7 +36,9 @@ struct LineParser {
     do throws(Refusal) {
       let firstInvalid = bytes.withUnsafeBufferPointer { UTF8Check.firstInvalidByte($0) }
       var decoded = DecodedText(bytes: bytes, encoding: encoding == .utf16 ? "UTF-16" : "UTF-8")
-      if encoding == .utf8, let text = TextDecoding.decode(bytes) { decoded = text } else {
+      if encoding == .utf8, let text = TextDecoding.decode(bytes) {
+        decoded = text
+      } else {
         try Self.checkEncoding(firstInvalid, encoding, of: "the file")
       }
       buffer.removeAll(keepingCapacity: true)

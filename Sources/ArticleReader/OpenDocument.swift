@@ -64,7 +64,9 @@ final class OpenDocument {
         guard isNamed else { return .skipped(what: kind.name, place: place) }
         return .refused(
           RefusedArticle(
-            file: place, reason: kind == .binary ? "its bytes are of no kind that is known" : "\(kind.article) is not read",
+            file: place,
+            reason: kind == .binary
+              ? "its bytes are of no kind that is known" : "\(kind.article) is not read",
             remedy: kind.remedy))
       }
     } catch {
@@ -77,7 +79,9 @@ final class OpenDocument {
     let head = try source.peek(KindOfBytes.length)
     let kind = KindOfBytes.kind(head, name: name, isNamed: isNamed || depth > 0 && Self.isText(name))
     // The engine reads articles, and a folder has other files in JSON than those.
-    if kind == .jsonObjects || kind == .jsonLines, !isNamed, !["json", "jsonl", "ndjson", "txt"].contains(KindOfBytes.ending(of: name)) {
+    if kind == .jsonObjects || kind == .jsonLines, !isNamed,
+      !["json", "jsonl", "ndjson", "txt"].contains(KindOfBytes.ending(of: name))
+    {
       return .otherText
     }
     return kind
@@ -106,13 +110,15 @@ final class OpenDocument {
       if buffer.count > maximum {
         return .refused(
           RefusedArticle(
-            file: place, reason: "longer than \(maximum >> 20) MB, which is no article", remedy: "split it into articles"))
+            file: place, reason: "longer than \(maximum >> 20) MB, which is no article",
+            remedy: "split it into articles"))
       }
     }
     let key = fetched.map { FileKey.key(ofAddress: $0.address) } ?? FileKey.key(of: name)
     return .document(
       Document(
-        place: place, key: key, kind: kind, bytes: buffer, address: fetched?.address, charset: fetched?.charset,
+        place: place, key: key, kind: kind, bytes: buffer, address: fetched?.address,
+        charset: fetched?.charset,
         fetched: fetched?.time, isPartOfMany: !isNamed))
   }
 
@@ -146,7 +152,8 @@ final class OpenDocument {
       while try source.readRaw(appendingTo: &buffer) {
         if buffer.count > maximum * 8 {
           throw .contents(
-            reason: "a table of more than \((maximum * 8) >> 20) MB", remedy: "split it, or give its rows as JSON lines")
+            reason: "a table of more than \((maximum * 8) >> 20) MB",
+            remedy: "split it, or give its rows as JSON lines")
         }
       }
       table = try TableReader(buffer, file: place, fields: fields)
@@ -161,7 +168,8 @@ final class OpenDocument {
 
   private func nextOfEntry(_ size: Int, _ maximum: Int) throws(SourceError) -> ArticleBatch.Piece? {
     guard depth < Self.deepest else {
-      throw .contents(reason: "more than \(Self.deepest) archives in each other", remedy: "unpack them and give the files")
+      throw .contents(
+        reason: "more than \(Self.deepest) archives in each other", remedy: "unpack them and give the files")
     }
     let archive = self.archive ?? ArchiveStream(source)
     self.archive = archive
@@ -174,20 +182,24 @@ final class OpenDocument {
       guard let entryName = next.name else {
         // A compressed file is called as the file in it, with an ending more.
         entry = OpenDocument(
-          place: place, name: Self.withoutCompression(name), source: ByteSource(archive.contents()), isNamed: isNamed,
+          place: place, name: Self.withoutCompression(name), source: ByteSource(archive.contents()),
+          isNamed: isNamed,
           depth: depth + 1, fields: fields)
         continue
       }
       let file = entryName.split(separator: "/").last.map(String.init) ?? entryName
       if file.hasPrefix(".") || entryName.hasPrefix("__MACOSX/") { continue }
-      if entryName.hasPrefix("/") || entryName.split(separator: "/").contains("..") || entryName.contains("\\") {
+      if entryName.hasPrefix("/") || entryName.split(separator: "/").contains("..")
+        || entryName.contains("\\")
+      {
         return .refused(
           RefusedArticle(
             file: "\(place)!/\(entryName)", reason: "the entry's name leads out of the archive",
             remedy: "do not trust this archive; nothing of the entry was read"))
       }
       entry = OpenDocument(
-        place: "\(place)!/\(entryName)", name: file, source: ByteSource(archive.contents(), chunkSize: 1 << 16),
+        place: "\(place)!/\(entryName)", name: file,
+        source: ByteSource(archive.contents(), chunkSize: 1 << 16),
         isNamed: false, depth: depth + 1, fields: fields)
     }
   }

@@ -5,7 +5,8 @@ import Foundation
 /// Stricter than `SyllableShape`, which trusts every mark: this one tells text that was decoded right from text that was not.
 public enum SyllableSpelling {
   private static let onsets: Set<String> = [
-    "", "b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p", "ph",
+    "", "b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p",
+    "ph",
     "q", "qu", "r", "s", "t", "th", "tr", "v", "x",
   ]
 
@@ -33,7 +34,8 @@ public enum SyllableSpelling {
     }
     guard tones <= 1 else { return false }
     let letters = String(plain).precomposedStringWithCanonicalMapping
-    for length in stride(from: min(3, letters.count), through: 0, by: -1) where onsets.contains(String(letters.prefix(length))) {
+    for length in stride(from: min(3, letters.count), through: 0, by: -1)
+    where onsets.contains(String(letters.prefix(length))) {
       let rhyme = String(letters.dropFirst(length))
       if rhymes.contains(rhyme) || (rhyme.isEmpty && letters == "gi") { return true }
     }

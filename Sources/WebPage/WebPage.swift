@@ -35,8 +35,10 @@ public struct WebPage: Sendable, Hashable {
       switch self {
       case .headlines: "a page of headlines, not an article"
       case .noText: "no article in the page: it holds too little running text"
-      case .unparsable(.tooDeep): "its elements stand in each other more than \(HTMLGuard.deepest) deep, which is no page to read"
-      case .unparsable(.tooWild): "its tags are never closed or have thousands of attributes, which is no page to read"
+      case .unparsable(.tooDeep):
+        "its elements stand in each other more than \(HTMLGuard.deepest) deep, which is no page to read"
+      case .unparsable(.tooWild):
+        "its tags are never closed or have thousands of attributes, which is no page to read"
       }
     }
 
@@ -110,7 +112,8 @@ extension WebPage {
     }
     let shown = blocks.blocks.indices.filter { !blocks.blocks[$0].isPicture }
     return (
-      shown.filter { !isCaption[$0] }.map { blocks.blocks[$0].text }, shown.filter { isCaption[$0] }.map { blocks.blocks[$0].text }
+      shown.filter { !isCaption[$0] }.map { blocks.blocks[$0].text },
+      shown.filter { isCaption[$0] }.map { blocks.blocks[$0].text }
     )
   }
 
@@ -119,7 +122,10 @@ extension WebPage {
     guard let tree = try? HTMLTree(bytes), !tree.nodes.isEmpty else { return (nil, []) }
     let blocks = PageBlocks(tree)
     var lines = blocks.blocks.filter { !$0.isPicture }
-    let isHeading = lines.first.map { tree.line(from: $0.element).prefix(3).contains { tree.nodes[$0].tag?.isHeading == true } } ?? false
+    let isHeading =
+      lines.first.map {
+        tree.line(from: $0.element).prefix(3).contains { tree.nodes[$0].tag?.isHeading == true }
+      } ?? false
     guard isHeading, let title = lines.first?.text else {
       let named = PageMetadata(tree).title
       return (named.isEmpty ? nil : named, lines.map(\.text))
@@ -138,7 +144,9 @@ extension WebPage {
     let head = String(decoding: bytes.prefix(4_096).map { $0 < 0x80 ? $0 : 0x3F }, as: UTF8.self).lowercased()
     for mark in ["charset=", "encoding="] {
       guard let found = head.range(of: mark) else { continue }
-      let name = head[found.upperBound...].drop { "\"' ".contains($0) }.prefix { $0.isLetter || $0.isNumber || "-_".contains($0) }
+      let name = head[found.upperBound...].drop { "\"' ".contains($0) }.prefix {
+        $0.isLetter || $0.isNumber || "-_".contains($0)
+      }
       if !name.isEmpty { return String(name) }
     }
     return nil

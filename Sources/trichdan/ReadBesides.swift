@@ -34,7 +34,8 @@ struct ReadBesides: Sendable {
     var lines = skippedLine.map { [$0] } ?? []
     for (place, addresses) in listed {
       lines.append(
-        "\(place): lists \(addresses.count) articles without their texts; fetch them with: trichdan ingest --follow \(place)")
+        "\(place): lists \(addresses.count) articles without their texts; fetch them with: trichdan ingest --follow \(place)"
+      )
     }
     return lines
   }

@@ -129,7 +129,10 @@ extension [Reading] {
 
   @Test func aFolderIsReadByKindAndWhatIsNotReadIsCounted() {
     let readings = read((file("x") as NSString).deletingLastPathComponent)
-    #expect(Set(readings.skipped) == ["image", "spreadsheet", "other text", "answers other than 200", "answers that are no page"])
+    #expect(
+      Set(readings.skipped) == [
+        "image", "spreadsheet", "other text", "answers other than 200", "answers that are no page",
+      ])
     #expect(readings.articles.count > 15)
   }
 }
@@ -147,9 +150,14 @@ extension [Reading] {
 
   @Test func vniIsFoundOut() throws {
     // “Thôn Vạn Lộc”, “người dân đứng chờ” and so on, as the VNI fonts write them.
-    let bytes: [UInt8] = Array("Th".utf8) + [0x6F, 0xE2] + Array("n V".utf8) + [0x61, 0xEF] + Array("n L".utf8) + [0x6F, 0xE4]
-      + Array("c, ng".utf8) + [0xF6, 0xF4, 0xF8] + Array("i d".utf8) + [0x61, 0xE2] + Array("n ".utf8) + [0xF1, 0xF6, 0xF9]
-      + Array("ng ch".utf8) + [0xF4, 0xF8] + Array(" b".utf8) + [0x65, 0xE1] + Array("n ".utf8) + [0xF1, 0x6F, 0xF8]
+    let bytes: [UInt8] =
+      Array("Th".utf8) + [0x6F, 0xE2] + Array("n V".utf8) + [0x61, 0xEF] + Array("n L".utf8) + [0x6F, 0xE4]
+      + Array("c, ng".utf8) + [0xF6, 0xF4, 0xF8] + Array("i d".utf8) + [0x61, 0xE2] + Array("n ".utf8) + [
+        0xF1, 0xF6, 0xF9,
+      ]
+      + Array("ng ch".utf8) + [0xF4, 0xF8] + Array(" b".utf8) + [0x65, 0xE1] + Array("n ".utf8) + [
+        0xF1, 0x6F, 0xF8,
+      ]
     let decoded = try #require(TextDecoding.decode(bytes))
     #expect(String(decoding: decoded.bytes, as: UTF8.self) == "Thôn Vạn Lộc, người dân đứng chờ bến đò")
     #expect(decoded.encoding == "VNI")
@@ -170,8 +178,10 @@ extension [Reading] {
   }
 
   @Test func foreignWordsAreNotMended() {
-    let french = "Le café de Mme Élise à Hà Nội est fermé. Ça ne change rien : « naïve » est français, Ãgypt không có."
-    #expect(TextDecoding.decode(Array(french.utf8)).map { String(decoding: $0.bytes, as: UTF8.self) } == french)
+    let french =
+      "Le café de Mme Élise à Hà Nội est fermé. Ça ne change rien : « naïve » est français, Ãgypt không có."
+    #expect(
+      TextDecoding.decode(Array(french.utf8)).map { String(decoding: $0.bytes, as: UTF8.self) } == french)
   }
 }
 
@@ -185,11 +195,16 @@ extension [UInt8] {
   private let folder = Folder()
 
   @Test(arguments: [
-    ("a.txt", "<!DOCTYPE html><p>a", DocumentKind.page), ("a", "<?xml version=\"1.0\"?><rss><channel/></rss>", .feed),
-    ("a.html", "{\"id\":\"1\",\"text\":\"Đò\"}\n{\"id\":\"2\",\"text\":\"Đò\"}", .jsonLines), ("a.txt", "[ {\"text\":\"a\"}]", .jsonObjects),
-    ("a.json", "{\n  \"text\": \"a\"\n}", .jsonObjects), ("a.txt", "title,text\nA,\"B, C\"\n", .table), ("a.txt", "Bến đò\n\nĐò chạy.", .text),
-    ("a.txt", "%PDF-1.4 ", .pdf), ("a.txt", "PAR1....", .parquet), ("a.xml", "<urlset><url><loc>https://a.vn</loc></url></urlset>", .sitemap),
-    ("a.txt", "WARC/1.0\r\n", .warc), ("a.txt", "Đoạn một.</p><p>Đoạn hai.</p><p>Đoạn ba.</p>", .page), ("a.md", "# Đò", .otherText),
+    ("a.txt", "<!DOCTYPE html><p>a", DocumentKind.page),
+    ("a", "<?xml version=\"1.0\"?><rss><channel/></rss>", .feed),
+    ("a.html", "{\"id\":\"1\",\"text\":\"Đò\"}\n{\"id\":\"2\",\"text\":\"Đò\"}", .jsonLines),
+    ("a.txt", "[ {\"text\":\"a\"}]", .jsonObjects),
+    ("a.json", "{\n  \"text\": \"a\"\n}", .jsonObjects), ("a.txt", "title,text\nA,\"B, C\"\n", .table),
+    ("a.txt", "Bến đò\n\nĐò chạy.", .text),
+    ("a.txt", "%PDF-1.4 ", .pdf), ("a.txt", "PAR1....", .parquet),
+    ("a.xml", "<urlset><url><loc>https://a.vn</loc></url></urlset>", .sitemap),
+    ("a.txt", "WARC/1.0\r\n", .warc), ("a.txt", "Đoạn một.</p><p>Đoạn hai.</p><p>Đoạn ba.</p>", .page),
+    ("a.md", "# Đò", .otherText),
   ])
   func theBytesTellTheKindNotTheName(name: String, contents: String, kind: DocumentKind) {
     #expect(KindOfBytes.kind(Array(contents.utf8), name: name, isNamed: false) == kind)
@@ -197,7 +212,8 @@ extension [UInt8] {
 
   @Test func kindsThatAreNotReadAreRefusedWithWhatHelps() {
     let parquet = folder.write("a.parquet", Array("PAR1".utf8) + Array(repeating: 7, count: 50))
-    let noise = folder.write("a.txt", (0..<400).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ 1) } + Array(repeating: 0, count: 40))
+    let noise = folder.write(
+      "a.txt", (0..<400).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ 1) } + Array(repeating: 0, count: 40))
     let refused = read(parquet, noise).refused
     #expect(refused.map(\.file) == [parquet, noise])
     #expect(refused.first?.remedy.contains("to_json") == true)
@@ -206,7 +222,8 @@ extension [UInt8] {
   @Test func objectsOfAnArrayAreArticles() {
     let path = folder.write(
       "tin.json",
-      "[\n {\n  \"headline\": \"Đò\", \"content\": \"Đò chạy {lại}.\",\n \"date\": \"2025-10-06\"},\n {\"id\": 7, \"text\": \"Hai \\\"ba\\\"\"}]")
+      "[\n {\n  \"headline\": \"Đò\", \"content\": \"Đò chạy {lại}.\",\n \"date\": \"2025-10-06\"},\n {\"id\": 7, \"text\": \"Hai \\\"ba\\\"\"}]"
+    )
     let articles = read(path).articles
     #expect(articles.map(\.text) == ["Đò\n\nĐò chạy {lại}.", "Hai \"ba\""])
     #expect(articles.map(\.id) == ["tin:1", "7"])
@@ -217,7 +234,8 @@ extension [UInt8] {
     let path = folder.write("tin.jsonl", #"{"noi_dung":"Đò chạy.","ngay":"6/10/2025","text":"khác"}"#)
     var settings = settings
     settings.fields = try FieldMap("text=noi_dung,published=ngay")
-    let article = try #require(Array(IteratorSequence(ArticleReader(paths: [path], settings: settings))).articles.first)
+    let article = try #require(
+      Array(IteratorSequence(ArticleReader(paths: [path], settings: settings))).articles.first)
     #expect(article.text == "Đò chạy.")
     #expect(article.published == "6/10/2025")
     #expect(throws: FieldMap.Fault.self) { try FieldMap("noi dung") }
@@ -243,7 +261,9 @@ extension [UInt8] {
     let readings = read(file("outside.zip"))
     #expect(readings.articles.map(\.id) == ["trong"])
     #expect(readings.refused.map(\.reason) == ["the entry's name leads out of the archive"])
-    #expect(!FileManager.default.fileExists(atPath: (file("x") as NSString).deletingLastPathComponent + "/../ngoai.txt"))
+    #expect(
+      !FileManager.default.fileExists(
+        atPath: (file("x") as NSString).deletingLastPathComponent + "/../ngoai.txt"))
   }
 
   @Test(.timeLimit(.minutes(1))) func anArchiveThatExplodesIsRefused() {
@@ -263,8 +283,12 @@ extension [UInt8] {
 
   @Test(.timeLimit(.minutes(1))) func entitiesOfXMLAreRefused() {
     var explode = "<!DOCTYPE rss [<!ENTITY a \"aaaaaaaaaa\">"
-    for step in 1...20 { explode += "<!ENTITY a\(step) \"\(String(repeating: "&a\(step == 1 ? "" : "\(step - 1)");", count: 10))\">" }
-    let bomb = folder.write("bom.xml", "<?xml version=\"1.0\"?>" + explode + "]><rss><channel><title>&a20;</title></channel></rss>")
+    for step in 1...20 {
+      explode +=
+        "<!ENTITY a\(step) \"\(String(repeating: "&a\(step == 1 ? "" : "\(step - 1)");", count: 10))\">"
+    }
+    let bomb = folder.write(
+      "bom.xml", "<?xml version=\"1.0\"?>" + explode + "]><rss><channel><title>&a20;</title></channel></rss>")
     let point = folder.write(
       "tro.xml",
       "<?xml version=\"1.0\"?><!DOCTYPE rss [<!ENTITY f SYSTEM \"file:///etc/passwd\">]><rss><channel><item><title>&f;</title></item></channel></rss>"

@@ -30,12 +30,16 @@ import WebPage
   }
 
   @Test func paragraphsGluedAfterAFullStopAreParted() {
-    #expect(mended("Bến có từ năm 1945.Tuy nhiên, đò đã nghỉ.Bà Mận nói vậy.") == "Bến có từ năm 1945.\nTuy nhiên, đò đã nghỉ.\nBà Mận nói vậy.")
+    #expect(
+      mended("Bến có từ năm 1945.Tuy nhiên, đò đã nghỉ.Bà Mận nói vậy.")
+        == "Bến có từ năm 1945.\nTuy nhiên, đò đã nghỉ.\nBà Mận nói vậy.")
   }
 
   @Test(arguments: [
-    "Ông ở TP.Hồ Chí Minh, học PGS.TS Lục.", "Xem songben.Vn hoặc bao.example nhé.", "Đò chạy 5.000 lượt.", "Mời hội đồng S.Bến họp.",
-    "Thơ:\nĐò ơi\nsông ơi\nta về\nvới nhau\nmột lần\nnữa thôi\nnhé", "a_b và c_d là tên tệp.", "Công ty A&B; lãi &c.",
+    "Ông ở TP.Hồ Chí Minh, học PGS.TS Lục.", "Xem songben.Vn hoặc bao.example nhé.", "Đò chạy 5.000 lượt.",
+    "Mời hội đồng S.Bến họp.",
+    "Thơ:\nĐò ơi\nsông ơi\nta về\nvới nhau\nmột lần\nnữa thôi\nnhé", "a_b và c_d là tên tệp.",
+    "Công ty A&B; lãi &c.",
   ])
   func whatIsWholeIsLeftAsItIs(text: String) {
     #expect(mended(text) == text)
@@ -49,7 +53,9 @@ import WebPage
   }
 
   @Test func entitiesAreDecoded() {
-    #expect(mended("Bà Mận nói: &quot;Đò chạy&quot; &amp; cười, 3 < 5.\n\n  Hết.") == "Bà Mận nói: \"Đò chạy\" & cười, 3 < 5.\n\n  Hết.")
+    #expect(
+      mended("Bà Mận nói: &quot;Đò chạy&quot; &amp; cười, 3 < 5.\n\n  Hết.")
+        == "Bà Mận nói: \"Đò chạy\" & cười, 3 < 5.\n\n  Hết.")
   }
 
   @Test func pointersAtTheEndAreSetAside() {

@@ -12,7 +12,9 @@ enum ShippedPages {
 }
 
 /// What a page reads as; throws why it gives no article.
-func read(_ html: String, address: String? = nil, library: PageLibrary = ShippedPages.library) throws -> WebPage {
+func read(_ html: String, address: String? = nil, library: PageLibrary = ShippedPages.library) throws
+  -> WebPage
+{
   try WebPage(Array(html.utf8), address: address, library: library)
 }
 

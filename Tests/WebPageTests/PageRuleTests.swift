@@ -37,7 +37,8 @@ import Testing
   }
 
   @Test func aRuleThatFindsNothingDoesNoHarm() throws {
-    let rule = "name: Sông Bến\nhosts: [songben.example]\ntitle: .khong-co\nlead: .khong-co\nbody: .khong-co\ndate: .khong-co"
+    let rule =
+      "name: Sông Bến\nhosts: [songben.example]\ntitle: .khong-co\nlead: .khong-co\nbody: .khong-co\ndate: .khong-co"
     var shipped = ShippedPages.library
     let page = Ferry.page(head: "<link rel=canonical href=https://songben.example/1.html>")
     let plain = try read(page, library: shipped)
@@ -50,11 +51,14 @@ import Testing
 
   @Test func faultsNameFileAndLine() {
     let faults = library(
-      "name: A\nhosts: [bao.example]\ntitel: h1\nbody: 'p >'", papers: "bao.example | Báo\nkhong dung\nwww.a.vn | A"
+      "name: A\nhosts: [bao.example]\ntitel: h1\nbody: 'p >'",
+      papers: "bao.example | Báo\nkhong dung\nwww.a.vn | A"
     ).faults.map(\.description)
     #expect(faults.contains { $0.hasPrefix("pages/bao.yaml:3: unknown key `titel`") })
     #expect(faults.contains { $0.hasPrefix("pages/bao.yaml:4: `body` is no selector") })
-    #expect(faults.contains { $0.hasPrefix("pages/papers.txt:1: `bao.example` stands already at pages/bao.yaml:2") })
+    #expect(
+      faults.contains { $0.hasPrefix("pages/papers.txt:1: `bao.example` stands already at pages/bao.yaml:2") }
+    )
     #expect(faults.contains { $0.hasPrefix("pages/papers.txt:2:") })
     #expect(faults.contains { $0.hasPrefix("pages/papers.txt:3: `www.a.vn` is no host") })
   }
@@ -78,8 +82,10 @@ extension PageLibrary {
 
 @Suite struct PageDateTests {
   @Test(arguments: [
-    ("2025-10-06T07:30:00+07:00", "2025-10-06T07:30:00+07:00"), ("2025-10-06T00:30:00Z", "2025-10-06T00:30:00Z"),
-    ("2025-10-06T07:30:05.123+0700", "2025-10-06T07:30:05+07:00"), ("2025-10-06 07:30", "2025-10-06T07:30:00+07:00"),
+    ("2025-10-06T07:30:00+07:00", "2025-10-06T07:30:00+07:00"),
+    ("2025-10-06T00:30:00Z", "2025-10-06T00:30:00Z"),
+    ("2025-10-06T07:30:05.123+0700", "2025-10-06T07:30:05+07:00"),
+    ("2025-10-06 07:30", "2025-10-06T07:30:00+07:00"),
     ("2025-10-06", "2025-10-06"), ("Mon, 06 Oct 2025 07:30:00 +0700", "2025-10-06T07:30:00+07:00"),
     ("06 Oct 2025 00:30:00 GMT", "2025-10-06T00:30:00Z"),
   ])
@@ -88,9 +94,12 @@ extension PageLibrary {
   }
 
   @Test(arguments: [
-    ("Thứ hai, 6/10/2025, 07:30 (GMT+7)", "2025-10-06T07:30:00+07:00"), ("06-10-2025 - 00:01 AM", "2025-10-06T00:01:00+07:00"),
-    ("06.10.2025 12:05 AM", "2025-10-06T00:05:00+07:00"), ("06/10/2025 - 03:15 PM", "2025-10-06T15:15:00+07:00"),
-    ("07:30 | 06/10/2025", "2025-10-06T07:30:00+07:00"), ("7h30 ngày 6 tháng 10 năm 2025", "2025-10-06T07:30:00+07:00"),
+    ("Thứ hai, 6/10/2025, 07:30 (GMT+7)", "2025-10-06T07:30:00+07:00"),
+    ("06-10-2025 - 00:01 AM", "2025-10-06T00:01:00+07:00"),
+    ("06.10.2025 12:05 AM", "2025-10-06T00:05:00+07:00"),
+    ("06/10/2025 - 03:15 PM", "2025-10-06T15:15:00+07:00"),
+    ("07:30 | 06/10/2025", "2025-10-06T07:30:00+07:00"),
+    ("7h30 ngày 6 tháng 10 năm 2025", "2025-10-06T07:30:00+07:00"),
     ("Hà Vy - 06/10/2025 19:45", "2025-10-06T19:45:00+07:00"), ("Ngày 6/10/2025", "2025-10-06"),
     ("2025-10-06 07:30:11", "2025-10-06T07:30:11+07:00"), ("06/10/2025 9 giờ", "2025-10-06T09:00:00+07:00"),
   ])
@@ -109,14 +118,17 @@ extension PageLibrary {
   private let byline = Byline(ShippedPages.library.words)
 
   @Test(arguments: [
-    ("Hà Vy", ["Hà Vy"]), ("HÀ VY - TÔ BẾN", ["HÀ VY", "TÔ BẾN"]), ("Bài, ảnh: Hà Vy", ["Hà Vy"]), ("Hà Vy và Tô Bến", ["Hà Vy", "Tô Bến"]),
+    ("Hà Vy", ["Hà Vy"]), ("HÀ VY - TÔ BẾN", ["HÀ VY", "TÔ BẾN"]), ("Bài, ảnh: Hà Vy", ["Hà Vy"]),
+    ("Hà Vy và Tô Bến", ["Hà Vy", "Tô Bến"]),
     ("Hà Vy (theo Reuters)", ["Hà Vy"]), ("H.V.", ["H.V."]),
   ])
   func namesAreFound(line: String, names: [String]) {
     #expect(byline.names(in: line) == names)
   }
 
-  @Test(arguments: ["Bến đò mở lại", "Ban biên tập", "Hà Vy nói", "Ông Bách: không", "Admin", "12/3/2025", ""])
+  @Test(arguments: [
+    "Bến đò mở lại", "Ban biên tập", "Hà Vy nói", "Ông Bách: không", "Admin", "12/3/2025", "",
+  ])
   func otherLinesNameNobody(line: String) {
     #expect(byline.names(in: line) == nil)
   }

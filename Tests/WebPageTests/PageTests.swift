@@ -14,8 +14,10 @@ import Testing
     #"<div class="box-related"><ul><li><a href="/1">Chợ nổi Bình Thới họp lại mỗi sáng chủ nhật</a></li></ul></div>"#,
     #"<div><h3><a href="/1">Chợ nổi Bình Thới họp lại</a></h3><p>Chợ họp từ bốn giờ sáng, người bán kẻ mua đông như trước mùa lũ, ghe xuồng chật cả một khúc sông dài.</p></div>"#,
     #"<p><a href="/1">Xem thêm: Chợ nổi Bình Thới họp lại mỗi sáng chủ nhật</a></p>"#,
-    "<p>Mời bạn đọc xem video chợ nổi trên kênh của báo.</p>", #"<div style="display: none">Chữ không ai thấy trên trang.</div>"#,
-    "<script>var a = 'Chữ của máy';</script>", #"<aside><p>Đọc nhiều nhất trong tuần này trên báo Sông Bến là những bài sau đây, mời xem.</p></aside>"#,
+    "<p>Mời bạn đọc xem video chợ nổi trên kênh của báo.</p>",
+    #"<div style="display: none">Chữ không ai thấy trên trang.</div>"#,
+    "<script>var a = 'Chữ của máy';</script>",
+    #"<aside><p>Đọc nhiều nhất trong tuần này trên báo Sông Bến là những bài sau đây, mời xem.</p></aside>"#,
   ])
   func boxesAmongTheParagraphsAreLeftOut(box: String) throws {
     #expect(try read(Ferry.page(inside: box)).text == Ferry.text)
@@ -34,7 +36,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("<p><b>Hà Vy</b></p>", "Hà Vy"), ("<p>Hà Vy (tổng hợp)</p>", "Hà Vy"), ("<p>Bài và ảnh: HÀ VY - TÔ BẾN</p>", "HÀ VY, TÔ BẾN"),
+    ("<p><b>Hà Vy</b></p>", "Hà Vy"), ("<p>Hà Vy (tổng hợp)</p>", "Hà Vy"),
+    ("<p>Bài và ảnh: HÀ VY - TÔ BẾN</p>", "HÀ VY, TÔ BẾN"),
     ("<p>Hà Vy</p><p>Theo Sông Bến Mới</p>", "Hà Vy"),
   ])
   func aBylineAtTheEndIsTheAuthorAndNoText(line: String, author: String) throws {
@@ -45,7 +48,10 @@ import Testing
 
   @Test func thePaperIsNotTakenForTheAuthor() throws {
     let page = try read(
-      Ferry.page(head: #"<meta name="author" content="Báo Sông Bến"><meta property="og:site_name" content="Báo Sông Bến">"#))
+      Ferry.page(
+        head:
+          #"<meta name="author" content="Báo Sông Bến"><meta property="og:site_name" content="Báo Sông Bến">"#
+      ))
     #expect(page.author == nil)
     #expect(page.source == "Báo Sông Bến")
   }
@@ -67,13 +73,15 @@ import Testing
   }
 
   @Test func aHeadlineWithoutHeadingIsFoundByThePagesTitle() throws {
-    let page = try read(Ferry.page(head: #"<meta property="og:title" content="\#(Ferry.title)">"#, titleTag: "div"))
+    let page = try read(
+      Ferry.page(head: #"<meta property="og:title" content="\#(Ferry.title)">"#, titleTag: "div"))
     #expect(page.title == Ferry.title)
     #expect(page.text == Ferry.text)
   }
 
   @Test func theCanonicalAddressIsThePages() throws {
-    let head = #"<link rel="canonical" href="https://songben.example/ben-do-1.html"><meta property="og:url" content="https://songben.example/s/1">"#
+    let head =
+      #"<link rel="canonical" href="https://songben.example/ben-do-1.html"><meta property="og:url" content="https://songben.example/s/1">"#
     #expect(try read(Ferry.page(head: head)).url == "https://songben.example/ben-do-1.html")
   }
 
@@ -104,7 +112,9 @@ import Testing
   }
 
   @Test func aPageWithoutTextIsRefused() {
-    #expect(throws: WebPage.Refusal.noText) { try read("<html><body><h1>\(Ferry.title)</h1><img src=a></body></html>") }
+    #expect(throws: WebPage.Refusal.noText) {
+      try read("<html><body><h1>\(Ferry.title)</h1><img src=a></body></html>")
+    }
     #expect(throws: WebPage.Refusal.noText) { try read("") }
   }
 
@@ -120,12 +130,14 @@ import Testing
 }
 
 @Suite struct WildPageTests {
-  @Test(.timeLimit(.minutes(1)), arguments: [
-    String(repeating: "<div>", count: 1_000_000), String(repeating: "<b><i>", count: 500_000),
-    "<div " + (0..<200_000).map { "a\($0)=1" }.joined(separator: " ") + ">",
-    (0..<900).map { "<font size=\($0)>" }.joined() + String(repeating: "<p>x", count: 100_000),
-    String(repeating: "<table><tr><td>", count: 300_000),
-  ])
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      String(repeating: "<div>", count: 1_000_000), String(repeating: "<b><i>", count: 500_000),
+      "<div " + (0..<200_000).map { "a\($0)=1" }.joined(separator: " ") + ">",
+      (0..<900).map { "<font size=\($0)>" }.joined() + String(repeating: "<p>x", count: 100_000),
+      String(repeating: "<table><tr><td>", count: 300_000),
+    ])
   func pagesThatWouldTakeForeverAreRefusedAtOnce(page: String) {
     #expect {
       try read(page)

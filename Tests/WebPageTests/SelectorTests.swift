@@ -15,7 +15,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("p.lead", ["một"]), ("#a li", ["hai", "ba"]), ("div > li", []), ("ul > li.x", ["ba"]), ("li + li", ["ba"]),
+    ("p.lead", ["một"]), ("#a li", ["hai", "ba"]), ("div > li", []), ("ul > li.x", ["ba"]),
+    ("li + li", ["ba"]),
     ("p ~ ul li:first-child", ["hai"]), ("[data-role]", ["bốn"]), ("[data-role~=sapo]", ["bốn"]),
     ("p[data-role^='sapo']", ["bốn"]), ("[data-role$=big]", ["bốn"]), ("[data-role*=po]", ["bốn"]),
     ("p:not(.lead)", ["bốn", "năm"]), ("section p, .lead", ["một", "năm"]), ("li:not(.x)", ["hai"]),

@@ -99,7 +99,8 @@ final class ArchiveStream {
     expanded += count
     if expanded > Self.largestFree, expanded / Self.largestRatio > input.count {
       throw .contents(
-        reason: "it expands to more than \(Self.largestRatio) times its size, as no archive of articles does (a zip bomb)",
+        reason:
+          "it expands to more than \(Self.largestRatio) times its size, as no archive of articles does (a zip bomb)",
         remedy: "unpack it yourself if you trust it, and give the files")
     }
     return count
@@ -116,7 +117,9 @@ final class ArchiveStream {
   private final class Contents: RawSource {
     private let stream: ArchiveStream
     init(_ stream: ArchiveStream) { self.stream = stream }
-    func read(into buffer: UnsafeMutableRawBufferPointer) throws(SourceError) -> Int { try stream.read(into: buffer) }
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws(SourceError) -> Int {
+      try stream.read(into: buffer)
+    }
   }
 
   /// The wanted files of an archive in memory, by name, as far as they are there and not larger than `largest` together.
@@ -133,7 +136,8 @@ final class ArchiveStream {
       while try source.readRaw(appendingTo: &contents) {
         if total + contents.count > largest {
           throw .contents(
-            reason: "its text is longer than \(largest >> 20) MB, which is no article", remedy: "split it into articles")
+            reason: "its text is longer than \(largest >> 20) MB, which is no article",
+            remedy: "split it into articles")
         }
       }
       total += contents.count
@@ -150,7 +154,8 @@ final class ArchiveStream {
     var contents: [UInt8] = []
     while try source.readRaw(appendingTo: &contents) {
       if contents.count > largest {
-        throw .contents(reason: "longer than \(largest >> 20) MB, which is no article", remedy: "split it into articles")
+        throw .contents(
+          reason: "longer than \(largest >> 20) MB, which is no article", remedy: "split it into articles")
       }
     }
     return contents

@@ -11,7 +11,9 @@ public enum PackedBytes {
     var out = [UInt8](repeating: 0, count: bytes.count + bytes.count / 8 + 4096)
     var used = 0
     let isDone = out.withUnsafeMutableBytes { buffer -> Bool in
-      guard archive_write_open_memory(archive, buffer.baseAddress, buffer.count, &used) == ARCHIVE_OK else { return false }
+      guard archive_write_open_memory(archive, buffer.baseAddress, buffer.count, &used) == ARCHIVE_OK else {
+        return false
+      }
       let entry = archive_entry_new()
       defer { archive_entry_free(entry) }
       archive_entry_set_filetype(entry, 0o100000)

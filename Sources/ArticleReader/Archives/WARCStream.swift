@@ -30,10 +30,14 @@ final class WARCStream {
         return nil
       }
       let fields = Self.fields(header)
-      guard header.starts(with: "WARC/".utf8), let length = fields["content-length"].flatMap({ Int($0) }), length >= 0 else {
+      guard header.starts(with: "WARC/".utf8), let length = fields["content-length"].flatMap({ Int($0) }),
+        length >= 0
+      else {
         isFinished = true
         return .refused(
-          RefusedArticle(file: place, reason: "no WARC record where one should begin", remedy: "check that the file is whole"))
+          RefusedArticle(
+            file: place, reason: "no WARC record where one should begin",
+            remedy: "check that the file is whole"))
       }
       let address = fields["warc-target-uri"].map { $0.trimming("<", ">") }
       let isResponse = fields["warc-type"] == "response" || fields["warc-type"] == "resource"
@@ -42,7 +46,8 @@ final class WARCStream {
         if isResponse {
           return .refused(
             RefusedArticle(
-              file: address ?? place, reason: "the record is longer than \(maximum >> 20) MB, which is no page",
+              file: address ?? place,
+              reason: "the record is longer than \(maximum >> 20) MB, which is no page",
               remedy: "take the page out of the crawl"))
         }
         continue
@@ -71,8 +76,12 @@ final class WARCStream {
       guard status == "200" else { return .skipped("answers other than 200") }
       type = http["content-type"]?.lowercased() ?? ""
       body = record[end.body...]
-      guard type.isEmpty || type.contains("html") || type.contains("xml") else { return .skipped("answers that are no page") }
-      if http["transfer-encoding"]?.lowercased().contains("chunked") == true { body = Self.dechunked(body)[...] }
+      guard type.isEmpty || type.contains("html") || type.contains("xml") else {
+        return .skipped("answers that are no page")
+      }
+      if http["transfer-encoding"]?.lowercased().contains("chunked") == true {
+        body = Self.dechunked(body)[...]
+      }
       if let coding = http["content-encoding"]?.lowercased(), !["identity", ""].contains(coding) {
         do throws(SourceError) {
           body = try ArchiveStream.expanded(Array(body), largest: maximum)[...]
@@ -89,7 +98,8 @@ final class WARCStream {
     guard kind == .page else { return .skipped("answers that are no page") }
     return .page(
       Document(
-        place: address ?? place, container: place, key: address.map(FileKey.key(ofAddress:)), kind: .page, bytes: bytes, address: address,
+        place: address ?? place, container: place, key: address.map(FileKey.key(ofAddress:)), kind: .page,
+        bytes: bytes, address: address,
         charset: Self.charset(type), fetched: fields["warc-date"], isPartOfMany: true))
   }
 
@@ -166,7 +176,9 @@ final class WARCStream {
     while index < bytes.endIndex {
       if bytes[index] == 0x0A {
         if index + 1 < bytes.endIndex, bytes[index + 1] == 0x0A { return (index, index + 2) }
-        if index + 2 < bytes.endIndex, bytes[index + 1] == 0x0D, bytes[index + 2] == 0x0A { return (index, index + 3) }
+        if index + 2 < bytes.endIndex, bytes[index + 1] == 0x0D, bytes[index + 2] == 0x0A {
+          return (index, index + 3)
+        }
       }
       index += 1
     }

@@ -44,18 +44,22 @@ struct DocumentParser {
     guard let decoded = TextDecoding.decode(document.bytes, declared: declared) else {
       return .refused(
         RefusedArticle(
-          file: document.place, reason: "its encoding is not known", remedy: "open it in a browser and save it again"))
+          file: document.place, reason: "its encoding is not known",
+          remedy: "open it in a browser and save it again"))
     }
     let page: WebPage
     do {
       page = try WebPage(decoded.bytes, address: document.address, library: settings.pages)
     } catch {
       if document.isPartOfMany, document.container != nil || error == .headlines {
-        return .skipped(what: error == .headlines ? "pages of headlines" : "pages without an article", place: document.place)
+        return .skipped(
+          what: error == .headlines ? "pages of headlines" : "pages without an article", place: document.place
+        )
       }
       return .refused(RefusedArticle(file: document.place, reason: error.reason, remedy: error.remedy))
     }
-    var article = Article(id: document.key ?? FileKey.key(of: document.place), title: page.title, text: page.text)
+    var article = Article(
+      id: document.key ?? FileKey.key(of: document.place), title: page.title, text: page.text)
     if let title = page.title { article.text = "\(title)\n\n\(page.text)" }
     article.url = page.url ?? document.address
     article.source = page.source
@@ -70,12 +74,14 @@ struct DocumentParser {
   }
 
   private func origin(
-    _ document: Document, bytes: [UInt8], reader: String, encoding: String, notes: [String], captions: [String] = []
+    _ document: Document, bytes: [UInt8], reader: String, encoding: String, notes: [String],
+    captions: [String] = []
   ) -> Origin {
     Origin(
       place: document.place, fetched: document.fetched,
       bytesHash: settings.keepsOrigin ? bytes.withUnsafeBytes { Origin.hash($0) } : "",
-      reader: reader, encoding: encoding, notes: notes, captions: captions, bytes: settings.keepsBytes ? bytes : nil)
+      reader: reader, encoding: encoding, notes: notes, captions: captions,
+      bytes: settings.keepsBytes ? bytes : nil)
   }
 
   // MARK: Feeds
@@ -91,13 +97,17 @@ struct DocumentParser {
         continue
       }
       let title = Normalization.nfc(HTMLText.plain("<b></b>" + item.title).text)
-      let key = item.link.isEmpty ? "\(FileKey.key(of: document.place)):\(index + 1)" : FileKey.key(ofAddress: item.link)
+      let key =
+        item.link.isEmpty
+        ? "\(FileKey.key(of: document.place)):\(index + 1)" : FileKey.key(ofAddress: item.link)
       var notes: [String] = []
       let published = item.published.isEmpty ? nil : WebPage.date(item.published, library: settings.pages)
       if published == nil { notes.append("the date “\(item.published)” is not understood") }
       var article = Article(
-        id: key, title: title, text: "\(title)\n\n\(Normalization.nfc(text))", url: item.link.isEmpty ? nil : item.link,
-        source: WebPage.paper(ofAddress: item.link, library: settings.pages) ?? (feed.title.isEmpty ? nil : feed.title),
+        id: key, title: title, text: "\(title)\n\n\(Normalization.nfc(text))",
+        url: item.link.isEmpty ? nil : item.link,
+        source: WebPage.paper(ofAddress: item.link, library: settings.pages)
+          ?? (feed.title.isEmpty ? nil : feed.title),
         published: published, author: item.author.isEmpty ? nil : item.author)
       let content = Array(item.content.utf8)
       article.origin = origin(
@@ -118,11 +128,13 @@ struct DocumentParser {
     let body = Normalization.nfc(text.lines.joined(separator: "\n"))
     guard body.contains(where: { !$0.isWhitespace }) else {
       return .refused(
-        RefusedArticle(file: document.place, reason: "the document holds no text", remedy: "put the article's text in"))
+        RefusedArticle(
+          file: document.place, reason: "the document holds no text", remedy: "put the article's text in"))
     }
     let title = text.title.map(Normalization.nfc)
     var article = Article(
-      id: document.key ?? FileKey.key(of: document.place), title: title, text: title.map { "\($0)\n\n\(body)" } ?? body,
+      id: document.key ?? FileKey.key(of: document.place), title: title,
+      text: title.map { "\($0)\n\n\(body)" } ?? body,
       author: text.author.map(Normalization.nfc))
     article.origin = origin(document, bytes: document.bytes, reader: reader, encoding: "UTF-8", notes: [])
     return .article(article)
@@ -131,7 +143,8 @@ struct DocumentParser {
   /// The chapters of a book, each an article.
   private func book(_ document: Document) throws(SourceError) -> [Reading] {
     let files = try ArchiveStream.files(
-      { name in [".xhtml", ".html", ".htm", ".opf"].contains { name.lowercased().hasSuffix($0) } }, in: document.bytes)
+      { name in [".xhtml", ".html", ".htm", ".opf"].contains { name.lowercased().hasSuffix($0) } },
+      in: document.bytes)
     guard let package = files.first(where: { $0.key.hasSuffix(".opf") }) else {
       throw .contents(reason: "the book holds no list of its chapters", remedy: "save it as EPUB again")
     }
@@ -145,8 +158,11 @@ struct DocumentParser {
       switch event {
       case .start(let name, let attributes):
         text = ""
-        if name.hasSuffix("itemref"), let id = attributes["idref"] { order.append(id) }
-        else if name.hasSuffix("item"), let id = attributes["id"] { hrefs[id] = attributes["href"] }
+        if name.hasSuffix("itemref"), let id = attributes["idref"] {
+          order.append(id)
+        } else if name.hasSuffix("item"), let id = attributes["id"] {
+          hrefs[id] = attributes["href"]
+        }
       case .text(let piece): text += piece
       case .end(let name):
         if name == "dc:title", bookTitle.isEmpty { bookTitle = text.trimmedOfSpace() }
@@ -155,7 +171,9 @@ struct DocumentParser {
     }
     var readings: [Reading] = []
     for (index, id) in order.enumerated() {
-      guard let href = hrefs[id], let bytes = files[folder.isEmpty ? href : "\(folder)/\(href)"] else { continue }
+      guard let href = hrefs[id], let bytes = files[folder.isEmpty ? href : "\(folder)/\(href)"] else {
+        continue
+      }
       let chapter = WebPage.chapter(bytes)
       let body = chapter.lines.joined(separator: "\n")
       guard body.unicodeScalars.count >= 200 else { continue }
@@ -169,7 +187,8 @@ struct DocumentParser {
       readings.append(.article(article))
     }
     guard !readings.isEmpty else {
-      throw .contents(reason: "the book holds no chapter with text", remedy: "check that it is not made of pictures")
+      throw .contents(
+        reason: "the book holds no chapter with text", remedy: "check that it is not made of pictures")
     }
     return readings
   }

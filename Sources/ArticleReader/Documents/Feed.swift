@@ -39,12 +39,17 @@ struct Feed {
           if let done = item { feed.items.append(done) }
           item = nil
         case "title":
-          if item != nil { item?.title = value } else if feed.title.isEmpty, path.count <= 3 { feed.title = value }
+          if item != nil {
+            item?.title = value
+          } else if feed.title.isEmpty, path.count <= 3 {
+            feed.title = value
+          }
         case "link": if item != nil, !value.isEmpty { item?.link = value }
         case "guid", "id": if item?.link.isEmpty == true, value.hasPrefix("http") { item?.link = value }
         case "pubdate", "published", "dc:date", "date": if !value.isEmpty { item?.published = value }
         case "updated": if item?.published.isEmpty == true { item?.published = value }
-        case "dc:creator", "author", "name": if item?.author.isEmpty == true, !value.isEmpty { item?.author = value }
+        case "dc:creator", "author", "name":
+          if item?.author.isEmpty == true, !value.isEmpty { item?.author = value }
         case "content:encoded", "content": item?.content = value
         default: break
         }

@@ -26,7 +26,10 @@ public struct FieldMap: Sendable, Hashable {
       .title: ["title", "headline", "name"],
       .url: ["url", "link", "href", "address"],
       .source: ["source", "site", "paper", "publisher", "domain", "site_name"],
-      .published: ["published", "published_at", "date", "time", "datetime", "publish_date", "pubdate", "datepublished", "created_at"],
+      .published: [
+        "published", "published_at", "date", "time", "datetime", "publish_date", "pubdate", "datepublished",
+        "created_at",
+      ],
       .author: ["author", "authors", "byline", "creator"],
     ]
   }
@@ -39,7 +42,9 @@ public struct FieldMap: Sendable, Hashable {
       guard sides.count == 2, !sides[1].isEmpty, let part = Part(rawValue: sides[0]) else {
         let parts = Part.allCases.map(\.rawValue).joined(separator: ", ")
         throw Fault(
-          description: "--map takes PART=FIELD with commas between, such as text=body,published=time; the parts are \(parts)")
+          description:
+            "--map takes PART=FIELD with commas between, such as text=body,published=time; the parts are \(parts)"
+        )
       }
       given[part] = sides[1]
     }

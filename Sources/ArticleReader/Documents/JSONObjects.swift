@@ -26,12 +26,14 @@ final class JSONObjects {
         if buffer.contains(where: { $0 == 0x7B }) {
           buffer = []
           throw .contents(
-            reason: "the JSON ends in the middle of object \(number + 1)", remedy: "check that the file is whole")
+            reason: "the JSON ends in the middle of object \(number + 1)",
+            remedy: "check that the file is whole")
         }
         if !hasObject {
           hasObject = true
           throw .contents(
-            reason: "the JSON holds no objects", remedy: "write an array of objects with an `id` and a `text` each")
+            reason: "the JSON holds no objects",
+            remedy: "write an array of objects with an `id` and a `text` each")
         }
         return nil
       }
@@ -63,12 +65,14 @@ final class JSONObjects {
         } else if byte == 0x7B || (byte == 0x5B && depth > 0) {
           if depth == 0 { start = index }
           depth += 1
-        } else if (byte == 0x7D || byte == 0x5D), depth > 0 {
+        } else if byte == 0x7D || byte == 0x5D, depth > 0 {
           depth -= 1
           if depth == 0 {
             if count > 0 { lines.append(0x0A) }
             // Line ends between members are white space; within strings JSON has none.
-            for place in start...index { lines.append(bytes[place] == 0x0A || bytes[place] == 0x0D ? 0x20 : bytes[place]) }
+            for place in start...index {
+              lines.append(bytes[place] == 0x0A || bytes[place] == 0x0D ? 0x20 : bytes[place])
+            }
             count += 1
             used = index + 1
             if lines.count >= size { return }

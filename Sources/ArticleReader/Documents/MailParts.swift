@@ -12,8 +12,13 @@ enum MailParts {
     }
     for part in parts(of: body, boundary: boundary) {
       let (head, body) = split(part)
-      if let found = decoded(head, body) { return (found.bytes, found.charset, address ?? head["content-location"]) }
-      if let nested = page(in: Array(part)), (head["content-type"] ?? "").lowercased().hasPrefix("multipart/") { return nested }
+      if let found = decoded(head, body) {
+        return (found.bytes, found.charset, address ?? head["content-location"])
+      }
+      if let nested = page(in: Array(part)), (head["content-type"] ?? "").lowercased().hasPrefix("multipart/")
+      {
+        return nested
+      }
     }
     return nil
   }

@@ -6,7 +6,8 @@ struct OfficeText {
 
   /// Reads a `.docx`.
   init(docx bytes: [UInt8]) throws(SourceError) {
-    let files = try ArchiveStream.files({ ["word/document.xml", "docProps/core.xml"].contains($0) }, in: bytes)
+    let files = try ArchiveStream.files(
+      { ["word/document.xml", "docProps/core.xml"].contains($0) }, in: bytes)
     guard let document = files["word/document.xml"] else {
       throw .contents(reason: "the document holds no text part", remedy: "open it and save it as .docx again")
     }
@@ -39,7 +40,10 @@ struct OfficeText {
         }
       }
     }
-    take(paragraphs.map { ($0.text, $0.style.lowercased().hasPrefix("title") || $0.style.lowercased().hasPrefix("heading1")) })
+    take(
+      paragraphs.map {
+        ($0.text, $0.style.lowercased().hasPrefix("title") || $0.style.lowercased().hasPrefix("heading1"))
+      })
     if let core = files["docProps/core.xml"] { try readProperties(core) }
   }
 
@@ -61,7 +65,9 @@ struct OfficeText {
         case "text:p", "text:h":
           if depth == 0 {
             text = ""
-            isTitle = name == "text:h" && attributes["text:outline-level"] == "1" || attributes["text:style-name"] == "Title"
+            isTitle =
+              name == "text:h" && attributes["text:outline-level"] == "1"
+              || attributes["text:style-name"] == "Title"
           }
           depth += 1
         case "text:s": text += String(repeating: " ", count: attributes["text:c"].flatMap { Int($0) } ?? 1)
@@ -94,7 +100,9 @@ struct OfficeText {
       }
     }
     // A headline that is not marked as one: a short first line without an end.
-    if title == nil, lines.count > 1, lines[0].count <= 160, let last = lines[0].last, !".!?…:;,”\"".contains(last) {
+    if title == nil, lines.count > 1, lines[0].count <= 160, let last = lines[0].last,
+      !".!?…:;,”\"".contains(last)
+    {
       title = lines.removeFirst()
     }
   }
@@ -107,7 +115,9 @@ struct OfficeText {
       case .start: text = ""
       case .text(let piece): text += piece
       case .end(let name):
-        if name == "dc:creator" || name == "meta:initial-creator" { creator = creator ?? text.trimmedOfSpace() }
+        if name == "dc:creator" || name == "meta:initial-creator" {
+          creator = creator ?? text.trimmedOfSpace()
+        }
       }
     }
     // Programs write their own name where nobody gave one.
@@ -121,7 +131,9 @@ extension OfficeText {
 
   /// Takes a short first line without an end as the headline.
   mutating func takeFirstLineAsTitle() {
-    guard title == nil, lines.count > 1, lines[0].count <= 160, let last = lines[0].last, !".!?…:;,".contains(last) else { return }
+    guard title == nil, lines.count > 1, lines[0].count <= 160, let last = lines[0].last,
+      !".!?…:;,".contains(last)
+    else { return }
     title = lines.removeFirst()
   }
 }

@@ -11,7 +11,8 @@ enum PDFText {
         reason: "reading a PDF needs pdftotext, which is not installed",
         remedy: "install it: apt-get install poppler-utils (or brew install poppler)")
     }
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("trichdan-\(UUID().uuidString)")
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "trichdan-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     let output: Data
     do {
@@ -42,18 +43,22 @@ enum PDFText {
     } catch let error as SourceError {
       throw error
     } catch {
-      throw .contents(reason: "the PDF cannot be read: \(error.localizedDescription)", remedy: "save its text as .txt")
+      throw .contents(
+        reason: "the PDF cannot be read: \(error.localizedDescription)", remedy: "save its text as .txt")
     }
     let lines = WrappedLines.joined(String(decoding: output, as: UTF8.self).replacing("\u{C}", with: "\n\n"))
     guard lines.contains(where: { $0.contains { $0.isLetter } }) else {
       throw .contents(
-        reason: "the PDF holds no text, only pictures of it", remedy: "run text recognition (OCR) on it first")
+        reason: "the PDF holds no text, only pictures of it", remedy: "run text recognition (OCR) on it first"
+      )
     }
     return lines
   }
 
   private static func find() -> String? {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/usr/local/bin"
-    return path.split(separator: ":").lazy.map { "\($0)/pdftotext" }.first { FileManager.default.isExecutableFile(atPath: $0) }
+    return path.split(separator: ":").lazy.map { "\($0)/pdftotext" }.first {
+      FileManager.default.isExecutableFile(atPath: $0)
+    }
   }
 }

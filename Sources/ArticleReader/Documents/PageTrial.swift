@@ -31,14 +31,17 @@ public enum PageTrial {
     case .page: break
     case .mhtml:
       guard let found = MailParts.page(in: bytes) else {
-        throw RefusedArticle(file: path, reason: "the saved page holds no HTML", remedy: "save the page again")
+        throw RefusedArticle(
+          file: path, reason: "the saved page holds no HTML", remedy: "save the page again")
       }
       (bytes, charset, address) = found
     case let kind:
-      throw RefusedArticle(file: path, reason: "the file is no web page but \(kind.name)", remedy: "give a page's file")
+      throw RefusedArticle(
+        file: path, reason: "the file is no web page but \(kind.name)", remedy: "give a page's file")
     }
     guard let decoded = TextDecoding.decode(bytes, declared: charset ?? WebPage.declaredCharset(bytes)) else {
-      throw RefusedArticle(file: path, reason: "its encoding is not known", remedy: "save it again from a browser")
+      throw RefusedArticle(
+        file: path, reason: "its encoding is not known", remedy: "save it again from a browser")
     }
     var result = Result(encoding: decoded.encoding, notes: decoded.notes)
     var lines: [WebPage.Line] = []

@@ -11,7 +11,9 @@ struct TableRows: Sendable {
   var notes: [String]
 
   /// The rows' articles and refusals.
-  func readings(_ settings: ReadingSettings) -> [Reading] { rows.map { reading($0.line, $0.cells, settings) } }
+  func readings(_ settings: ReadingSettings) -> [Reading] {
+    rows.map { reading($0.line, $0.cells, settings) }
+  }
 
   private func reading(_ line: Int, _ cells: [String], _ settings: ReadingSettings) -> Reading {
     func cell(_ part: FieldMap.Part) -> String? {
@@ -21,13 +23,15 @@ struct TableRows: Sendable {
     }
     guard let body = cell(.text) else {
       return .refused(
-        RefusedArticle(file: file, line: line, reason: "the row has no text", remedy: "fill it in, or remove the row"))
+        RefusedArticle(
+          file: file, line: line, reason: "the row has no text", remedy: "fill it in, or remove the row"))
     }
     let (text, captions) = HTMLText.plain(Normalization.nfc(body))
     let title = cell(.title).map { HTMLText.plain(Normalization.nfc($0)).text.replacing("\n", with: " ") }
     var article = Article(
       id: cell(.id) ?? cell(.url).map(FileKey.key(ofAddress:)) ?? "\(FileKey.key(of: file)):\(line)",
-      title: title ?? Article.title(of: text), text: title.map { "\($0)\n\n\(text)" } ?? text, url: cell(.url),
+      title: title ?? Article.title(of: text), text: title.map { "\($0)\n\n\(text)" } ?? text,
+      url: cell(.url),
       source: cell(.source), published: cell(.published), author: cell(.author))
     if settings.keepsOrigin || !captions.isEmpty || !notes.isEmpty {
       let bytes = Array(cells.joined(separator: "\t").utf8)
@@ -65,12 +69,14 @@ final class TableReader {
     columns = fields.fields(among: names)
     if let missing = fields.missing(among: names) {
       throw .contents(
-        reason: "the table has no column `\(missing)`, which --map names", remedy: "its columns are \(names.joined(separator: ", "))")
+        reason: "the table has no column `\(missing)`, which --map names",
+        remedy: "its columns are \(names.joined(separator: ", "))")
     }
     guard columns[.text] != nil else {
       throw .contents(
         reason: "no column of the table is called text, content or body",
-        remedy: "say which one holds the article: --map text=COLUMN (there are \(names.joined(separator: ", ")))")
+        remedy:
+          "say which one holds the article: --map text=COLUMN (there are \(names.joined(separator: ", ")))")
     }
   }
 
@@ -132,7 +138,9 @@ final class TableReader {
 enum HTMLText {
   /// The text without tags, a paragraph a line, and the captions that stood in it; the very text when it has no tags.
   static func plain(_ text: String) -> (text: String, captions: [String]) {
-    let tags = ["</p>", "<br", "</div>", "<p>", "<p ", "</a>", "</span>", "</strong>", "</em>", "</b>", "</i>", "<img"]
+    let tags = [
+      "</p>", "<br", "</div>", "<p>", "<p ", "</a>", "</span>", "</strong>", "</em>", "</b>", "</i>", "<img",
+    ]
     guard text.utf8.contains(0x3C), tags.contains(where: { text.contains($0) }) else {
       return (text.replacing("\r\n", with: "\n"), [])
     }

@@ -92,11 +92,14 @@ final class XMLReader: NSObject, XMLParserDelegate {
     handle(.start(name, attributes))
   }
 
-  func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
+  func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?)
+  {
     handle(.end(name))
   }
 
   func parser(_ parser: XMLParser, foundCharacters text: String) { handle(.text(text)) }
 
-  func parser(_ parser: XMLParser, foundCDATA block: Data) { handle(.text(String(decoding: block, as: UTF8.self))) }
+  func parser(_ parser: XMLParser, foundCDATA block: Data) {
+    handle(.text(String(decoding: block, as: UTF8.self)))
+  }
 }

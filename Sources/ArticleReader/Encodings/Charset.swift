@@ -35,7 +35,8 @@ enum Charset: String, CaseIterable, Sendable {
     var text = String.UnicodeScalarView()
     text.reserveCapacity(bytes.count)
     for byte in bytes {
-      let value = byte >= 0x80 ? high[Int(byte) - 0x80] : byte < 0x20 ? controls[byte] ?? UInt16(byte) : UInt16(byte)
+      let value =
+        byte >= 0x80 ? high[Int(byte) - 0x80] : byte < 0x20 ? controls[byte] ?? UInt16(byte) : UInt16(byte)
       text.append(Unicode.Scalar(value) ?? "\u{FFFD}")
     }
     return Normalization.nfc(String(text))

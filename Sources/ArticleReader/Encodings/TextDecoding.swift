@@ -45,7 +45,9 @@ enum TextDecoding {
     }
     if let best, best.score >= 0.5 {
       var notes: [String] = []
-      if let declared, named != best.charset { notes.append("declared as \(declared), read as \(best.charset.rawValue)") }
+      if let declared, named != best.charset {
+        notes.append("declared as \(declared), read as \(best.charset.rawValue)")
+      }
       return text(bytes, in: best.charset, notes: notes)
     }
     if let named { return text(bytes, in: named, notes: []) }
@@ -150,8 +152,10 @@ enum TextDecoding {
   }
 
   private static let encodings: [String: String.Encoding] = [
-    "ISO-8859-1": .isoLatin1, "ISO-8859-2": .isoLatin2, "WINDOWS-1250": .windowsCP1250, "WINDOWS-1251": .windowsCP1251,
-    "WINDOWS-1253": .windowsCP1253, "WINDOWS-1254": .windowsCP1254, "SHIFT_JIS": .shiftJIS, "EUC-JP": .japaneseEUC,
+    "ISO-8859-1": .isoLatin1, "ISO-8859-2": .isoLatin2, "WINDOWS-1250": .windowsCP1250,
+    "WINDOWS-1251": .windowsCP1251,
+    "WINDOWS-1253": .windowsCP1253, "WINDOWS-1254": .windowsCP1254, "SHIFT_JIS": .shiftJIS,
+    "EUC-JP": .japaneseEUC,
   ]
 
   // MARK: Mojibake
@@ -174,7 +178,8 @@ enum TextDecoding {
     var index = 0
     while index + 2 < bytes.count {
       if bytes[index] == 0xC3, [0xA1, 0x83, 0x84, 0x86].contains(bytes[index + 1]),
-        bytes[index + 2] == 0xC2 || bytes[index + 2] == 0xE2 || bytes[index + 2] == 0xC6 || bytes[index + 2] == 0xC5
+        bytes[index + 2] == 0xC2 || bytes[index + 2] == 0xE2 || bytes[index + 2] == 0xC6
+          || bytes[index + 2] == 0xC5
       {
         pairs += 1
         index += 2

@@ -8,7 +8,9 @@ enum VietnameseScore {
     var right = 0
     var strange = 0
     let composed = Normalization.nfc(text)
-    for word in composed.unicodeScalars.split(whereSeparator: { !$0.properties.isAlphabetic && !isStrange($0) }) {
+    for word in composed.unicodeScalars.split(whereSeparator: {
+      !$0.properties.isAlphabetic && !isStrange($0)
+    }) {
       guard word.contains(where: { $0.value >= 0x80 }) else { continue }
       marked += 1
       if word.contains(where: isStrange) {

@@ -23,14 +23,16 @@ public enum DocumentKind: String, Sendable, Hashable, CaseIterable {
   case archive
 
   // What is known, and not read.
-  case parquet, spreadsheet, oldOffice, richText, image, sound, database, program, styleOrScript, otherText, binary
+  case parquet, spreadsheet, oldOffice, richText, image, sound, database, program, styleOrScript, otherText,
+    binary
   /// A file of the folder that browsers save beside a page.
   case partOfPage
 
   /// Whether articles are read from it.
   public var isRead: Bool {
     switch self {
-    case .text, .jsonLines, .jsonObjects, .table, .page, .mhtml, .feed, .sitemap, .warc, .docx, .odt, .epub, .pdf,
+    case .text, .jsonLines, .jsonObjects, .table, .page, .mhtml, .feed, .sitemap, .warc, .docx, .odt, .epub,
+      .pdf,
       .archive:
       true
     default: false
@@ -81,7 +83,8 @@ public enum DocumentKind: String, Sendable, Hashable, CaseIterable {
     case .image: "give the text itself; text in pictures is not read"
     case .sound: "give a transcript as text"
     case .database: "export its articles as JSON lines or CSV; a database of this program goes to --db"
-    default: "give text, a web page, a feed, JSON lines, CSV, .docx, .odt, .epub, .pdf, a WARC or an archive of these"
+    default:
+      "give text, a web page, a feed, JSON lines, CSV, .docx, .odt, .epub, .pdf, a WARC or an archive of these"
     }
   }
 }

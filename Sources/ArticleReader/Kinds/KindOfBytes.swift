@@ -33,12 +33,16 @@ enum KindOfBytes {
   }
 
   private static let magics: [([UInt8], DocumentKind)] = [
-    ([0x1F, 0x8B], .archive), ([0x28, 0xB5, 0x2F, 0xFD], .archive), ([0xFD, 0x37, 0x7A, 0x58, 0x5A], .archive),
-    (Array("BZh".utf8), .archive), ([0x37, 0x7A, 0xBC, 0xAF], .archive), (Array("PK\u{5}\u{6}".utf8), .archive),
+    ([0x1F, 0x8B], .archive), ([0x28, 0xB5, 0x2F, 0xFD], .archive),
+    ([0xFD, 0x37, 0x7A, 0x58, 0x5A], .archive),
+    (Array("BZh".utf8), .archive), ([0x37, 0x7A, 0xBC, 0xAF], .archive),
+    (Array("PK\u{5}\u{6}".utf8), .archive),
     (Array("%PDF-".utf8), .pdf), (Array("WARC/".utf8), .warc), (Array("PAR1".utf8), .parquet),
-    ([0xD0, 0xCF, 0x11, 0xE0], .oldOffice), (Array("{\\rtf".utf8), .richText), ([0x89, 0x50, 0x4E, 0x47], .image),
+    ([0xD0, 0xCF, 0x11, 0xE0], .oldOffice), (Array("{\\rtf".utf8), .richText),
+    ([0x89, 0x50, 0x4E, 0x47], .image),
     ([0xFF, 0xD8, 0xFF], .image), (Array("GIF8".utf8), .image), (Array("BM".utf8) + [], .binary),
-    (Array("SQLite format 3".utf8), .database), ([0x7F, 0x45, 0x4C, 0x46], .program), (Array("ID3".utf8), .sound),
+    (Array("SQLite format 3".utf8), .database), ([0x7F, 0x45, 0x4C, 0x46], .program),
+    (Array("ID3".utf8), .sound),
     (Array("OggS".utf8), .sound),
   ].filter { $0.1 != .binary }
 
@@ -86,7 +90,9 @@ enum KindOfBytes {
     default: break
     }
     if ["jsonl", "ndjson"].contains(ending) { return .jsonLines }
-    if isMail(bytes), lower.hasPrefix("from: <saved by") || lower.contains("multipart/related") { return .mhtml }
+    if isMail(bytes), lower.hasPrefix("from: <saved by") || lower.contains("multipart/related") {
+      return .mhtml
+    }
     if ending == "csv" || ending == "tsv" || isTable(Array(text.utf8)) { return .table }
     // A page without its first lines, or one that was saved as text.
     let tags = ["</p>", "<p>", "<p ", "</div>", "<br", "<td", "</a>", "<span", "<h1", "<h2"].reduce(0) {
@@ -102,7 +108,9 @@ enum KindOfBytes {
   /// The beginning as text, whatever Unicode encoding it is in; white space and marks before it dropped.
   private static func head(of bytes: [UInt8]) -> Substring {
     var plain = bytes
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || bytes.prefix(64).count(where: { $0 == 0 }) > 8 {
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+      || bytes.prefix(64).count(where: { $0 == 0 }) > 8
+    {
       plain = bytes.filter { $0 != 0 && $0 < 0x80 }
     } else if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
       plain = Array(bytes.dropFirst(3))
@@ -111,10 +119,14 @@ enum KindOfBytes {
   }
 
   private static func kindOfJSON(_ text: Substring, _ ending: String) -> DocumentKind? {
-    guard let next = text.dropFirst().first(where: { !$0.isWhitespace }), next == "\"" || next == "}" else { return nil }
+    guard let next = text.dropFirst().first(where: { !$0.isWhitespace }), next == "\"" || next == "}" else {
+      return nil
+    }
     let line = text.prefix { !$0.isNewline }
     // An object that ends on another line than it begins is no line of JSON.
-    if line.count < 3 || (line.count < text.count && line.last == "," && !["jsonl", "ndjson"].contains(ending)) {
+    if line.count < 3
+      || (line.count < text.count && line.last == "," && !["jsonl", "ndjson"].contains(ending))
+    {
       return ["jsonl", "ndjson"].contains(ending) ? .jsonLines : .jsonObjects
     }
     return .jsonLines
@@ -134,7 +146,8 @@ enum KindOfBytes {
     }
     if rest.hasPrefix("<rss") || rest.hasPrefix("<feed") || rest.hasPrefix("<rdf:rdf") { return .feed }
     if rest.hasPrefix("<urlset") || rest.hasPrefix("<sitemapindex") { return .sitemap }
-    if rest.hasPrefix("<!doctype html") || rest.hasPrefix("<html") || rest.hasPrefix("<head") || rest.hasPrefix("<body")
+    if rest.hasPrefix("<!doctype html") || rest.hasPrefix("<html") || rest.hasPrefix("<head")
+      || rest.hasPrefix("<body")
       || rest.hasPrefix("<meta") || rest.hasPrefix("<title")
     {
       return .page
@@ -159,7 +172,9 @@ enum KindOfBytes {
   /// Whether the first line names columns, one of which is an article's text.
   private static func isTable(_ bytes: [UInt8]) -> Bool {
     let line = bytes.prefix { $0 != 0x0A && $0 != 0x0D }
-    guard line.count < 1_000, line.count < bytes.count, line.contains(where: { [0x2C, 0x09, 0x3B].contains($0) }) else {
+    guard line.count < 1_000, line.count < bytes.count,
+      line.contains(where: { [0x2C, 0x09, 0x3B].contains($0) })
+    else {
       return false
     }
     let fields = line.split(omittingEmptySubsequences: false) { [0x2C, 0x09, 0x3B].contains($0) }.map {

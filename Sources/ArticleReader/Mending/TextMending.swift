@@ -39,7 +39,10 @@ enum TextMending {
 
   private static func withoutEntities(_ text: String) -> String? {
     guard text.utf8.contains(0x26) else { return nil }
-    let entities = ["&quot;", "&amp;", "&nbsp;", "&lt;", "&gt;", "&#39;", "&#34;", "&ldquo;", "&rdquo;", "&hellip;", "&ndash;", "&apos;"]
+    let entities = [
+      "&quot;", "&amp;", "&nbsp;", "&lt;", "&gt;", "&#39;", "&#34;", "&ldquo;", "&rdquo;", "&hellip;",
+      "&ndash;", "&apos;",
+    ]
     let isNumbered = text.firstRange(of: "&#").map { text[$0.upperBound...].prefix(5).contains(";") } ?? false
     guard isNumbered || entities.contains(where: { text.contains($0) }) else { return nil }
     let decoded = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
@@ -66,7 +69,8 @@ enum TextMending {
       var isOpen = false
       for word in line.split(separator: " ") {
         let plain = isJoined(word) ? String(word).replacing("_", with: " ") : String(word)
-        let closes = plain.count == 1 && ",.;:!?…)]”’%".contains(plain) || plain == "..." || (plain == "\"" && isOpen)
+        let closes =
+          plain.count == 1 && ",.;:!?…)]”’%".contains(plain) || plain == "..." || (plain == "\"" && isOpen)
         let follows = out.last.map { "([“‘".contains($0) } ?? true
         let afterQuote = out.last == "\"" && isOpen
         if !out.isEmpty, !closes, !follows, !afterQuote { out += " " }
@@ -81,7 +85,11 @@ enum TextMending {
   private static func isJoined(_ word: Substring) -> Bool {
     guard word.utf8.contains(0x5F) else { return false }
     let parts = word.split(separator: "_", omittingEmptySubsequences: false)
-    return parts.count >= 2 && parts.allSatisfy { part in part.contains(where: \.isLetter) && part.allSatisfy { $0.isLetter || $0.isNumber || "-.".contains($0) } }
+    return parts.count >= 2
+      && parts.allSatisfy { part in
+        part.contains(where: \.isLetter)
+          && part.allSatisfy { $0.isLetter || $0.isNumber || "-.".contains($0) }
+      }
   }
 
   // MARK: Lines
@@ -100,7 +108,9 @@ enum TextMending {
       }
     }
     guard lines >= 6, max(longest, length) <= 150, WrappedLines.isWrapped(text) else { return nil }
-    guard let title = Article.title(of: text) else { return WrappedLines.joined(text).joined(separator: "\n") }
+    guard let title = Article.title(of: text) else {
+      return WrappedLines.joined(text).joined(separator: "\n")
+    }
     let body = WrappedLines.joined(String(text.dropFirst(title.count)))
     return body.isEmpty ? nil : "\(title)\n\n\(body.joined(separator: "\n"))"
   }
@@ -115,7 +125,9 @@ enum TextMending {
       let byte = bytes[index]
       if byte == 0x2E || byte == 0x21 || byte == 0x3F, isEndOfWord(previous) {
         let next = bytes.index(after: index)
-        if next < bytes.endIndex, bytes[next] &- 0x41 < 26 || bytes[next] >= 0xC3, isCut(text, index, next) { cuts.append(next) }
+        if next < bytes.endIndex, bytes[next] &- 0x41 < 26 || bytes[next] >= 0xC3, isCut(text, index, next) {
+          cuts.append(next)
+        }
       }
       previous = byte
       index = bytes.index(after: index)
@@ -130,7 +142,9 @@ enum TextMending {
     return (out + text[start...], cuts.count)
   }
 
-  private static func isEndOfWord(_ byte: UInt8) -> Bool { byte &- 0x61 < 26 || byte >= 0x80 || byte &- 0x30 < 10 || byte == 0x29 }
+  private static func isEndOfWord(_ byte: UInt8) -> Bool {
+    byte &- 0x61 < 26 || byte >= 0x80 || byte &- 0x30 < 10 || byte == 0x29
+  }
 
   /// Whether a paragraph ends at `mark`: what stands before is a whole small word or a year, and what follows a Vietnamese word with a
   /// capital and another word behind it.
@@ -139,10 +153,13 @@ enum TextMending {
     let word = String(before.reversed()).filter { $0 != ")" && $0 != "”" }
     guard !word.contains("."), !word.contains("@") else { return false }
     let isYear = word.count == 4 && word.allSatisfy(\.isNumber)
-    guard isYear || (word.count >= 2 && word.allSatisfy { $0.isLetter && $0.isLowercase }) else { return false }
+    guard isYear || (word.count >= 2 && word.allSatisfy { $0.isLetter && $0.isLowercase }) else {
+      return false
+    }
     let following = text[next...].prefix { $0.isLetter }
     guard let first = following.first, first.isUppercase, following.dropFirst().allSatisfy(\.isLowercase),
-      SyllableSpelling.isSyllable(String(following)), word.allSatisfy(\.isNumber) || SyllableSpelling.isSyllable(word)
+      SyllableSpelling.isSyllable(String(following)),
+      word.allSatisfy(\.isNumber) || SyllableSpelling.isSyllable(word)
     else { return false }
     return text[following.endIndex...].first.map { $0 == " " || $0 == "," } ?? false
   }

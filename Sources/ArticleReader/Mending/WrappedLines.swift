@@ -3,7 +3,9 @@ enum WrappedLines {
   /// The paragraphs of a text: lines that go on in the next one are joined. Empty lines part paragraphs; a line much shorter than
   /// the margin that ends a sentence does so too.
   static func joined(_ text: String) -> [String] {
-    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { String($0).trimmedOfSpace() }
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {
+      String($0).trimmedOfSpace()
+    }
     let margin = margin(of: lines)
     var paragraphs: [String] = []
     var open = ""
@@ -32,7 +34,9 @@ enum WrappedLines {
 
   /// Whether most lines of a text end at one margin, in the middle of sentences.
   static func isWrapped(_ text: String) -> Bool {
-    let lines = text.split(whereSeparator: \.isNewline).map { String($0).trimmedOfSpace() }.filter { !$0.isEmpty }
+    let lines = text.split(whereSeparator: \.isNewline).map { String($0).trimmedOfSpace() }.filter {
+      !$0.isEmpty
+    }
     guard lines.count >= 6 else { return false }
     let margin = margin(of: lines)
     guard (30...130).contains(margin), lines.allSatisfy({ $0.count <= margin + 12 }) else { return false }

@@ -15,9 +15,12 @@ extension QuoteStore {
           """,
         arguments: [key])
       guard let row else { return nil }
-      func list(_ text: String) -> [String] { (try? JSONDecoder().decode([String].self, from: Data(text.utf8))) ?? [] }
+      func list(_ text: String) -> [String] {
+        (try? JSONDecoder().decode([String].self, from: Data(text.utf8))) ?? []
+      }
       var origin = Origin(
-        place: row[0], fetched: row[1], bytesHash: row[2], reader: row[3], encoding: row[4], notes: list(row[5]),
+        place: row[0], fetched: row[1], bytesHash: row[2], reader: row[3], encoding: row[4],
+        notes: list(row[5]),
         captions: list(row[6]))
       let bytes: Data? = row[7]
       origin.packed = bytes.map { [UInt8]($0) }

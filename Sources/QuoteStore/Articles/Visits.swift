@@ -22,9 +22,10 @@ extension QuoteStore {
   public func visits(of addresses: [String]) throws -> [StoredVisit] {
     try read { db in
       try addresses.compactMap { address in
-        try Row.fetchOne(db, sql: "SELECT tag, modified FROM visit WHERE address = ?", arguments: [address]).map {
-          StoredVisit(address: address, tag: $0[0], modified: $0[1])
-        }
+        try Row.fetchOne(db, sql: "SELECT tag, modified FROM visit WHERE address = ?", arguments: [address])
+          .map {
+            StoredVisit(address: address, tag: $0[0], modified: $0[1])
+          }
       }
     }
   }

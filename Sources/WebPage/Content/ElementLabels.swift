@@ -44,7 +44,9 @@ struct ElementLabels {
     var found = Traits()
     found.clutterWord =
       words.firstEntry(of: .clutterClasses, in: bytes)
-      ?? bytes.split { $0 <= 0x20 || $0 == 0x2D || $0 == 0x5F }.lazy.map { String(decoding: $0, as: UTF8.self) }
+      ?? bytes.split { $0 <= 0x20 || $0 == 0x2D || $0 == 0x5F }.lazy.map {
+        String(decoding: $0, as: UTF8.self)
+      }
       .first(where: words.clutterClassWords.contains)
     found.isCaption = words.firstEntry(of: .captionClasses, in: bytes) != nil
     found.isLead = words.firstEntry(of: .leadClasses, in: bytes) != nil

@@ -31,13 +31,18 @@ enum PageAddress {
         }
       }
     }
-    let sites = counts.filter { site in !socialSites.contains { site.key == $0 || site.key.hasSuffix("." + $0) } }
+    let sites = counts.filter { site in
+      !socialSites.contains { site.key == $0 || site.key.hasSuffix("." + $0) }
+    }
     return sites.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
 
-  private static let mailHosts: Set<String> = ["gmail.com", "yahoo.com", "yahoo.com.vn", "hotmail.com", "outlook.com"]
+  private static let mailHosts: Set<String> = [
+    "gmail.com", "yahoo.com", "yahoo.com.vn", "hotmail.com", "outlook.com",
+  ]
   private static let socialSites = [
-    "facebook.com", "youtube.com", "twitter.com", "x.com", "tiktok.com", "instagram.com", "google.com", "zalo.me",
+    "facebook.com", "youtube.com", "twitter.com", "x.com", "tiktok.com", "instagram.com", "google.com",
+    "zalo.me",
     "apple.com", "telegram.org", "t.me", "linkedin.com", "pinterest.com", "play.google.com", "whatsapp.com",
   ]
 }

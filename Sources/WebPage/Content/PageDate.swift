@@ -29,7 +29,8 @@ struct PageDate: Equatable {
     text += "T\(Self.digits(time.hour, 2)):\(Self.digits(time.minute, 2)):\(Self.digits(time.second, 2))"
     let zone = zone ?? 7 * 60
     if zone == 0 { return text + "Z" }
-    return text + (zone < 0 ? "-" : "+") + "\(Self.digits(abs(zone) / 60, 2)):\(Self.digits(abs(zone) % 60, 2))"
+    return text + (zone < 0 ? "-" : "+")
+      + "\(Self.digits(abs(zone) / 60, 2)):\(Self.digits(abs(zone) % 60, 2))"
   }
 
   private static func digits(_ value: Int, _ count: Int) -> String {
@@ -56,13 +57,16 @@ struct PageDate: Equatable {
     return mail(text)
   }
 
-  private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+  private static let months = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+  ]
 
   /// `Sat, 07 Mar 2026 08:06:00 +0700`, as feeds write it.
   private static func mail(_ text: String) -> PageDate? {
     var words = text.lowercased().split(whereSeparator: { $0.isWhitespace || $0 == "," }).map(String.init)
     if let first = words.first, Int(first) == nil { words.removeFirst() }
-    guard words.count >= 3, let day = Int(words[0]), let month = months.firstIndex(of: String(words[1].prefix(3))),
+    guard words.count >= 3, let day = Int(words[0]),
+      let month = months.firstIndex(of: String(words[1].prefix(3))),
       let year = Int(words[2])
     else { return nil }
     var date = PageDate(year: year < 100 ? 2000 + year : year, month: month + 1, day: day)
@@ -95,7 +99,9 @@ struct PageDate: Equatable {
     var date = found.date
     let range = found.range
     for start in Array(range.upperBound..<bytes.count) + Array(0..<range.lowerBound) {
-      guard bytes[start] &- 0x30 < 10, start == 0 || !Scanner.isPartOfNumber(bytes[start - 1]) else { continue }
+      guard bytes[start] &- 0x30 < 10, start == 0 || !Scanner.isPartOfNumber(bytes[start - 1]) else {
+        continue
+      }
       let end = start < range.lowerBound ? range.lowerBound : bytes.count
       var scanner = Scanner(Array(bytes[..<end]), at: start)
       var copy = date
@@ -188,7 +194,8 @@ struct PageDate: Equatable {
 
     mutating func visibleDay(_ words: PageWords) -> PageDate? {
       let start = index
-      if let year = number(digits: 4...4), let sign = take(anyOf: "-/"), let month = number(digits: 1...2), take(sign),
+      if let year = number(digits: 4...4), let sign = take(anyOf: "-/"), let month = number(digits: 1...2),
+        take(sign),
         let day = number(digits: 1...2)
       {
         return PageDate(year: year, month: month, day: day)
@@ -196,7 +203,9 @@ struct PageDate: Equatable {
       index = start
       guard let day = number(digits: 1...2) else { return nil }
       if let sign = take(anyOf: "/.-") {
-        guard let month = number(digits: 1...2), take(sign), let year = number(digits: 4...4) else { return nil }
+        guard let month = number(digits: 1...2), take(sign), let year = number(digits: 4...4) else {
+          return nil
+        }
         return PageDate(year: year, month: month, day: day)
       }
       skipSpace()

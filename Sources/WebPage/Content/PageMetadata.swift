@@ -22,7 +22,9 @@ struct PageMetadata {
       switch tag {
       case .meta:
         let names = ["property", "name", "itemprop"].compactMap { tree.attribute($0, of: id) }
-        guard let name = names.first?.lowercased(), let content = tree.attribute("content", of: id) else { continue }
+        guard let name = names.first?.lowercased(), let content = tree.attribute("content", of: id) else {
+          continue
+        }
         let text = Self.clean(content)
         if meta[name] == nil, !text.isEmpty { meta[name] = text }
       case .title: if title.isEmpty { title = Self.clean(tree.rawText(inside: id)) }
@@ -70,7 +72,8 @@ struct PageMetadata {
   private mutating func read(_ json: String) {
     // Line ends within strings are no JSON, and common.
     let bytes = json.utf8.map { $0 < 0x20 ? 0x20 : $0 }
-    guard let value = try? JSONSerialization.jsonObject(with: Data(bytes), options: [.fragmentsAllowed]) else { return }
+    guard let value = try? JSONSerialization.jsonObject(with: Data(bytes), options: [.fragmentsAllowed])
+    else { return }
     take(value, depth: 0)
   }
 
@@ -83,7 +86,9 @@ struct PageMetadata {
     guard let object = value as? [String: Any] else { return }
     let types = (object["@type"] as? String).map { [$0] } ?? object["@type"] as? [String] ?? []
     if article.isEmpty,
-      types.contains(where: { $0.hasSuffix("Article") || $0 == "BlogPosting" || $0 == "Report" || $0 == "LiveBlogPosting" })
+      types.contains(where: {
+        $0.hasSuffix("Article") || $0 == "BlogPosting" || $0 == "Report" || $0 == "LiveBlogPosting"
+      })
     {
       article = object
     }

@@ -39,7 +39,9 @@ struct PageReading {
     labels = ElementLabels(tree, library.words)
     leftOut = Array(repeating: nil, count: all.blocks.count)
     isCaption = Array(repeating: false, count: all.blocks.count)
-    let known = [address, metadata.canonical, metadata.first("og:url"), saved].lazy.compactMap { $0.flatMap(PageAddress.host) }
+    let known = [address, metadata.canonical, metadata.first("og:url"), saved].lazy.compactMap {
+      $0.flatMap(PageAddress.host)
+    }
     host = known.first ?? PageAddress.commonHost(of: tree)
     rule = host.flatMap(library.rule(forHost:))
     headings = tree.nodes.indices.filter { tree.nodes[$0].tag?.isHeading == true }
@@ -76,7 +78,9 @@ struct PageReading {
   /// The article's text as JSON-LD has it, for pages whose body a script fetches.
   private mutating func described() -> Result<WebPage, WebPage.Refusal>? {
     guard let body = metadata.article["articleBody"] as? String else { return nil }
-    let paragraphs = body.split(whereSeparator: \.isNewline).map { PageMetadata.clean(String($0)) }.filter { !$0.isEmpty }
+    let paragraphs = body.split(whereSeparator: \.isNewline).map { PageMetadata.clean(String($0)) }.filter {
+      !$0.isEmpty
+    }
     guard paragraphs.reduce(0, { $0 + $1.unicodeScalars.count }) >= 400 else { return nil }
     var page = WebPage()
     page.title = metadata.articleText("headline") ?? metadata.first("og:title")
@@ -101,9 +105,9 @@ struct PageReading {
     page.title = title.text
     if let element = title.element { for index in all.ranges[element] { fates[index] = .title } }
     let lead = lead(before: start, title: title)
-    let body_ = (start..<bodyRange.upperBound).filter { leftOut[$0] == nil && !all.blocks[$0].isPicture }
+    let inside = (start..<bodyRange.upperBound).filter { leftOut[$0] == nil && !all.blocks[$0].isPicture }
     var kept: [Int] = []
-    for index in lead + body_ where fates[index] != .title {
+    for index in lead + inside where fates[index] != .title {
       if isCaption[index] || followsPictureAsCaption(index) {
         page.captions.append(all.blocks[index].text)
         fates[index] = .caption
@@ -119,13 +123,17 @@ struct PageReading {
     let paragraphs = kept.count { all.blocks[$0].isProse }
     let links = bodyRange.count { all.blocks[$0].isLink && all.blocks[$0].length > 25 }
     let isSure = metadata.isArticle
-    let near = max(0, (title.element.map { all.ranges[$0].lowerBound } ?? start) - 8)..<min(all.blocks.count, start + 4)
+    let near =
+      max(
+        0, (title.element.map { all.ranges[$0].lowerBound } ?? start) - 8)..<min(all.blocks.count, start + 4)
     let isDated = near.contains { index in
       leftOut[index] == nil && all.blocks[index].length < 90
         && PageDate.visible(all.blocks[index].text, words)?.time != nil
     }
     if !isSure, links >= 4, links * 2 >= paragraphs { return .failure(.headlines) }
-    if keptProse < (isSure ? 200 : isDated ? 300 : 500) { return .failure(looksLikeList ? .headlines : .noText) }
+    if keptProse < (isSure ? 200 : isDated ? 300 : 500) {
+      return .failure(looksLikeList ? .headlines : .noText)
+    }
     if !isSure, keptProse < 1_500, paragraphs < 5, looksLikeList { return .failure(.headlines) }
     page.text = kept.map { all.blocks[$0].text }.joined(separator: "\n")
     page.author = signature ?? author(body: bodyRange, title: title.element)
@@ -201,7 +209,8 @@ struct PageReading {
   }
 
   private mutating func isInArticle(_ id: HTMLTree.NodeID) -> Bool {
-    for element in Array(tree.line(from: id)) where tree.nodes[element].tag == .article || labels[element].isBody {
+    for element in Array(tree.line(from: id))
+    where tree.nodes[element].tag == .article || labels[element].isBody {
       return true
     }
     return false
@@ -222,7 +231,9 @@ struct PageReading {
       index += 1
       guard !inside.isEmpty else { continue }
       shown += 1
-      if inside.allSatisfy({ all.blocks[$0].isLink }), inside.reduce(0, { $0 + all.blocks[$1].length }) >= 8 { links += 1 }
+      if inside.allSatisfy({ all.blocks[$0].isLink }), inside.reduce(0, { $0 + all.blocks[$1].length }) >= 8 {
+        links += 1
+      }
     }
     if links > 0, links == shown, text < 700 * links { return true }
     return tag.isLinkHolder && linked * 20 > length * 17 && length > 25
@@ -287,7 +298,8 @@ struct PageReading {
       return element
     }
     var scores: [HTMLTree.NodeID: Double] = [:]
-    for (index, block) in all.blocks.enumerated() where leftOut[index] == nil && !isCaption[index] && block.isProse {
+    for (index, block) in all.blocks.enumerated()
+    where leftOut[index] == nil && !isCaption[index] && block.isProse {
       let commas = block.text.utf8.count { $0 == 0x2C }
       var share = 1 + Double(commas) + min(Double(block.length) / 100, 4)
       share *= 1 - Double(block.linked) / Double(block.length)
@@ -320,16 +332,20 @@ struct PageReading {
 
   private func keptProse(in range: Range<Int>) -> Int {
     range.reduce(0) { sum, index in
-      leftOut[index] == nil && !isCaption[index] && all.blocks[index].isProse ? sum + all.blocks[index].length : sum
+      leftOut[index] == nil && !isCaption[index] && all.blocks[index].isProse
+        ? sum + all.blocks[index].length : sum
     }
   }
 
   private func title(body: Range<Int>) -> (text: String?, element: HTMLTree.NodeID?) {
     if let element = ruled(.title).first { return (all.text(of: element), element) }
-    let named = [metadata.articleText("headline"), metadata.first("og:title"), metadata.title].compactMap { $0 }.filter { !$0.isEmpty }
+    let named = [metadata.articleText("headline"), metadata.first("og:title"), metadata.title].compactMap {
+      $0
+    }.filter { !$0.isEmpty }
     func distance(_ id: HTMLTree.NodeID) -> Int { abs(all.ranges[id].lowerBound - body.lowerBound) }
     let first = headings.filter { tree.nodes[$0].tag == .h1 && all.lines(in: all.ranges[$0]) > 0 }
-    let alike = first.map { id in (id, named.map { TextLikeness.share(all.text(of: id), $0) }.max() ?? 0) }.filter { $0.1 >= 0.6 }
+    let alike = first.map { id in (id, named.map { TextLikeness.share(all.text(of: id), $0) }.max() ?? 0) }
+      .filter { $0.1 >= 0.6 }
     if let best = alike.max(by: { ($0.1, -distance($0.0)) < ($1.1, -distance($1.0)) }) {
       return (all.text(of: best.0), best.0)
     }
@@ -341,7 +357,9 @@ struct PageReading {
       }
     }
     let before = first.filter { all.ranges[$0].lowerBound <= body.lowerBound }
-    if let nearest = before.min(by: { distance($0) < distance($1) }) { return (all.text(of: nearest), nearest) }
+    if let nearest = before.min(by: { distance($0) < distance($1) }) {
+      return (all.text(of: nearest), nearest)
+    }
     let heading = headings.last { id in
       let range = all.ranges[id]
       return !range.isEmpty && range.upperBound <= body.lowerBound + 1 && leftOut[range.lowerBound] == nil
@@ -365,21 +383,31 @@ struct PageReading {
   }
 
   private mutating func lead(before start: Int, title: (text: String?, element: HTMLTree.NodeID?)) -> [Int] {
-    let ruledLead = ruled(.lead).flatMap { Array(all.ranges[$0]) }.filter { $0 < start && !all.blocks[$0].isPicture }
+    let ruledLead = ruled(.lead).flatMap { Array(all.ranges[$0]) }.filter {
+      $0 < start && !all.blocks[$0].isPicture
+    }
     if !ruledLead.isEmpty { return Array(Set(ruledLead)).sorted() }
-    let described = [metadata.first("description"), metadata.first("og:description"), metadata.articleText("description")]
-      .compactMap { $0 }.filter { $0.unicodeScalars.count > 30 }
+    let described = [
+      metadata.first("description"), metadata.first("og:description"), metadata.articleText("description"),
+    ]
+    .compactMap { $0 }.filter { $0.unicodeScalars.count > 30 }
     var first = max(0, start - 12)
-    if let element = title.element, all.ranges[element].upperBound <= start { first = all.ranges[element].upperBound }
+    if let element = title.element, all.ranges[element].upperBound <= start {
+      first = all.ranges[element].upperBound
+    }
     var found: [Int] = []
     for index in first..<max(first, start) {
       let block = all.blocks[index]
       guard !block.isPicture, block.text != title.text else { continue }
-      let isDescribed = block.length > 30 && described.contains { TextLikeness.isSameBeginning(block.text, $0) }
+      let isDescribed =
+        block.length > 30 && described.contains { TextLikeness.isSameBeginning(block.text, $0) }
       if isCaption[index] || (leftOut[index] != nil && !isDescribed) { continue }
       var isMarked = false
-      for element in Array(tree.line(from: block.element).prefix(3)) where labels[element].isLead { isMarked = true }
-      if isDescribed || (isMarked && block.length >= 40 && block.linked * 2 < block.length) || (block.length >= 90 && block.isProse)
+      for element in Array(tree.line(from: block.element).prefix(3)) where labels[element].isLead {
+        isMarked = true
+      }
+      if isDescribed || (isMarked && block.length >= 40 && block.linked * 2 < block.length)
+        || (block.length >= 90 && block.isProse)
       {
         leftOut[index] = nil
         found.append(index)
@@ -413,7 +441,10 @@ struct PageReading {
   private func isSourceLine(_ block: PageBlocks.Block) -> Bool {
     guard block.length <= 70 else { return false }
     let text = block.text.drop { $0 == "(" || $0 == "[" }
-    guard words[.sourceLines].contains(where: { text.hasPrefix($0 + " ") || text.hasPrefix($0 + ":") || (text.hasPrefix($0) && $0.hasSuffix(":")) })
+    guard
+      words[.sourceLines].contains(where: {
+        text.hasPrefix($0 + " ") || text.hasPrefix($0 + ":") || (text.hasPrefix($0) && $0.hasSuffix(":"))
+      })
     else { return false }
     let inner = text.hasSuffix(")") ? text.dropLast() : text
     return !inner.contains { ".!?".contains($0) && $0 != "." } && !inner.hasSuffix(".")
@@ -422,7 +453,9 @@ struct PageReading {
   /// A short line at the right margin without an end: a signature of some kind.
   private func isRagged(_ block: PageBlocks.Block) -> Bool {
     guard block.length < 70, let last = block.text.last, !".!?…:”\")".contains(last) else { return false }
-    let isRight = ["style", "align"].contains { tree.attribute($0, of: block.element)?.contains("right") == true }
+    let isRight = ["style", "align"].contains {
+      tree.attribute($0, of: block.element)?.contains("right") == true
+    }
     return isRight && tree.nodes[block.element].tag?.isHeading != true
   }
 
@@ -446,8 +479,12 @@ struct PageReading {
       }
     }
     found += metadata.authors
-    found += [metadata.first("dable:author"), metadata.first("article:author"), metadata.first("author")].compactMap { $0 }
-    let papers = [metadata.first("og:site_name"), metadata.publisher, host.flatMap(library.paper(atHost:))].compactMap { $0 } + metadata.organisations
+    found += [metadata.first("dable:author"), metadata.first("article:author"), metadata.first("author")]
+      .compactMap { $0 }
+    let papers =
+      [metadata.first("og:site_name"), metadata.publisher, host.flatMap(library.paper(atHost:))].compactMap {
+        $0
+      } + metadata.organisations
     for name in found where !PageAddress.looksLikeAddress(name) {
       guard let names = byline.names(in: name) else { continue }
       if papers.contains(where: { TextLikeness.share(name, $0) > 0.9 }) { continue }
@@ -463,10 +500,12 @@ struct PageReading {
     }
     let visible = ruledDate ?? seen.first { $0.time != nil }
     var machine = [
-      "article:published_time", "datepublished", "pubdate", "publish-date", "date", "dc.date.issued", "og:published_time",
+      "article:published_time", "datepublished", "pubdate", "publish-date", "date", "dc.date.issued",
+      "og:published_time",
       "article:published", "article:publish_time",
     ].compactMap { metadata.meta[$0] }
-    for id in tree.nodes.indices where tree.nodes[id].tag == .time && near.contains(all.ranges[id].lowerBound) {
+    for id in tree.nodes.indices where tree.nodes[id].tag == .time && near.contains(all.ranges[id].lowerBound)
+    {
       if let text = tree.attribute("datetime", of: id) { machine.append(text) }
     }
     if let text = metadata.articleText("datePublished") { machine.append(text) }
@@ -474,14 +513,17 @@ struct PageReading {
     if let visible, visible.time != nil {
       return (dates.first { $0.isSameMinute(as: visible) } ?? visible).text
     }
-    if let visible, let same = dates.first(where: { $0.time != nil && $0.isSameDay(as: visible) }) { return same.text }
+    if let visible, let same = dates.first(where: { $0.time != nil && $0.isSameDay(as: visible) }) {
+      return same.text
+    }
     if visible == nil, let date = dates.first(where: { $0.time != nil }) ?? dates.first { return date.text }
     return (visible ?? seen.first)?.text
   }
 
   private func paper() -> String? {
     if let host, let name = library.paper(atHost: host) { return name }
-    let named = [metadata.first("og:site_name"), metadata.publisher].compactMap { $0 } + metadata.organisations
+    let named =
+      [metadata.first("og:site_name"), metadata.publisher].compactMap { $0 } + metadata.organisations
     for name in named where !PageAddress.looksLikeAddress(name) {
       // A host's name without its ending is no name of a paper.
       if !name.contains(" "), name == name.lowercased() { continue }
@@ -498,6 +540,8 @@ struct PageReading {
   }
 
   private func url() -> String? {
-    [metadata.canonical, metadata.first("og:url"), address, saved].lazy.compactMap { $0 }.first { PageAddress.host($0) != nil }
+    [metadata.canonical, metadata.first("og:url"), address, saved].lazy.compactMap { $0 }.first {
+      PageAddress.host($0) != nil
+    }
   }
 }

@@ -25,7 +25,8 @@ public struct PageLibrary: Sendable {
       case "words.yaml": readWords(file.text, file.name)
       case let other where other.hasSuffix(".yaml") || other.hasSuffix(".yml"):
         readRule(file.text, file.name, &lines)
-      default: faults.append(PageFault(file: file.name, line: 0, message: "no file of page rules: write .yaml"))
+      default:
+        faults.append(PageFault(file: file.name, line: 0, message: "no file of page rules: write .yaml"))
       }
     }
   }
@@ -82,7 +83,8 @@ public struct PageLibrary: Sendable {
       let fields = entry.split(separator: "|", omittingEmptySubsequences: false).map(Self.trimmed)
       guard fields.count == 2, !fields[0].isEmpty, !fields[1].isEmpty else {
         faults.append(
-          PageFault(file: file, line: index + 1, message: "a paper is written `host | name`, such as `bao.vn | Báo`"))
+          PageFault(
+            file: file, line: index + 1, message: "a paper is written `host | name`, such as `bao.vn | Báo`"))
         continue
       }
       take(host: fields[0], name: fields[1], file, index + 1, &lines)
@@ -96,7 +98,8 @@ public struct PageLibrary: Sendable {
     let host = host.lowercased()
     if !host.contains(".") || host.contains("/") || host.hasPrefix("www.") {
       faults.append(
-        PageFault(file: file, line: line, message: "`\(host)` is no host; write it without https:// and www."))
+        PageFault(file: file, line: line, message: "`\(host)` is no host; write it without https:// and www.")
+      )
     }
     if let first = lines[host] {
       faults.append(
@@ -114,7 +117,8 @@ public struct PageLibrary: Sendable {
         let known = PageWords.List.allCases.map(\.rawValue).joined(separator: ", ")
         faults.append(
           PageFault(
-            file: file, line: key.mark?.line ?? 0, message: "unknown key `\(key.string ?? "?")`; there are \(known)"))
+            file: file, line: key.mark?.line ?? 0,
+            message: "unknown key `\(key.string ?? "?")`; there are \(known)"))
         continue
       }
       guard let entries = value.sequence else {
@@ -145,7 +149,8 @@ public struct PageLibrary: Sendable {
           let known = SiteRule.Part.allCases.map(\.rawValue).joined(separator: ", ")
           faults.append(
             PageFault(
-              file: file, line: line, message: "unknown key `\(name ?? "?")`; a rule has hosts, name, \(known)"))
+              file: file, line: line,
+              message: "unknown key `\(name ?? "?")`; a rule has hosts, name, \(known)"))
           continue
         }
         do {
@@ -157,7 +162,8 @@ public struct PageLibrary: Sendable {
       }
     }
     if rule.hosts.isEmpty {
-      faults.append(PageFault(file: file, line: 0, message: "a rule needs `hosts`, such as `hosts: [bao.vn]`"))
+      faults.append(
+        PageFault(file: file, line: 0, message: "a rule needs `hosts`, such as `hosts: [bao.vn]`"))
     }
     if rule.name.isEmpty {
       faults.append(PageFault(file: file, line: 0, message: "a rule needs the paper's `name`"))
@@ -169,11 +175,13 @@ public struct PageLibrary: Sendable {
   private mutating func mapping(_ text: String, _ file: String) -> Node.Mapping? {
     do {
       if let map = try Yams.compose(yaml: text)?.mapping { return map }
-      faults.append(PageFault(file: file, line: 0, message: "the file is a mapping, such as `hosts: [bao.vn]`"))
+      faults.append(
+        PageFault(file: file, line: 0, message: "the file is a mapping, such as `hosts: [bao.vn]`"))
     } catch let error as YamlError {
       var line = 0
       switch error {
-      case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): line = mark.line
+      case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
+        line = mark.line
       default: break
       }
       faults.append(PageFault(file: file, line: line, message: "\(error)"))

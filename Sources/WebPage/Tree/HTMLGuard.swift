@@ -52,7 +52,7 @@ enum HTMLGuard {
           if byte == quote { quote = 0 }
         } else if byte == 0x3E {
           break
-        } else if (byte == 0x22 || byte == 0x27), last == 0x3D {
+        } else if byte == 0x22 || byte == 0x27, last == 0x3D {
           quote = byte
         } else if byte <= 0x20 || byte == 0x2F {
           attributes += 1
@@ -123,10 +123,13 @@ enum HTMLGuard {
   /// Elements that hold nothing, or that the next of their kind closes.
   private static let unnested = Set(
     [
-      "p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody", "tfoot", "br", "img", "input", "hr",
-      "meta", "link", "area", "base", "col", "embed", "param", "source", "track", "wbr", "html", "head", "body",
+      "p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody", "tfoot", "br", "img", "input",
+      "hr",
+      "meta", "link", "area", "base", "col", "embed", "param", "source", "track", "wbr", "html", "head",
+      "body",
       "rt", "rp", "path", "g", "use", "rect", "circle",
     ].map(code))
   private static let formatting = Set(
-    ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"].map(code))
+    ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"].map(
+      code))
 }

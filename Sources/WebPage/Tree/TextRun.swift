@@ -45,7 +45,8 @@ struct TextRun {
     guard !spacePending, !bytes.isEmpty else { return false }
     var start = bytes.count - 1
     while start > 0, bytes[start] & 0xC0 == 0x80 { start -= 1 }
-    return String(decoding: bytes[start...], as: UTF8.self).unicodeScalars.first?.properties.isAlphabetic ?? false
+    return String(decoding: bytes[start...], as: UTF8.self).unicodeScalars.first?.properties.isAlphabetic
+      ?? false
   }
 
   /// The text in NFC; the run is empty afterwards.

@@ -144,7 +144,9 @@ struct Check: ParsableCommand {
     }
     guard let file, let library else { preconditionFailure("either a database or a file is looked in") }
     let engine = QuoteEngine(library: library)
-    return ArticleCollection(try Self.articles(in: file, reading.settings(try patterns.pages()))) { engine.annotate($0.text) }
+    return ArticleCollection(try Self.articles(in: file, reading.settings(try patterns.pages()))) {
+      engine.annotate($0.text)
+    }
   }
 
   /// The articles of a file or folder; each that cannot be taken is named. Fails when there is none.

@@ -10,7 +10,8 @@ struct DraftCheck {
   private let settings: ReadingSettings
   private let output: StandardOutput
 
-  init(_ checker: QuoteChecker, library: PatternLibrary, settings: ReadingSettings, _ output: StandardOutput) {
+  init(_ checker: QuoteChecker, library: PatternLibrary, settings: ReadingSettings, _ output: StandardOutput)
+  {
     self.checker = checker
     self.library = library
     self.settings = settings

@@ -38,7 +38,8 @@ struct PatternsTryPage: ParsableCommand {
     if lines {
       for line in result.lines {
         let fate = line.fate.rawValue + (line.reason.map { " (\($0))" } ?? "")
-        try output.line("\(fate.padding(toLength: max(34, fate.count), withPad: " ", startingAt: 0)) \(line.text)")
+        try output.line(
+          "\(fate.padding(toLength: max(34, fate.count), withPad: " ", startingAt: 0)) \(line.text)")
       }
       try output.line()
     }
@@ -47,10 +48,13 @@ struct PatternsTryPage: ParsableCommand {
       throw CommandFailure("\(file): \(result.reason ?? "no article")", status: .no)
     }
     let about: [(String, String?)] = [
-      ("rule", page.rule ?? "none"), ("encoding", result.encoding), ("title", page.title), ("author", page.author),
+      ("rule", page.rule ?? "none"), ("encoding", result.encoding), ("title", page.title),
+      ("author", page.author),
       ("date", page.published), ("paper", page.source), ("address", page.url),
     ]
-    for (name, value) in about { try output.line("\(name.padding(toLength: 10, withPad: " ", startingAt: 0))\(value ?? "–")") }
+    for (name, value) in about {
+      try output.line("\(name.padding(toLength: 10, withPad: " ", startingAt: 0))\(value ?? "–")")
+    }
     for caption in page.captions { try output.line("caption   \(caption)") }
     for note in result.notes + page.notes { try output.line("note      \(note)") }
     try output.line()

@@ -26,7 +26,8 @@ struct PatternsOption: ParsableArguments {
   /// Reads what is known of papers' pages. Faults of single rules are for `lint`; the rest is used.
   func pages() throws -> PageLibrary {
     do {
-      return PageLibrary(files: try PatternDirectory.readPageFiles(in: PatternDirectory.locate(explicit: directory)))
+      return PageLibrary(
+        files: try PatternDirectory.readPageFiles(in: PatternDirectory.locate(explicit: directory)))
     } catch let error as PatternDirectoryError {
       throw CommandFailure("\(error)")
     }

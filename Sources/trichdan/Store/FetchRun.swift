@@ -25,7 +25,8 @@ struct FetchRun {
 
   /// Fetches `addresses` and writes their articles. `refuse` gets each that failed, in words; `show` where it is.
   func run(
-    _ addresses: [String], _ writer: IngestWriter, refuse: (String) -> Void, show: (Summary, _ of: Int) -> Void
+    _ addresses: [String], _ writer: IngestWriter, refuse: (String) -> Void,
+    show: (Summary, _ of: Int) -> Void
   ) throws -> Summary {
     var summary = Summary()
     var waiting = addresses
@@ -34,7 +35,9 @@ struct FetchRun {
     let engine = QuoteEngine(library: ingest.library)
     while !waiting.isEmpty {
       let marks = Dictionary(
-        try ingest.store.visits(of: waiting).map { ($0.address, VisitMark(tag: $0.tag, modified: $0.modified)) },
+        try ingest.store.visits(of: waiting).map {
+          ($0.address, VisitMark(tag: $0.tag, modified: $0.modified))
+        },
         uniquingKeysWith: { first, _ in first })
       let outcomes = OutcomeQueue(fetching, waiting, marks)
       waiting = []
@@ -76,7 +79,8 @@ struct FetchRun {
     try writer.flush()
     // What lists others has to be asked again, until all of them are there.
     if isTaken, listed.isEmpty {
-      try ingest.store.record(StoredVisit(address: page.address, tag: page.mark.tag, modified: page.mark.modified))
+      try ingest.store.record(
+        StoredVisit(address: page.address, tag: page.mark.tag, modified: page.mark.modified))
     }
     return listed
   }

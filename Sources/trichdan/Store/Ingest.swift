@@ -35,7 +35,9 @@ struct Ingest: ParsableCommand {
   @Flag(help: "Keep the bytes of each article, compressed; trichdan source KEY gives them back.")
   var keepSource = false
 
-  @Option(help: ArgumentHelp("Take the addresses and paths in this file, one a line; - is standard input.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Take the addresses and paths in this file, one a line; - is standard input.", valueName: "file"))
   var fromFile: String?
 
   @Flag(help: "Fetch the articles too that feeds and sitemaps list without their texts.")
@@ -54,7 +56,8 @@ struct Ingest: ParsableCommand {
 
   func validate() throws {
     if paths.isEmpty, fromFile == nil {
-      throw ValidationError("there is nothing to read; name files, directories or addresses, or - for standard input")
+      throw ValidationError(
+        "there is nothing to read; name files, directories or addresses, or - for standard input")
     }
     if delay < 0 || !delay.isFinite { throw ValidationError("--delay takes seconds, such as 1 or 0.5") }
     if timeout < 0.1 || timeout > 3_600 { throw ValidationError("--timeout takes seconds from 0.1 to 3600") }
@@ -80,7 +83,8 @@ struct Ingest: ParsableCommand {
       let writer = IngestWriter(run)
       let files = places.filter { !ArticleFetcher.isAddress($0) }
       if !files.isEmpty {
-        try run.run(ArticleReader(paths: files, settings: settings), writer, refuse: refuse) { summary, bytes in
+        try run.run(ArticleReader(paths: files, settings: settings), writer, refuse: refuse) {
+          summary, bytes in
           let rate = Int(Double(summary.articles) / max(progress.seconds, 0.001))
           progress.show("\(summary.articles) articles, \(bytes >> 20) MB, \(rate) articles/s")
         }
@@ -108,8 +112,10 @@ struct Ingest: ParsableCommand {
     guard let fromFile else { return [] }
     let data: Data
     do {
-      data = fromFile == "-"
-        ? FileHandle.standardInput.readDataToEndOfFile() : try Data(contentsOf: URL(fileURLWithPath: fromFile))
+      data =
+        fromFile == "-"
+        ? FileHandle.standardInput.readDataToEndOfFile()
+        : try Data(contentsOf: URL(fileURLWithPath: fromFile))
     } catch {
       throw CommandFailure("\(fromFile): cannot be read; check the path")
     }
@@ -123,7 +129,8 @@ struct Ingest: ParsableCommand {
   ) throws {
     let counts = try store.counts()
     if let fetched {
-      printError("addresses \(fetched.fetched) fetched, \(fetched.unchanged) unchanged, \(fetched.failed) failed")
+      printError(
+        "addresses \(fetched.fetched) fetched, \(fetched.unchanged) unchanged, \(fetched.failed) failed")
     }
     printError(
       "articles  \(summary.articles) (\(summary.added) new, \(summary.changed) changed, \(summary.unchanged) unchanged)"
@@ -132,9 +139,13 @@ struct Ingest: ParsableCommand {
     printError("claims    \(summary.claims) (\(counts.claims) in the database)")
     printError("speakers  \(counts.speakers) in the database")
     for line in ExtractionSummary(summary.report).reviewedLines { printError(line) }
-    for (place, key) in summary.keptApart.prefix(20) { printError("apart     \(place) as \(key): its key was taken") }
+    for (place, key) in summary.keptApart.prefix(20) {
+      printError("apart     \(place) as \(key): its key was taken")
+    }
     if summary.keptApart.count > 20 { printError("apart     \(summary.keptApart.count - 20) more") }
-    for (place, key) in summary.sameTexts.prefix(20) { printError("the same  \(place) has the text of \(key), and was not taken twice") }
+    for (place, key) in summary.sameTexts.prefix(20) {
+      printError("the same  \(place) has the text of \(key), and was not taken twice")
+    }
     if summary.sameTexts.count > 20 { printError("the same  \(summary.sameTexts.count - 20) more") }
     for line in summary.besides.lines { printError(line) }
     printError("refused   \(summary.refused)")

@@ -236,7 +236,8 @@ final class IngestWriter {
 
   /// Whether what the database has under the article's key is another article, read from elsewhere.
   private func isOfAnother(_ article: Article, _ stored: StoredState) -> Bool {
-    guard !run.replaces, case .otherText(let place?) = stored, let origin = article.origin, !origin.isKeyGiven else {
+    guard !run.replaces, case .otherText(let place?) = stored, let origin = article.origin, !origin.isKeyGiven
+    else {
       return false
     }
     return place != origin.place

@@ -5,7 +5,8 @@ import QuoteStore
 /// `trichdan source`: the bytes that an article was read from.
 struct Source: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Gives back the bytes that an article was read from, byte for byte, or says where it came from.",
+    abstract:
+      "Gives back the bytes that an article was read from, byte for byte, or says where it came from.",
     discussion: """
       The bytes are there when the article was taken with ingest --keep-source.
 
@@ -37,7 +38,8 @@ struct Source: ParsableCommand {
     }
     guard let packed = origin.packed else {
       throw CommandFailure(
-        "the bytes of “\(key)” were not kept; ingest it again with --keep-source (it came from \(origin.place))", status: .no)
+        "the bytes of “\(key)” were not kept; ingest it again with --keep-source (it came from \(origin.place))",
+        status: .no)
     }
     guard let bytes = PackedBytes.unpack(packed) else {
       throw CommandFailure("the kept bytes of “\(key)” are damaged; ingest it again with --keep-source")

@@ -23,7 +23,8 @@ private final class Taken: @unchecked Sendable {
 }
 
 private func fetch(
-  _ addresses: [String], marks: [String: VisitMark] = [:], delay: Double = 0, timeout: Double = 5, largest: Int = 32 << 20
+  _ addresses: [String], marks: [String: VisitMark] = [:], delay: Double = 0, timeout: Double = 5,
+  largest: Int = 32 << 20
 ) async throws -> [FetchOutcome] {
   var settings = FetchSettings()
   settings.delay = delay
@@ -88,7 +89,10 @@ extension FetchOutcome {
   @Test func pagesComeWithWhatTheServerSaysOfThem() async throws {
     let server = server()
     let outcomes = try await fetch(["/tot", "/nen", "/bo-ma"].map { server.root + $0 })
-    #expect(outcomes.compactMap { $0.page.map { String(decoding: $0.bytes, as: UTF8.self) } } == ["Đò chạy.", "Đò chạy.", "Đò"])
+    #expect(
+      outcomes.compactMap { $0.page.map { String(decoding: $0.bytes, as: UTF8.self) } } == [
+        "Đò chạy.", "Đò chạy.", "Đò",
+      ])
     #expect(outcomes.first?.page?.mark.tag == "\"a1\"")
     #expect(outcomes.last?.page?.charset == "windows-1258")
   }
@@ -118,10 +122,12 @@ extension FetchOutcome {
     #expect(server.paths == ["/robots.txt", "/cam/duoc"])
   }
 
-  @Test(.timeLimit(.minutes(1)), arguments: [
-    ("/cham", "no whole answer within"), ("/doi", "broke off"), ("/dut", ""), ("/to", "longer than 1 MB"),
-    ("/khong-co", "the server answered 404"),
-  ])
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      ("/cham", "no whole answer within"), ("/doi", "broke off"), ("/dut", ""), ("/to", "longer than 1 MB"),
+      ("/khong-co", "the server answered 404"),
+    ])
   func whatGoesWrongIsNamed(path: String, reason: String) async throws {
     let server = server()
     let outcomes = try await fetch([server.root + path], timeout: 1, largest: 1 << 20)
@@ -140,7 +146,9 @@ extension FetchOutcome {
     let server = server()
     _ = try await fetch(["/tot", "/nen", "/bo-ma"].map { server.root + $0 }, delay: 0.2)
     let instants = server.instants
-    for (first, second) in zip(instants, instants.dropFirst()) { #expect(second - first > .milliseconds(150)) }
+    for (first, second) in zip(instants, instants.dropFirst()) {
+      #expect(second - first > .milliseconds(150))
+    }
   }
 
   @Test func textsThatAreNoAddressFail() async throws {
@@ -151,7 +159,8 @@ extension FetchOutcome {
 
 @Suite struct RobotsTests {
   @Test(arguments: [
-    ("/a", true), ("/rieng/a", false), ("/rieng/chung/a", true), ("/x.pdf", false), ("/x.pdf?a", true), ("/tim?q=a", false),
+    ("/a", true), ("/rieng/a", false), ("/rieng/chung/a", true), ("/x.pdf", false), ("/x.pdf?a", true),
+    ("/tim?q=a", false),
   ])
   func theLongestRuleThatFitsDecides(path: String, isAllowed: Bool) {
     let rules = RobotsRules(
@@ -162,7 +171,8 @@ extension FetchOutcome {
   }
 
   @Test func rulesForTheProgramsOwnNameGoBeforeThoseForAll() {
-    let rules = RobotsRules("User-agent: trichdan\nDisallow: /a\n\nUser-agent: *\nDisallow: /", agent: "trichdan")
+    let rules = RobotsRules(
+      "User-agent: trichdan\nDisallow: /a\n\nUser-agent: *\nDisallow: /", agent: "trichdan")
     #expect(rules.allows("/b"))
     #expect(!rules.allows("/a"))
     #expect(RobotsRules("", agent: "trichdan").allows("/"))
@@ -170,7 +180,8 @@ extension FetchOutcome {
   }
 
   @Test(.timeLimit(.minutes(1))) func manyStarsDoNotTakeForever() {
-    let rules = RobotsRules("User-agent: *\nDisallow: " + String(repeating: "*a", count: 900) + "b$", agent: "x")
+    let rules = RobotsRules(
+      "User-agent: *\nDisallow: " + String(repeating: "*a", count: 900) + "b$", agent: "x")
     #expect(rules.allows("/" + String(repeating: "a", count: 4_000)))
   }
 }
@@ -184,8 +195,11 @@ extension FetchOutcome {
         request.answer("", status: "404 Not Found")
       } else if request.path == "/tin.rss" {
         let port = request.headers["host"] ?? ""
-        let items = (1...pages).map { "<item><title>Bài \($0)</title><link>http://\(port)/bai-\($0).html</link></item>" }
-        request.answer("<?xml version=\"1.0\"?><rss><channel><title>Sông Bến</title>\(items.joined())</channel></rss>")
+        let items = (1...pages).map {
+          "<item><title>Bài \($0)</title><link>http://\(port)/bai-\($0).html</link></item>"
+        }
+        request.answer(
+          "<?xml version=\"1.0\"?><rss><channel><title>Sông Bến</title>\(items.joined())</channel></rss>")
       } else if request.path.hasPrefix("/bai-"), let number = Int(request.path.filter(\.isNumber)) {
         if request.headers["if-none-match"] == "\"v1\"" {
           request.answer("", status: "304 Not Modified")

@@ -27,16 +27,21 @@ final class TestServer: @unchecked Sendable {
 
     /// Sends a whole answer.
     func answer(
-      _ body: [UInt8], status: String = "200 OK", type: String = "text/html; charset=utf-8", _ headers: String...
+      _ body: [UInt8], status: String = "200 OK", type: String = "text/html; charset=utf-8",
+      _ headers: String...
     ) {
       let more = headers.map { $0 + "\r\n" }.joined()
       send(
-        Array("HTTP/1.1 \(status)\r\nContent-Type: \(type)\r\nContent-Length: \(body.count)\r\nConnection: close\r\n\(more)\r\n".utf8)
+        Array(
+          "HTTP/1.1 \(status)\r\nContent-Type: \(type)\r\nContent-Length: \(body.count)\r\nConnection: close\r\n\(more)\r\n"
+            .utf8)
           + body)
     }
 
     func answer(_ body: String, status: String = "200 OK", _ headers: String...) {
-      answer(Array(body.utf8), status: status, headers.joined(separator: "\r\n").isEmpty ? "X-Test: 1" : headers.joined(separator: "\r\n"))
+      answer(
+        Array(body.utf8), status: status,
+        headers.joined(separator: "\r\n").isEmpty ? "X-Test: 1" : headers.joined(separator: "\r\n"))
     }
   }
 
