@@ -16,25 +16,31 @@ enum PageAddress {
     return !lower.contains(" ") && [".vn", ".com", ".net", ".org"].contains { lower.contains($0) }
   }
 
-  /// The host that most of the page's links and mail addresses name, when no address of the page itself is known.
-  static func commonHost(of tree: HTMLTree) -> String? {
-    var counts: [String: Int] = [:]
-    for id in tree.nodes.indices where tree.nodes[id].tag == .a {
-      guard let address = tree.attribute("href", of: id) else { continue }
-      if let host = host(address) { counts[host, default: 0] += 1 }
+  /// The hosts that a page's mail addresses and its links name, the most frequent first.
+  static func hosts(of tree: HTMLTree) -> (mail: [String], links: [String]) {
+    var links: [String: Int] = [:]
+    var mail: [String: Int] = [:]
+    for node in tree.nodes.indices where tree.nodes[node].tag == .a {
+      guard let address = tree.attribute("href", of: node), let host = host(address) else { continue }
+      links[host, default: 0] += 1
     }
-    for node in tree.nodes where node.tag == nil && node.text.utf8.contains(0x40) {
+    for node in tree.nodes
+    where node.tag == nil && node.text.utf8.count < 1_000 && node.text.utf8.contains(0x40) {
       for word in node.text.split(whereSeparator: { $0.isWhitespace || $0 == ";" || $0 == "," }) {
         let parts = word.split(separator: "@")
-        if parts.count == 2, parts[1].contains("."), !mailHosts.contains(parts[1].lowercased()) {
-          counts[parts[1].lowercased(), default: 0] += 1
+        guard parts.count == 2, parts[1].contains("."), !mailHosts.contains(parts[1].lowercased()) else {
+          continue
         }
+        mail[parts[1].lowercased(), default: 0] += 1
       }
     }
-    let sites = counts.filter { site in
+    let sites = links.filter { site in
       !socialSites.contains { site.key == $0 || site.key.hasSuffix("." + $0) }
     }
-    return sites.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    func sorted(_ counts: [String: Int]) -> [String] {
+      counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+    }
+    return (sorted(mail), sorted(sites))
   }
 
   private static let mailHosts: Set<String> = [

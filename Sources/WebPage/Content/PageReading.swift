@@ -42,10 +42,17 @@ struct PageReading {
     let known = [address, metadata.canonical, metadata.first("og:url"), saved].lazy.compactMap {
       $0.flatMap(PageAddress.host)
     }
-    host = known.first ?? PageAddress.commonHost(of: tree)
+    host = known.first ?? Self.likelyHost(of: tree, library)
     rule = host.flatMap(library.rule(forHost:))
     headings = tree.nodes.indices.filter { tree.nodes[$0].tag?.isHeading == true }
     prose = all.prose(in: 0..<all.blocks.count)
+  }
+
+  /// The host of a page that does not say its address: a known paper's in a mail address or in most links, else that of most
+  /// links.
+  private static func likelyHost(of tree: HTMLTree, _ library: PageLibrary) -> String? {
+    let hosts = PageAddress.hosts(of: tree)
+    return (hosts.mail + hosts.links).first { library.paper(atHost: $0) != nil } ?? hosts.links.first
   }
 
   // MARK: Reading
@@ -99,7 +106,7 @@ struct PageReading {
     let title = title(body: bodyRange)
     var start = bodyRange.lowerBound
     if let element = title.element, bodyRange.contains(all.ranges[element].lowerBound) {
-      start = all.ranges[element].upperBound
+      start = min(all.ranges[element].upperBound, bodyRange.upperBound)
     }
     var page = WebPage()
     page.title = title.text
@@ -123,9 +130,8 @@ struct PageReading {
     let paragraphs = kept.count { all.blocks[$0].isProse }
     let links = bodyRange.count { all.blocks[$0].isLink && all.blocks[$0].length > 25 }
     let isSure = metadata.isArticle
-    let near =
-      max(
-        0, (title.element.map { all.ranges[$0].lowerBound } ?? start) - 8)..<min(all.blocks.count, start + 4)
+    let first = max(0, min(start, title.element.map { all.ranges[$0].lowerBound } ?? start) - 8)
+    let near = first..<min(all.blocks.count, start + 4)
     let isDated = near.contains { index in
       leftOut[index] == nil && all.blocks[index].length < 90
         && PageDate.visible(all.blocks[index].text, words)?.time != nil

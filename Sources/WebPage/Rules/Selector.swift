@@ -258,7 +258,9 @@ extension Selector {
     switch test {
     case .id(let value): return tree.attribute("id", of: id) == value
     case .hasClass(let name):
-      return tree.attribute("class", of: id)?.split(whereSeparator: \.isWhitespace).contains { $0 == name }
+      return tree.attribute("class", of: id)?.utf8.split(whereSeparator: { $0 <= 0x20 }).contains {
+        $0.elementsEqual(name.utf8)
+      }
         ?? false
     case .attribute(let name, let comparison, let value):
       guard let found = tree.attribute(name, of: id) else { return false }
@@ -268,7 +270,8 @@ extension Selector {
       case .begins: return !value.isEmpty && found.hasPrefix(value)
       case .ends: return !value.isEmpty && found.hasSuffix(value)
       case .contains: return !value.isEmpty && found.contains(value)
-      case .word: return found.split(whereSeparator: \.isWhitespace).contains { $0 == value }
+      case .word:
+        return found.utf8.split(whereSeparator: { $0 <= 0x20 }).contains { $0.elementsEqual(value.utf8) }
       }
     case .not(let inner): return !has(inner, id, tree)
     case .firstChild: return siblings(before: id, tree).isEmpty

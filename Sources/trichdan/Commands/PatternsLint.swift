@@ -19,14 +19,16 @@ struct PatternsLint: ParsableCommand {
 
   func run() throws {
     let files = try patterns.files()
-    var faults: [PatternFault]
-    do {
-      faults = try PatternLint.faults(in: files)
-    } catch let fault as PatternFault {
-      faults = [fault]
-    }
     let pages = try patterns.pages()
-    faults += pages.faults.map { PatternFault(file: $0.file, line: $0.line, message: $0.message) }
+    let engine: [PatternFault]
+    do {
+      engine = try PatternLint.faults(in: files)
+    } catch let fault as PatternFault {
+      engine = [fault]
+    }
+    let faults =
+      engine.map { (file: $0.file, line: $0.line, message: $0.message, text: "\($0)") }
+      + pages.faults.map { (file: $0.file, line: $0.line, message: $0.message, text: "\($0)") }
     let output = StandardOutput()
     guard !faults.isEmpty else {
       let library = try patterns.library()
@@ -36,7 +38,7 @@ struct PatternsLint: ParsableCommand {
       return
     }
     if format.format == .table {
-      for fault in faults { try output.write("\(fault)\n") }
+      for fault in faults { try output.write("\(fault.text)\n") }
     } else {
       var list = ListPrinter(
         [Column("file"), Column("line"), Column("fault", flexible: true)], format: format.format, to: output)
