@@ -36,7 +36,9 @@ extension [Reading] {
     compactMap { if case .skipped(let what, _) = $0 { what } else { nil } }
   }
   fileprivate var listed: [String] {
-    flatMap { if case .listed(let addresses, _) = $0 { addresses } else { [] } }
+    flatMap { reading -> [String] in
+      if case .listed(let addresses, _) = reading { addresses } else { [] }
+    }
   }
 }
 

@@ -61,24 +61,23 @@ final class TestServer: @unchecked Sendable {
 
   init(_ respond: @escaping @Sendable (Request) -> Void) {
     self.respond = respond
-    listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    let listening = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    listener = listening
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = inet_addr("127.0.0.1")
     var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    var bound = address
-    withUnsafeMutablePointer(to: &bound) {
+    withUnsafeMutablePointer(to: &address) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        precondition(bind(listener, $0, size) == 0)
-        precondition(listen(listener, 64) == 0)
-        getsockname(listener, $0, &size)
+        precondition(bind(listening, $0, size) == 0)
+        precondition(listen(listening, 64) == 0)
+        getsockname(listening, $0, &size)
       }
     }
-    port = Int(UInt16(bigEndian: bound.sin_port))
-    let listener = listener
+    port = Int(UInt16(bigEndian: address.sin_port))
     Thread.detachNewThread { [weak self] in
       while true {
-        let client = accept(listener, nil, nil)
+        let client = accept(listening, nil, nil)
         guard client >= 0 else { return }
         guard let self else {
           close(client)
