@@ -274,10 +274,16 @@ enum FileKey {
   /// The file's name without its directory and ending; `stdin` for standard input.
   static func key(of path: String) -> String {
     guard path != "-" else { return "stdin" }
-    let name = path.split(separator: "/").last.map(String.init) ?? path
+    var name = path.split(separator: "/").last.map(String.init) ?? path
+    if let ending = compressions.first(where: name.lowercased().hasSuffix) {
+      name = String(name.dropLast(ending.count))
+    }
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
     return String(name[..<dot])
   }
+
+  /// The endings of compressed files, which stand behind the ending of the file in it.
+  static let compressions = [".gz", ".zst", ".xz", ".bz2"]
 
   /// The last part of an address's path without its ending, else its host.
   static func key(ofAddress address: String) -> String {

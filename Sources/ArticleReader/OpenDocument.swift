@@ -205,7 +205,7 @@ final class OpenDocument {
   }
 
   private static func withoutCompression(_ name: String) -> String {
-    for ending in [".gz", ".zst", ".xz", ".bz2"] where name.lowercased().hasSuffix(ending) {
+    for ending in FileKey.compressions where name.lowercased().hasSuffix(ending) {
       return String(name.dropLast(ending.count))
     }
     return name

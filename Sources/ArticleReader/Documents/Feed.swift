@@ -61,6 +61,14 @@ struct Feed {
     items = feed.items
   }
 
+  /// The name in `ha.vy@bao.example (Hà Vy)`, as RSS writes authors.
+  private static func name(inMail author: String) -> String {
+    guard author.contains("@"), author.hasSuffix(")"), let open = author.firstIndex(of: "(") else {
+      return author
+    }
+    return String(author[author.index(after: open)...].dropLast())
+  }
+
   /// The addresses of a sitemap, or of the sitemaps that it lists.
   static func addresses(ofSitemap bytes: [UInt8]) throws(SourceError) -> [String] {
     var found: [String] = []

@@ -98,7 +98,9 @@ enum KindOfBytes {
     let tags = ["</p>", "<p>", "<p ", "</div>", "<br", "<td", "</a>", "<span", "<h1", "<h2"].reduce(0) {
       $0 + lower.components($1)
     }
-    if tags >= 4 { return .page }
+    if tags >= 4, ["", "txt", "text", "html", "htm", "xhtml", "php", "aspx"].contains(ending) {
+      return .page
+    }
     if isNamed || ending == "txt" || ending == "text" { return .text }
     if ["css", "js", "mjs", "map", "ts"].contains(ending) { return .styleOrScript }
     if ["html", "htm", "xhtml"].contains(ending) { return .page }
