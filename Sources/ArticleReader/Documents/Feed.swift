@@ -49,7 +49,7 @@ struct Feed {
         case "pubdate", "published", "dc:date", "date": if !value.isEmpty { item?.published = value }
         case "updated": if item?.published.isEmpty == true { item?.published = value }
         case "dc:creator", "author", "name":
-          if item?.author.isEmpty == true, !value.isEmpty { item?.author = value }
+          if item?.author.isEmpty == true, !value.isEmpty { item?.author = Self.name(inMail: value) }
         case "content:encoded", "content": item?.content = value
         default: break
         }
