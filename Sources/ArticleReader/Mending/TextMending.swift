@@ -39,16 +39,24 @@ enum TextMending {
 
   private static func withoutEntities(_ text: String) -> String? {
     guard text.utf8.contains(0x26) else { return nil }
-    let entities = [
-      "&quot;", "&amp;", "&nbsp;", "&lt;", "&gt;", "&#39;", "&#34;", "&ldquo;", "&rdquo;", "&hellip;",
-      "&ndash;", "&apos;",
-    ]
-    let isNumbered = text.firstRange(of: "&#").map { text[$0.upperBound...].prefix(5).contains(";") } ?? false
-    guard isNumbered || entities.contains(where: { text.contains($0) }) else { return nil }
+    // One or two may be the article's own; a text that was encoded has them all over.
+    guard entities(in: text) >= 3 else { return nil }
     let decoded = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       line.utf8.contains(0x26) ? WebPage.decodingEntities(String(line)) : String(line)
     }.joined(separator: "\n")
     return decoded == text ? nil : Normalization.nfc(decoded)
+  }
+
+  /// How many signs are written as entities.
+  private static func entities(in text: String) -> Int {
+    var count = 0
+    var rest = text.utf8[...]
+    while let start = rest.firstIndex(of: 0x26) {
+      rest = rest[rest.index(after: start)...]
+      let name = rest.prefix(9).prefix { $0 | 0x20 &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == 0x23 }
+      if name.count >= 2, name.endIndex < rest.endIndex, rest[name.endIndex] == 0x3B { count += 1 }
+    }
+    return count
   }
 
   // MARK: Segmentation
@@ -177,7 +185,10 @@ enum TextMending {
       count += 1
       end = start
     }
-    guard count > 0 else { return (text, 0) }
+    // A single label may be the article's own.
+    guard count > 1 || (count == 1 && [">>", "»"].contains { text[end...].hasPrefix($0) }) else {
+      return (text, 0)
+    }
     var kept = String(text[..<end])
     while kept.last?.isNewline == true { kept.removeLast() }
     return (kept + (text.hasSuffix("\n") ? "\n" : ""), count)

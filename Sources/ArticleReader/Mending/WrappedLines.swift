@@ -18,7 +18,7 @@ enum WrappedLines {
       }
       if open.isEmpty {
         open = line
-      } else if last * 10 < margin * 8, endsASentence(open) {
+      } else if last * 20 < margin * 17, endsASentence(open) {
         paragraphs.append(open)
         open = line
       } else if open.hasSuffix("-"), open.dropLast().last?.isLetter == true, line.first?.isLowercase == true {

@@ -129,7 +129,7 @@ struct PageReading {
     let keptProse = kept.reduce(0) { $0 + (all.blocks[$1].isProse ? all.blocks[$1].length : 0) }
     let paragraphs = kept.count { all.blocks[$0].isProse }
     let links = bodyRange.count { all.blocks[$0].isLink && all.blocks[$0].length > 25 }
-    let isSure = metadata.isArticle
+    let isSure = metadata.isArticle || rule?.selectors[.body]?.matches(body, in: tree) == true
     let first = max(0, min(start, title.element.map { all.ranges[$0].lowerBound } ?? start) - 8)
     let near = first..<min(all.blocks.count, start + 4)
     let isDated = near.contains { index in
@@ -427,10 +427,13 @@ struct PageReading {
     var signature: String?
     while kept.count > 1, let last = kept.last {
       let block = all.blocks[last]
-      if let names = byline.names(in: block.text) {
+      if isSourceLine(block) {
+        fates[last] = nil
+        leftOut[last] = "names where it came from"
+      } else if let names = byline.names(in: block.text) {
         signature = signature ?? names.joined(separator: ", ")
         fates[last] = .byline
-      } else if isSourceLine(block) || isRagged(block) {
+      } else if isRagged(block) {
         fates[last] = nil
         leftOut[last] = "names where it came from"
       } else if tree.nodes[block.element].tag?.isHeading == true, block.length < 60 {

@@ -34,9 +34,6 @@ lines = f'{TITLE}\n\n{TEXT}\n'
 # Encodings, by iconv.
 for name, charset in [('windows-1258', 'CP1258'), ('viscii', 'VISCII'), ('tcvn3', 'TCVN5712-1'), ('utf-16le', 'UTF-16LE'), ('utf-16be', 'UTF-16BE')]:
     source = lines.replace('“', '"').replace('”', '"')
-    if name == 'tcvn3':
-        # The ABC fonts have no capitals with a tone; neither has the text.
-        source = source.replace('Ô', 'ô').replace('Đ', 'Đ')
     data = subprocess.run(['iconv', '-f', 'UTF-8', '-t', charset], input=source.encode(), capture_output=True)
     if data.returncode: print(name, data.stderr.decode())
     write(f'{name}.txt', data.stdout)
