@@ -21,11 +21,21 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
   ],
   targets: [
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8",
       providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
+    .systemLibrary(
+      name: "CGumbo", pkgConfig: "gumbo",
+      providers: [.apt(["libgumbo-dev"]), .brew(["gumbo-parser"])]),
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive",
+      providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+    .systemLibrary(
+      name: "CUchardet", pkgConfig: "uchardet",
+      providers: [.apt(["libuchardet-dev"]), .brew(["uchardet"])]),
     .target(name: "PCRE2", dependencies: ["CPCRE2"], swiftSettings: fast),
     .target(name: "VietnameseText", swiftSettings: fast),
     .target(name: "PatternFiles"),
@@ -35,8 +45,20 @@ let package = Package(
       dependencies: ["PCRE2", "VietnameseText", .product(name: "Yams", package: "Yams")],
       swiftSettings: fast),
     .target(
+      name: "WebPage", dependencies: ["CGumbo", "VietnameseText", .product(name: "Yams", package: "Yams")],
+      swiftSettings: fast),
+    .target(
       name: "ArticleReader",
-      dependencies: ["VietnameseText", .product(name: "Crypto", package: "swift-crypto")]),
+      dependencies: [
+        "CArchive", "CUchardet", "VietnameseText", "WebPage",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .target(
+      name: "ArticleFetcher",
+      dependencies: [
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+      ]),
     .target(
       name: "DatasetExport",
       dependencies: ["QuoteEngine", "ArticleReader", .product(name: "Crypto", package: "swift-crypto")]),
@@ -67,8 +89,8 @@ let package = Package(
     .executableTarget(
       name: "trichdan",
       dependencies: [
-        "QuoteEngine", "PatternFiles", "ArticleReader", "DatasetExport", "QuoteEvaluation", "QuoteStore",
-        "QuoteCheck", "ReviewSite", "SpeakerIdentity", "VietnameseText",
+        "QuoteEngine", "PatternFiles", "ArticleFetcher", "ArticleReader", "DatasetExport", "QuoteEvaluation",
+        "QuoteStore", "QuoteCheck", "ReviewSite", "SpeakerIdentity", "VietnameseText", "WebPage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -81,7 +103,10 @@ let package = Package(
         "QuoteEngine", "PatternFiles", "VietnameseText", .product(name: "Yams", package: "Yams"),
       ]),
     .testTarget(name: "SpeakerIdentityTests", dependencies: ["SpeakerIdentity", "PatternFiles"]),
-    .testTarget(name: "ArticleReaderTests", dependencies: ["ArticleReader"]),
+    .testTarget(name: "WebPageTests", dependencies: ["WebPage", "PatternFiles"]),
+    .testTarget(
+      name: "ArticleReaderTests", dependencies: ["ArticleReader", "WebPage", "PatternFiles"],
+      exclude: ["Files"]),
     .testTarget(name: "DatasetExportTests", dependencies: ["DatasetExport"]),
     .testTarget(
       name: "QuoteEvaluationTests", dependencies: ["QuoteEvaluation", "QuoteEngine", "PatternFiles"]),
@@ -99,7 +124,10 @@ let package = Package(
       ], exclude: ["Browser"]),
     .testTarget(
       name: "TrichdanTests",
-      dependencies: ["trichdan", "QuoteStore", "QuoteEngine", "DatasetExport", "PatternFiles"],
+      dependencies: [
+        "trichdan", "QuoteStore", "QuoteEngine", "DatasetExport", "PatternFiles", "ArticleFetcher",
+        "ArticleReader",
+      ],
       exclude: [
         "Consumers/requirements.txt", "Consumers/annotation-context.json", "Consumers/read_exports.py",
       ]),

@@ -16,11 +16,13 @@ public struct Article: Sendable, Hashable {
   public var published: String?
   /// Who wrote it.
   public var author: String?
+  /// Where it came from and how it was read, when that was asked for.
+  public var origin: Origin?
 
   /// Makes an article; the caller vouches that `text` is in NFC with `\n` line ends.
   public init(
     id: String, title: String? = nil, text: String, url: String? = nil, source: String? = nil,
-    published: String? = nil, author: String? = nil
+    published: String? = nil, author: String? = nil, origin: Origin? = nil
   ) {
     self.id = id
     self.title = title
@@ -29,6 +31,7 @@ public struct Article: Sendable, Hashable {
     self.source = source
     self.published = published
     self.author = author
+    self.origin = origin
   }
 
   /// SHA-256 of the text's UTF-8, in lower-case hexadecimal digits. Computed at each call.

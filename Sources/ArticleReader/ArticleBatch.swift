@@ -6,20 +6,35 @@ public struct ArticleBatch: Sendable {
     case text(file: String, bytes: [UInt8], encoding: TextEncoding)
     /// Whole lines of JSON; `firstLine` counts from 1.
     case lines(file: String, bytes: [UInt8], firstLine: Int, encoding: TextEncoding)
+    /// Rows of a table.
+    case rows(TableRows)
+    /// A whole document of another kind.
+    case document(Document)
     case refused(RefusedArticle)
+    case skipped(what: String, place: String)
   }
 
   /// The stretches, in the order of the input.
   var pieces: [Piece] = []
+  /// How they are read.
+  var settings = ReadingSettings()
   /// The bytes of input that the batch holds.
   public internal(set) var byteCount = 0
 
   /// Parses the batch and hands on each article or refusal, in the order of the input.
   public func parse(_ body: (Reading) throws -> Void) rethrows {
     var parser = LineParser()
+    parser.fields = settings.fields
+    parser.pages = settings.pages
+    parser.keepsOrigin = settings.keepsOrigin
+    parser.keepsBytes = settings.keepsBytes
     for piece in pieces {
       switch piece {
       case .refused(let refused): try body(.refused(refused))
+      case .skipped(let what, let place): try body(.skipped(what: what, place: place))
+      case .document(let document):
+        for reading in DocumentParser(settings: settings).readings(of: document) { try body(reading) }
+      case .rows(let rows): for reading in rows.readings(settings) { try body(reading) }
       case .text(let file, let bytes, let encoding):
         try body(parser.article(fromText: bytes, file: file, id: FileKey.key(of: file), encoding: encoding))
       case .lines(let file, let bytes, let firstLine, let encoding):

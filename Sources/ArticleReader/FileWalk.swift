@@ -4,8 +4,13 @@ import Foundation
 struct FileWalk {
   /// What the walk comes to next.
   enum Step {
-    /// A file, or `-` for standard input.
-    case file(String)
+    /// A file, or `-` for standard input; whether a person named it.
+    case file(String, isNamed: Bool)
+    /// A directory that a person named begins, and ends.
+    case folder(String)
+    case endOfFolder(String)
+    /// What is not looked into, by what it is.
+    case skipped(what: String, path: String)
     case refused(RefusedArticle)
   }
 
@@ -19,6 +24,8 @@ struct FileWalk {
     var isNamed: Bool
     /// The directories that it was reached through, against links that lead in a circle.
     var above: [Place]
+    /// What is to be handed on as it is when the walk comes to it.
+    var mark: Step?
   }
   private var stack: [Entry]
 
@@ -30,25 +37,29 @@ struct FileWalk {
   /// The next file or refusal; `nil` at the end.
   mutating func next() -> Step? {
     while let entry = stack.popLast() {
-      if entry.path == "-", entry.isNamed { return .file("-") }
+      if let mark = entry.mark { return mark }
+      if entry.path == "-", entry.isNamed { return .file("-", isNamed: true) }
       var status = stat()
       guard stat(entry.path, &status) == 0 else {
-        return .refused(SystemError(number: errno).refusal(of: entry.path))
+        return .refused(SourceError.system(errno).refusal(of: entry.path))
       }
       guard status.st_mode & S_IFMT == S_IFDIR else {
-        if entry.isNamed || status.st_mode & S_IFMT == S_IFREG { return .file(entry.path) }
+        if entry.isNamed || status.st_mode & S_IFMT == S_IFREG {
+          return .file(entry.path, isNamed: entry.isNamed)
+        }
         continue
       }
       let place = Place(device: UInt64(status.st_dev), node: UInt64(status.st_ino))
       if entry.above.contains(place) { continue }
       if let refused = open(entry, place) { return .refused(refused) }
+      if entry.isNamed { return .folder(entry.path) }
     }
     return nil
   }
 
   private mutating func open(_ entry: Entry, _ place: Place) -> RefusedArticle? {
     guard let directory = opendir(entry.path) else {
-      return SystemError(number: errno).refusal(of: entry.path)
+      return SourceError.system(errno).refusal(of: entry.path)
     }
     defer { closedir(directory) }
     var names: [String] = []
@@ -61,26 +72,29 @@ struct FileWalk {
     names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     let base = entry.path.hasSuffix("/") ? entry.path : entry.path + "/"
     let above = entry.above + [place]
-    var isEmpty = true
+    if entry.isNamed {
+      stack.append(Entry(path: entry.path, isNamed: false, above: [], mark: .endOfFolder(entry.path)))
+    }
+    let all = Set(names)
     for name in names.reversed() {
       let path = base + name
-      guard FileWalk.isArticleFile(name) || FileWalk.isDirectory(path) else { continue }
-      isEmpty = false
-      stack.append(Entry(path: path, isNamed: false, above: above))
+      var child = Entry(path: path, isNamed: false, above: above)
+      if Self.holdsPartsOfAPage(name, beside: all) {
+        child.mark = .skipped(what: DocumentKind.partOfPage.name, path: path)
+      }
+      stack.append(child)
     }
-    guard isEmpty, entry.isNamed else { return nil }
-    return RefusedArticle(
-      file: entry.path, reason: "the directory holds no .txt and no .jsonl file",
-      remedy: "name the files themselves, or the directory that holds them")
+    return nil
   }
 
-  private static func isArticleFile(_ name: String) -> Bool {
-    let lower = name.lowercased()
-    return lower.hasSuffix(".txt") || lower.hasSuffix(".jsonl")
-  }
-
-  private static func isDirectory(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  /// Whether browsers save a page's pictures and scripts in a directory of that name: `bai_files` beside `bai.html`.
+  private static func holdsPartsOfAPage(_ name: String, beside names: Set<String>) -> Bool {
+    for ending in ["_files", ".files", "_tep", "-Dateien"] where name.hasSuffix(ending) {
+      let page = String(name.dropLast(ending.count))
+      if names.contains(page + ".html") || names.contains(page + ".htm") || names.contains(page + ".xhtml") {
+        return true
+      }
+    }
+    return false
   }
 }

@@ -1,8 +1,17 @@
 import Foundation
 import VietnameseText
+import WebPage
 
 /// Turns the bytes of one JSON line, or of one text file, into an article. One for each thread.
 struct LineParser {
+  /// Which fields hold an article's parts where they are not called as usual.
+  var fields = FieldMap()
+  /// What lines are known to point elsewhere.
+  var pages = PageLibrary()
+  /// Whether articles are given their origin.
+  var keepsOrigin = false
+  /// Whether the bytes go with it.
+  var keepsBytes = false
   private var buffer: [UInt8] = []
 
   /// Reads one line of JSON; `nil` when the line is blank.
@@ -26,14 +35,26 @@ struct LineParser {
   ) -> Reading {
     do throws(Refusal) {
       let firstInvalid = bytes.withUnsafeBufferPointer { UTF8Check.firstInvalidByte($0) }
-      try Self.checkEncoding(firstInvalid, encoding, of: "the file")
+      var decoded = DecodedText(bytes: bytes, encoding: encoding == .utf16 ? "UTF-16" : "UTF-8")
+      if encoding == .utf8, let text = TextDecoding.decode(bytes) {
+        decoded = text
+      } else {
+        try Self.checkEncoding(firstInvalid, encoding, of: "the file")
+      }
       buffer.removeAll(keepingCapacity: true)
-      buffer.append(contentsOf: bytes)
-      let text = try finish("the text")
+      buffer.append(contentsOf: decoded.bytes)
+      let (text, mended) = TextMending.mended(try finish("the text"), pages)
+      decoded.notes += mended
       guard !text.utf8.allSatisfy(Self.isSpace) else {
         throw Refusal(reason: "the file is empty", remedy: "remove it, or put the article's text in")
       }
-      return .article(Article(id: id, title: Article.title(of: text), text: text))
+      var article = Article(id: id, title: Article.title(of: text), text: text)
+      if keepsOrigin || !decoded.notes.isEmpty || !decoded.encoding.hasPrefix("UTF") {
+        article.origin = Origin(
+          place: file, bytesHash: bytes.withUnsafeBytes { Origin.hash($0) }, reader: "text/1",
+          encoding: decoded.encoding, notes: decoded.notes, bytes: keepsBytes ? bytes : nil)
+      }
+      return .article(article)
     } catch {
       return .refused(RefusedArticle(file: file, reason: error.reason, remedy: error.remedy))
     }
@@ -66,10 +87,13 @@ struct LineParser {
     } catch {
       throw Refusal(reason: "\(error)", remedy: "write one whole JSON object on each line")
     }
+    if fields.isGiven || values[Member.text.rawValue] == nil { try findFields(bytes, &values) }
     func value(_ member: Member) -> JSONLine.Value? { values[member.rawValue] }
 
     guard let body = try string(value(.text), "text", bytes) else {
-      throw Refusal(reason: "the line has no `text`", remedy: "give each line an `id` and a `text`")
+      throw Refusal(
+        reason: "the line has no `text`",
+        remedy: "give each line an `id` and a `text`, or say which field holds the text: --map text=FIELD")
     }
     guard !body.utf8.allSatisfy(Self.isSpace) else {
       throw Refusal(reason: "`text` is empty", remedy: "remove the line, or put the article's text in")
@@ -92,7 +116,42 @@ struct LineParser {
     } else {
       article.id = "\(FileKey.key(of: file)):\(line)"
     }
+    if keepsOrigin {
+      let isKeyGiven = article.id != "\(FileKey.key(of: file)):\(line)"
+      defer { article.origin?.isKeyGiven = isKeyGiven }
+      article.origin = Origin(
+        place: "\(file):\(line)", bytesHash: Origin.hash(UnsafeRawBufferPointer(bytes)), reader: "json/1",
+        encoding: encoding == .utf16 ? "UTF-16" : "UTF-8", bytes: keepsBytes ? Array(bytes) : nil)
+    }
     return article
+  }
+
+  /// Looks for the article's parts under the names that fields have elsewhere, or that the user gave.
+  private mutating func findFields(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ values: inout [JSONLine.Value?]
+  ) throws(Refusal) {
+    var names: [String] = []
+    var found: [JSONLine.Value] = []
+    do {
+      var json = JSONLine(bytes)
+      try json.readObject { key, isPlain, value in
+        var characters: [UInt8] = []
+        JSONLine.append(key, isPlain: isPlain, of: bytes, to: &characters)
+        names.append(String(decoding: characters, as: UTF8.self))
+        found.append(value)
+      }
+    } catch {
+      return
+    }
+    if let missing = fields.missing(among: names) {
+      throw Refusal(
+        reason: "the line has no `\(missing)`, which --map names",
+        remedy: "its fields are \(names.prefix(12).joined(separator: ", "))")
+    }
+    for (part, index) in fields.fields(among: names) {
+      guard let member = Member(part) else { continue }
+      values[member.rawValue] = found[index]
+    }
   }
 
   private mutating func string(
@@ -168,6 +227,18 @@ struct LineParser {
   private enum Member: Int, CaseIterable {
     case id, text, title, url, source, published, author
 
+    init?(_ part: FieldMap.Part) {
+      switch part {
+      case .id: self = .id
+      case .text: self = .text
+      case .title: self = .title
+      case .url: self = .url
+      case .source: self = .source
+      case .published: self = .published
+      case .author: self = .author
+      }
+    }
+
     /// The member that a key names, or `nil` for one that says nothing of an article.
     init?(_ key: Range<Int>, isPlain: Bool, of bytes: UnsafeBufferPointer<UInt8>) {
       let name: String
@@ -198,13 +269,30 @@ enum TextEncoding: Sendable {
   case utf8, utf16
 }
 
-/// Keys that are made of a file's name.
+/// Keys that are made of a file's name, or of an address.
 enum FileKey {
   /// The file's name without its directory and ending; `stdin` for standard input.
   static func key(of path: String) -> String {
     guard path != "-" else { return "stdin" }
-    let name = path.split(separator: "/").last.map(String.init) ?? path
+    var name = path.split(separator: "/").last.map(String.init) ?? path
+    if let ending = compressions.first(where: name.lowercased().hasSuffix) {
+      name = String(name.dropLast(ending.count))
+    }
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
     return String(name[..<dot])
+  }
+
+  /// The endings of compressed files, which stand behind the ending of the file in it.
+  static let compressions = [".gz", ".zst", ".xz", ".bz2"]
+
+  /// The last part of an address's path without its ending, else its host.
+  static func key(ofAddress address: String) -> String {
+    let plain = address.prefix { $0 != "?" && $0 != "#" }
+    let parts = plain.split(separator: "/")
+    guard parts.count > 2 || (parts.count == 2 && !address.contains("://")), let last = parts.last else {
+      return parts.count > 1 ? String(parts[1]) : address
+    }
+    let name = key(of: last.removingPercentEncoding ?? String(last))
+    return name.isEmpty ? address : name
   }
 }

@@ -23,8 +23,12 @@ public struct RefusedArticle: Error, Sendable, Hashable, CustomStringConvertible
   }
 }
 
-/// What reading yields: an article, or why there is none.
+/// What reading yields: an article, why there is none, or what was come upon besides.
 public enum Reading: Sendable, Hashable {
   case article(Article)
   case refused(RefusedArticle)
+  /// Something among many that is no article, such as a picture in a folder or a section's page in a crawl.
+  case skipped(what: String, place: String)
+  /// Addresses of articles that a feed or sitemap lists without their texts.
+  case listed(addresses: [String], place: String)
 }

@@ -30,7 +30,31 @@ public enum ArticleLine {
       if index > 0 { out.append(UInt8(ascii: ",")) }
       append(speaker, to: &out)
     }
-    JSONWriter.raw("]}\n", to: &out)
+    JSONWriter.raw("]", to: &out)
+    if let origin = article.origin { append(origin, to: &out) }
+    JSONWriter.raw("}\n", to: &out)
+  }
+
+  /// What a reader should know of how the article was read.
+  private static func append(_ origin: Origin, to out: inout [UInt8]) {
+    list(",\"captions\":[", origin.captions, to: &out)
+    JSONWriter.raw(",\"origin\":{\"place\":", to: &out)
+    JSONWriter.string(origin.place, to: &out)
+    member(",\"fetched\":", origin.fetched, to: &out)
+    member(",\"bytes_sha256\":", origin.bytesHash.isEmpty ? nil : origin.bytesHash, to: &out)
+    member(",\"reader\":", origin.reader, to: &out)
+    member(",\"encoding\":", origin.encoding, to: &out)
+    list(",\"notes\":[", origin.notes, to: &out)
+    JSONWriter.raw("}", to: &out)
+  }
+
+  private static func list(_ head: StaticString, _ texts: [String], to out: inout [UInt8]) {
+    JSONWriter.raw(head, to: &out)
+    for (index, text) in texts.enumerated() {
+      if index > 0 { out.append(UInt8(ascii: ",")) }
+      JSONWriter.string(text, to: &out)
+    }
+    JSONWriter.raw("]", to: &out)
   }
 
   /// The id of a record: the article's key, then `q` or `c` for the layer and the record's offsets in code

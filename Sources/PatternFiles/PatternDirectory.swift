@@ -50,8 +50,16 @@ public enum PatternDirectory {
   /// hidden ones are passed over. A byte order mark is removed and line ends become `\n`. Throws
   /// `PatternDirectoryError` with the path of a file that cannot be read or is not UTF-8.
   public static func readFiles(in directory: URL) throws -> [(name: String, text: String)] {
-    try readFiles(in: directory) { !isOfIdentity($0) }
+    try readFiles(in: directory) { !isOfIdentity($0) && !$0.hasPrefix(pages) }
   }
+
+  /// The names and texts of the files under `pages/`, which say how web pages are read; none when there is no such directory.
+  /// Otherwise as `readFiles(in:)`.
+  public static func readPageFiles(in directory: URL) throws -> [(name: String, text: String)] {
+    try readFiles(in: directory) { $0.hasPrefix(pages) }
+  }
+
+  private static let pages = "pages/"
 
   /// The names and texts of the files by which speakers are told apart and found, the lexicons among them.
   ///

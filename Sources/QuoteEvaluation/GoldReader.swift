@@ -26,7 +26,8 @@ public enum GoldReader {
             id: key, text: article.text, yaml: String(decoding: data(at: gold), as: UTF8.self), file: gold))
       case .refused(let refused):
         throw EvaluationFileError(file: refused.file, message: "\(refused.reason); \(refused.remedy)")
-      case nil: throw EvaluationFileError(file: gold, message: "has no article beside it")
+      case .skipped, .listed, nil:
+        throw EvaluationFileError(file: gold, message: "has no article beside it")
       }
     }
     guard !out.isEmpty else {

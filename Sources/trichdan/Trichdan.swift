@@ -23,8 +23,8 @@ struct Trichdan: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Extract.self, Ingest.self, Reextract.self, Quotes.self, Speakers.self, Show.self, Check.self,
-      Review.self, Serve.self, Export.self, Import.self, Verify.self, Repair.self, Evaluate.self,
+      Extract.self, Ingest.self, Reextract.self, Quotes.self, Speakers.self, Show.self, Source.self, Check.self,
+      Review.self, Serve.self, Export.self, Import.self, Verify.self, Repair.self, Evaluate.self, Learn.self,
       Patterns.self,
     ])
 

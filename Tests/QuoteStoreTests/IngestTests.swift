@@ -38,7 +38,7 @@ import Testing
   @Test func theSameArticleTwiceIsOneArticle() throws {
     let store = try fixture.store([ferry, ferryAgain])
     let before = try store.dump()
-    #expect(try store.hasUnchanged([(ferry.article, ferry.sha256)], stamp: .test("1")) == [true])
+    #expect(try store.states(of: [(ferry.article, ferry.sha256)], stamp: .test("1")) == [.unchanged])
     let outcome = try store.ingest([ferry, ferryAgain])
     #expect(outcome.fates == [.replaced, .replaced])
     #expect(try store.dump() == before)
@@ -51,7 +51,7 @@ import Testing
     func isUnchanged(_ patterns: String = "1", _ change: (inout Article) -> Void) throws -> Bool {
       var article = ferry.article
       change(&article)
-      return try store.hasUnchanged([(article, article.sha256())], stamp: .test(patterns))[0]
+      return try store.states(of: [(article, article.sha256())], stamp: .test(patterns))[0] == .unchanged
     }
     #expect(try isUnchanged { _ in })
     #expect(try !isUnchanged("2") { _ in })

@@ -1,3 +1,4 @@
+import ArticleReader
 import Foundation
 import GRDB
 import QuoteEngine
@@ -11,6 +12,7 @@ struct ArticleWriter {
   private let findArticle: BulkStatement
   private let insertArticle: BulkStatement
   private let updateArticle: BulkStatement
+  private let setOrigin: BulkStatement
   private let insertArticleSpeaker: BulkStatement
   private let insertIdentity: BulkStatement
   private let countForm: BulkStatement
@@ -36,6 +38,12 @@ struct ArticleWriter {
       """
       UPDATE article SET key = ?, sha256 = ?, title = ?, url = ?, source = ?, published = ?, published_on = ?,
         author = ?, ingested_at = ?, pattern_version = ?, program_version = ?, length = ?, text = ? WHERE id = ?
+      """)
+    setOrigin = try BulkStatement(
+      db,
+      """
+      INSERT OR REPLACE INTO article_origin(article_id, place, fetched, bytes_sha256, reader, encoding, notes, captions, bytes)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)
       """)
     insertArticleSpeaker = try BulkStatement(
       db,
@@ -109,7 +117,25 @@ struct ArticleWriter {
       articleID = db.lastInsertedRowID
       outcome.fates.append(.added)
     }
+    if let origin = article.origin { try write(origin, of: articleID) }
     try writeAnnotations(prepared, articleID, replacing: replaced, &directory, &outcome)
+  }
+
+  private func write(_ origin: Origin, of articleID: Int64) throws {
+    try setOrigin.run {
+      $0.add(articleID)
+      $0.add(origin.place)
+      $0.add(origin.fetched)
+      $0.add(origin.bytesHash)
+      $0.add(origin.reader)
+      $0.add(origin.encoding)
+      $0.add(JSONText.array(origin.notes))
+      $0.add(JSONText.array(origin.captions))
+    }
+    if let packed = origin.packed {
+      try db.cachedStatement(sql: "UPDATE article_origin SET bytes = ? WHERE article_id = ?")
+        .execute(arguments: [Data(packed), articleID])
+    }
   }
 
   /// Writes an article's annotations in place of those that the database has; the article itself stays.

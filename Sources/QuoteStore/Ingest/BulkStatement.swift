@@ -51,6 +51,11 @@ struct BulkStatement {
     /// The number in a column.
     func number(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
 
+    /// The text in a column; `nil` where there is none.
+    func optionalText(_ column: Int32) -> String? {
+      sqlite3_column_text(handle, column).map { String(cString: $0) }
+    }
+
     /// The text in a column, empty where there is none.
     func text(_ column: Int32) -> String {
       sqlite3_column_text(handle, column).map { String(cString: $0) } ?? ""

@@ -98,22 +98,34 @@ public final class IngestSession {
   }
 }
 
+/// What the database has under an article's key.
+public enum StoredState: Sendable, Hashable {
+  /// Nothing.
+  case absent
+  /// The article as it is, text and what is known of it, annotated by the same program with the same patterns.
+  case unchanged
+  /// The article's text, of which something else is known or that was annotated otherwise.
+  case sameText
+  /// Another text, with the place that it was read from where that is known.
+  case otherText(place: String?)
+}
+
 extension QuoteStore {
-  /// Whether the database has each of `articles` as they are (text and what is known of them), annotated by `stamp`.
-  public func hasUnchanged(
-    _ articles: [(article: Article, sha256: String)], stamp: IngestStamp
-  ) throws -> [Bool] {
+  /// What the database has under the key of each of `articles`.
+  public func states(
+    of articles: [(article: Article, sha256: String)], stamp: IngestStamp
+  ) throws -> [StoredState] {
     try read { db in
       let statement = try BulkStatement(
         db,
         """
-        SELECT 1 FROM article WHERE key = ? AND sha256 = ? AND pattern_version = ? AND program_version = ?
-          AND title IS ? AND url IS ? AND source IS ? AND published IS ? AND author IS ?
+        SELECT sha256, pattern_version = ? AND program_version = ?
+          AND title IS ? AND url IS ? AND source IS ? AND published IS ? AND author IS ?,
+          (SELECT place FROM article_origin WHERE article_id = article.id)
+        FROM article WHERE key = ?
         """)
       return try articles.map { article, sha256 in
         try statement.first {
-          $0.add(article.id)
-          $0.add(sha256)
           $0.add(stamp.patternVersion)
           $0.add(stamp.programVersion)
           $0.add(article.title)
@@ -121,9 +133,20 @@ extension QuoteStore {
           $0.add(article.source)
           $0.add(article.published)
           $0.add(article.author)
-        } _: { _ in
-        } != nil
+          $0.add(article.id)
+        } _: { row -> StoredState in
+          guard row.text(0) == sha256 else { return .otherText(place: row.optionalText(2)) }
+          return row.number(1) == 1 ? .unchanged : .sameText
+        } ?? .absent
       }
+    }
+  }
+
+  /// The key of another article with this text, if there is one.
+  public func articleWithText(sha256: String, besides key: String) throws -> String? {
+    try read { db in
+      try String.fetchOne(
+        db, sql: "SELECT key FROM article WHERE sha256 = ? AND key <> ? LIMIT 1", arguments: [sha256, key])
     }
   }
 }

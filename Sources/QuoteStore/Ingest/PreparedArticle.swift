@@ -8,7 +8,7 @@ import VietnameseText
 /// Making one needs no database, so the threads that extract do that work too.
 public struct PreparedArticle: Sendable {
   /// The article.
-  public let article: Article
+  public private(set) var article: Article
   /// SHA-256 of the text, in hexadecimal digits.
   public let sha256: String
 
@@ -94,6 +94,13 @@ public struct PreparedArticle: Sendable {
     }
     self.records = records
     speakers = cast.speakers
+  }
+
+  /// The same article under another key.
+  public func withKey(_ key: String) -> PreparedArticle {
+    var copy = self
+    copy.article.id = key
+    return copy
   }
 
   /// The article's speakers, each once by key and kind.

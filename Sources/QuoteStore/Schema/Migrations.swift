@@ -6,7 +6,7 @@ enum Migrations {
   static let applicationID: Int32 = 0x5472_446E
 
   /// The tables' newest version (`user_version`).
-  static let version = 4
+  static let version = 5
 
   /// All versions in order.
   static let migrator: DatabaseMigrator = {
@@ -27,8 +27,36 @@ enum Migrations {
       try db.execute(sql: identity)
       try db.execute(sql: "PRAGMA user_version = 4")
     }
+    migrator.registerMigration("5 origin of articles") { db in
+      try db.execute(sql: origins)
+      try db.execute(sql: "PRAGMA user_version = 5")
+    }
     return migrator
   }()
+
+  /// Where an article came from and how it was read; articles of before have none. `bytes` is compressed and there only when
+  /// somebody asked to keep it. The text's hash finds the same article at two addresses.
+  private static let origins = """
+    CREATE TABLE article_origin (
+      article_id INTEGER PRIMARY KEY REFERENCES article(id) ON DELETE CASCADE,
+      place TEXT NOT NULL,
+      fetched TEXT,
+      bytes_sha256 TEXT NOT NULL,
+      reader TEXT NOT NULL,
+      encoding TEXT NOT NULL,
+      notes TEXT NOT NULL,
+      captions TEXT NOT NULL,
+      bytes BLOB
+    );
+    CREATE INDEX article_sha256 ON article(sha256);
+    CREATE TABLE visit (
+      address TEXT PRIMARY KEY,
+      tag TEXT,
+      modified TEXT,
+      visited_at TEXT NOT NULL
+    ) WITHOUT ROWID;
+
+    """
 
   /// `key` names the article; `published_on` is the date of `published` as yyyy-mm-dd. The text stands last:
   /// what only needs the rest does not read it.

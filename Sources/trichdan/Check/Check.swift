@@ -33,7 +33,8 @@ struct Check: ParsableCommand {
         trichdan check "Đò sẽ chạy trước mùa nước nổi" --speaker "bà Mận"
         trichdan check "do se chay truoc mua nuoc noi" --article sc-01
         trichdan check "…" --in bai-bao.txt                the article need not be in the database
-        trichdan check --draft ban-thao.txt                every quote and claim of a draft against the database
+        trichdan check --draft ban-thao.docx               every quote and claim of a draft against the database
+        trichdan check "…" --in trang-da-luu.html          nor be plain text
         trichdan check --from trich-dan.jsonl > ket-qua.jsonl   lines of {"id", "quote", "speaker"?, "article"?}
         trichdan check --from trich-dan.csv --format html > ket-qua.html   a page for the editor
       """)
@@ -74,6 +75,7 @@ struct Check: ParsableCommand {
   @Option(help: "How answers are printed: table, json, jsonl, csv or html. --from prints JSON lines.")
   var format: CheckFormat?
 
+  @OptionGroup var reading: ReadingOptions
   @OptionGroup var database: DatabaseOption
   @OptionGroup var patterns: PatternsOption
   @OptionGroup var quiet: QuietOption
@@ -119,7 +121,8 @@ struct Check: ParsableCommand {
       }
       if let draft, let library {
         return try DraftCheck(
-          checker, library: library, lexicon: lexicon, allowsUnchecked: allowUnchecked, output
+          checker, library: library, lexicon: lexicon, settings: reading.settings(try patterns.pages()),
+          allowsUnchecked: allowUnchecked, output
         ).run(draft, format ?? .table)
       }
       return try one(checker, output, progress)
@@ -165,27 +168,30 @@ struct Check: ParsableCommand {
     }
     guard let file, let library else { preconditionFailure("either a database or a file is looked in") }
     let engine = QuoteEngine(library: library)
-    return ArticleCollection(try Self.articles(in: file)) { engine.annotate($0.text) }
+    return ArticleCollection(try Self.articles(in: file, reading.settings(try patterns.pages()))) {
+      engine.annotate($0.text)
+    }
   }
 
   /// The articles of a file or folder; each that cannot be taken is named. Fails when there is none.
-  static func articles(in path: String) throws -> [Article] {
+  static func articles(in path: String, _ settings: ReadingSettings) throws -> [Article] {
     var articles: [Article] = []
     var isRefused = false
-    let reader = ArticleReader(paths: [path])
+    let reader = ArticleReader(paths: [path], settings: settings)
     while let reading = reader.next() {
       switch reading {
       case .article(let article): articles.append(article)
       case .refused(let refused):
         isRefused = true
         printError("trichdan: \(refused)")
+      case .skipped, .listed: break
       }
     }
     guard !articles.isEmpty else {
       throw CommandFailure(
         isRefused
           ? "\(path) holds no article that can be read"
-          : "\(path) holds no article; name a .txt or .jsonl file")
+          : "\(path) holds no article; name a text, a web page or another file that holds one")
     }
     return articles
   }

@@ -8,17 +8,19 @@ struct DraftCheck {
   private let checker: QuoteChecker
   private let library: PatternLibrary
   private let lexicon: CheckLexicon
+  private let settings: ReadingSettings
   private let output: StandardOutput
   /// Whether what was not checked is let pass.
   private let allowsUnchecked: Bool
 
   init(
-    _ checker: QuoteChecker, library: PatternLibrary, lexicon: CheckLexicon, allowsUnchecked: Bool,
-    _ output: StandardOutput
+    _ checker: QuoteChecker, library: PatternLibrary, lexicon: CheckLexicon, settings: ReadingSettings,
+    allowsUnchecked: Bool, _ output: StandardOutput
   ) {
     self.checker = checker
     self.library = library
     self.lexicon = lexicon
+    self.settings = settings
     self.allowsUnchecked = allowsUnchecked
     self.output = output
   }
@@ -37,7 +39,7 @@ struct DraftCheck {
   func run(_ path: String, _ format: CheckFormat) throws -> Bool {
     let engine = QuoteEngine(library: library)
     var rows: [Row] = []
-    for article in try Check.articles(in: path) {
+    for article in try Check.articles(in: path, settings) {
       checker.ignoredText = article.text
       for item in DraftReader(lexicon: lexicon).items(of: article.text, engine.annotate(article.text)) {
         let id = ArticleLine.recordID(article: article.id, layer: item.layer, span: item.span)

@@ -5,7 +5,7 @@ import QuoteEngine
 struct Patterns: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Shows what the pattern library holds, whether it is sound, and what it does to a text.",
-    subcommands: [PatternsList.self, PatternsLint.self, PatternsTry.self])
+    subcommands: [PatternsList.self, PatternsLint.self, PatternsTry.self, PatternsTryPage.self])
 }
 
 /// `trichdan patterns list`.

@@ -20,11 +20,12 @@ struct PatternsLint: ParsableCommand {
 
   func run() throws {
     let files = try patterns.files()
-    let faults: [PatternFault]
+    let pages = try patterns.pages()
+    let engine: [PatternFault]
     do {
-      faults = try PatternLint.faults(in: files)
+      engine = try PatternLint.faults(in: files)
     } catch let fault as PatternFault {
-      faults = [fault]
+      engine = [fault]
     }
     // The words of checks are read apart: what they hold does not change what is found in articles.
     do {
@@ -32,6 +33,9 @@ struct PatternsLint: ParsableCommand {
     } catch let fault as CheckWordFault {
       throw CommandFailure("\(fault)", status: .no)
     }
+    let faults =
+      engine.map { (file: $0.file, line: $0.line, message: $0.message, text: "\($0)") }
+      + pages.faults.map { (file: $0.file, line: $0.line, message: $0.message, text: "\($0)") }
     let output = StandardOutput()
     // The authority file and what else speakers are told apart by.
     let all =
@@ -40,11 +44,13 @@ struct PatternsLint: ParsableCommand {
     guard !all.isEmpty else {
       let library = try patterns.library()
       printError(
-        "sound: \(library.entries.count) entries, \(library.forms.count) forms, patterns \(library.version)")
+        "sound: \(library.entries.count) entries, \(library.forms.count) forms, \(pages.rules.count) page rules, patterns \(library.version)"
+      )
       return
     }
     if format.format == .table {
       for fault in all { try output.write("\(fault.text)\n") }
+      for fault in faults { try output.write("\(fault.text)\n") }
     } else {
       var list = ListPrinter(
         [Column("file"), Column("line"), Column("fault", flexible: true)], format: format.format, to: output)

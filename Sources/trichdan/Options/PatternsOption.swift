@@ -4,6 +4,7 @@ import PatternFiles
 import QuoteCheck
 import QuoteEngine
 import SpeakerIdentity
+import WebPage
 
 /// `--patterns`, with `$TRICHDAN_PATTERNS` and the patterns shipped with the program behind it.
 struct PatternsOption: ParsableArguments {
@@ -54,6 +55,16 @@ struct PatternsOption: ParsableArguments {
         files: try PatternDirectory.readIdentityFiles(in: directory).map {
           IdentityFile(name: $0.name, text: $0.text)
         })
+    } catch let error as PatternDirectoryError {
+      throw CommandFailure("\(error)")
+    }
+  }
+
+  /// Reads what is known of papers' pages. Faults of single rules are for `lint`; the rest is used.
+  func pages() throws -> PageLibrary {
+    do {
+      return PageLibrary(
+        files: try PatternDirectory.readPageFiles(in: PatternDirectory.locate(explicit: directory)))
     } catch let error as PatternDirectoryError {
       throw CommandFailure("\(error)")
     }

@@ -49,6 +49,10 @@ struct Show: ParsableCommand {
         article.article.url,
       ]
       try output.line(Style.dim.applied(to: about.compactMap(\.self).joined(separator: "  ")))
+      if let origin = try reportingStoreErrors({ try store.origin(ofArticle: key) }) {
+        try output.line(Style.dim.applied(to: "from \(origin.place)"))
+        for note in origin.notes { try output.line(Style.dim.applied(to: "note: \(note)")) }
+      }
       try output.line()
       try output.line(marked.marked)
       try output.line()
