@@ -26,6 +26,9 @@ let package = Package(
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8",
       providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "PCRE2", dependencies: ["CPCRE2"], swiftSettings: fast),
     .target(name: "VietnameseText", swiftSettings: fast),
     .target(name: "PatternFiles"),
@@ -38,7 +41,9 @@ let package = Package(
       dependencies: ["VietnameseText", .product(name: "Crypto", package: "swift-crypto")]),
     .target(
       name: "DatasetExport",
-      dependencies: ["QuoteEngine", "ArticleReader", .product(name: "Crypto", package: "swift-crypto")]),
+      dependencies: [
+        "CZlib", "QuoteEngine", "ArticleReader", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .target(
       name: "QuoteEvaluation",
       dependencies: ["QuoteEngine", "QuoteCheck", "ArticleReader", .product(name: "Yams", package: "Yams")]),
@@ -69,6 +74,7 @@ let package = Package(
         "QuoteEngine", "PatternFiles", "ArticleReader", "DatasetExport", "QuoteEvaluation", "QuoteStore",
         "QuoteCheck", "ReviewSite", "VietnameseText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Yams", package: "Yams"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
       ]),
@@ -84,7 +90,7 @@ let package = Package(
     .testTarget(
       name: "QuoteEvaluationTests", dependencies: ["QuoteEvaluation", "QuoteEngine", "PatternFiles"]),
     .testTarget(name: "QuoteCheckTests", dependencies: ["QuoteCheck"]),
-    .testTarget(name: "QuoteStoreTests", dependencies: ["QuoteStore", "DatasetExport"]),
+    .testTarget(name: "QuoteStoreTests", dependencies: ["QuoteStore", "QuoteCheck", "DatasetExport"]),
     .testTarget(
       name: "ReviewSiteTests",
       dependencies: [

@@ -1,11 +1,31 @@
 import QuoteEngine
 
-/// `claimreview`: a graph of schema.org ClaimReview skeletons in JSON-LD.
+/// What a fact-checker says of a check, for `claimreview`.
+public struct CheckerStatement: Sendable, Hashable {
+  /// The organisation or person that checks.
+  public var name: String?
+  /// The checker's own address.
+  public var site: String?
+  /// Where the check is published.
+  public var url: String?
+  /// The verdict in the checker's words.
+  public var rating: String?
+  /// The day of the check, `yyyy-mm-dd`.
+  public var day: String?
+
+  /// Makes a statement that says nothing.
+  public init() {}
+}
+
+/// `claimreview`: a graph of schema.org ClaimReviews in JSON-LD.
 ///
 /// What a fact-checker has to add (the checker, the day, the address and above all the rating) stands there as null,
-/// which JSON-LD reads as not said. Nothing is made up for it.
+/// which JSON-LD reads as not said, unless the checker says it. Nothing is made up for it.
 struct ClaimReviewWriter: DatasetWriter {
+  private let checker: CheckerStatement
   private var count = 0
+
+  init(_ checker: CheckerStatement = CheckerStatement()) { self.checker = checker }
 
   mutating func begin(_ out: inout DatasetOutput) {
     out.bytes += "{\"@context\":\"https://schema.org\",\n\"@graph\":[".utf8
@@ -35,10 +55,25 @@ struct ClaimReviewWriter: DatasetWriter {
       json.member("@id", name + ":review")
       json.member("claimReviewed", found.content.text)
       json.member("inLanguage", "vi")
-      json.member("url", nil as String?)
-      json.member("author", nil as String?)
-      json.member("datePublished", nil as String?)
-      json.member("reviewRating", nil as String?)
+      json.member("url", checker.url)
+      if let name = checker.name {
+        json.object("author") { json in
+          json.member("@type", "Organization")
+          json.member("name", name)
+          json.optional("url", checker.site)
+        }
+      } else {
+        json.member("author", nil as String?)
+      }
+      json.member("datePublished", checker.day)
+      if let rating = checker.rating {
+        json.object("reviewRating") { json in
+          json.member("@type", "Rating")
+          json.member("alternateName", rating)
+        }
+      } else {
+        json.member("reviewRating", nil as String?)
+      }
       json.object("itemReviewed") { json in
         switch found.layer {
         case .quote: json.member("@type", ["Claim", "Quotation"])

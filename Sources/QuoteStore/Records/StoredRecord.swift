@@ -47,6 +47,8 @@ public struct StoredRecord: Sendable, Hashable {
   public var origin: MachineProposal?
   /// What the machine proposes since, where that contradicts the decision and `origin`.
   public var proposal: MachineProposal?
+  /// Titles and offices that the article gives the speaker, in order of first appearance.
+  public var speakerRoles: [String]
 
   /// The id that users see: the article's key, then `q` or `c` for the layer and the place in code points, such as
   /// `bai-1#q231-402`. It changes when a person changes the span or the layer.
@@ -98,7 +100,9 @@ extension StoredRecord {
     r.id, r.kind, r.start, r.end, r.text, r.speaker_id, s.name, s.kind, r.source_start, r.source_end, r.source_text,
     r.cue_start, r.cue_end, r.cue_text, r.via_id, v.name, v.kind, r.confidence, r.pattern, r.evidence, r.cue_class,
     r.negated, r.figures, r.status, r.is_anchored, r.version, a.key, a.title, a.url, a.source, a.published,
-    r.reviewer, r.reviewed_at, r.note, r.origin, r.proposal
+    r.reviewer, r.reviewed_at, r.note, r.origin, r.proposal,
+    (SELECT p.roles FROM article_speaker p WHERE p.article_id = r.article_id AND p.speaker_id = r.speaker_id
+     AND p.roles <> '[]' LIMIT 1)
     """
   /// The tables behind `columns`.
   static let tables = """
@@ -129,6 +133,7 @@ extension StoredRecord {
     note = row[33]
     origin = (row[34] as String?).flatMap(MachineProposal.init(json:))
     proposal = (row[35] as String?).flatMap(MachineProposal.init(json:))
+    speakerRoles = (row[36] as String?).map(JSONText.strings) ?? []
   }
 }
 

@@ -12,22 +12,25 @@ struct Export: ParsableCommand {
     discussion: """
       jsonl           an article a line, with everything that `import` needs; for pandas and Hugging Face datasets
       csv             a record a row, for spreadsheets
+      xlsx            the same as a workbook, for Excel and LibreOffice
       web-annotation  the W3C's Web Annotation Data Model, in JSON-LD
       claimreview     skeletons of schema.org's ClaimReview, for a fact-checker to complete
       brat            a folder of .txt and .ann files for the brat annotation tool
 
       Articles come in the order of their keys; the same database gives the same bytes. With filters, a dataset holds the
-      records that pass them and the articles they stand in. jsonl and csv hold rejected records, marked as such; the other
+      records that pass them and the articles they stand in. jsonl, csv and xlsx hold rejected records, marked as such; the other
       formats leave them out unless --status asks for them.
 
       Examples:
         trichdan export jsonl -o trich-dan.jsonl
         trichdan export csv --reviewed -o da-duyet.csv
+        trichdan export xlsx --check-worthy money -o so-tien.xlsx
+        trichdan export claimreview --status accepted --checker "Ban kiểm chứng" --rating "Sai" -o kiem-chung.jsonld
         trichdan export web-annotation --speaker "le thi minh" --license CC-BY-4.0 -o minh.jsonld
         trichdan export brat -o brat/data/trich-dan
       """)
 
-  @Argument(help: "The format: jsonl, csv, web-annotation, claimreview or brat.")
+  @Argument(help: "The format: jsonl, csv, xlsx, web-annotation, claimreview or brat.")
   var format: DatasetFormat
 
   @Option(
@@ -48,11 +51,38 @@ struct Export: ParsableCommand {
   @Flag(help: "Only records that a person has decided on; short for --status reviewed.")
   var reviewed = false
 
+  @OptionGroup var spreadsheet: SpreadsheetOptions
+
+  @Option(help: ArgumentHelp("claimreview: who checks.", valueName: "name"))
+  var checker: String?
+
+  @Option(help: ArgumentHelp("claimreview: the checker's own address.", valueName: "address"))
+  var checkerUrl: String?
+
+  @Option(help: ArgumentHelp("claimreview: where the check is published.", valueName: "address"))
+  var url: String?
+
+  @Option(help: ArgumentHelp("claimreview: the verdict, in the checker's words.", valueName: "words"))
+  var rating: String?
+
+  @Option(help: ArgumentHelp("claimreview: the day of the check.", valueName: "date"))
+  var checkedOn: String?
+
   @OptionGroup var filters: RecordFilters
   @OptionGroup var database: DatabaseOption
   @OptionGroup var quiet: QuietOption
 
   func validate() throws {
+    let statement = [checker, checkerUrl, url, rating, checkedOn].compactMap(\.self)
+    if format != .claimReview, !statement.isEmpty {
+      throw ValidationError("--checker, --checker-url, --url, --rating and --checked-on are for claimreview")
+    }
+    if let checkedOn, PublicationDate.day(of: checkedOn) == nil {
+      throw ValidationError("“\(checkedOn)” is no date; write 2017-01-31 or 31/1/2017")
+    }
+    if format == .xlsx, output == nil, Terminal.hasOutput {
+      throw ValidationError("xlsx is no text for a terminal; name a file with -o, such as -o trich-dan.xlsx")
+    }
     if format == .brat, output == nil {
       throw ValidationError("brat is a folder of files; name one with -o, such as -o brat-data")
     }
@@ -73,13 +103,24 @@ struct Export: ParsableCommand {
     let destination = try destination()
     try reportingStoreErrors {
       let query = try filters.query(store) { if !quiet.quiet { printError("trichdan: \($0)") } }
+      var options = DatasetOptions()
+      options.csv = spreadsheet.csv
+      options.units = try FigureUnits.shipped()
+      options.checker.name = checker
+      options.checker.site = checkerUrl
+      options.checker.url = url
+      options.checker.rating = rating
+      options.checker.day = checkedOn.flatMap(PublicationDate.day)
       let run = DatasetRun(
         format: format, query: typed.isEmpty ? nil : query, wantsRejected: filters.status == .rejected,
-        needsContentHash: cardPath != nil)
+        needsContentHash: cardPath != nil, options: options)
       let result = try run.write(store, to: destination) { articles, records in
         progress.show("\(articles) articles, \(records) records")
       }
       progress.clear()
+      if result.summary.records == 0, !typed.isEmpty, !quiet.quiet {
+        printError("trichdan: " + (try EmptyList(store, filters, query).reason))
+      }
       try writeCard(result, typed, destination)
       try destination.commit()
       guard !quiet.quiet else { return }
@@ -131,6 +172,8 @@ struct DatasetRun {
   var wantsRejected = false
   /// Whether the hash is needed, which reads the whole database.
   var needsContentHash = true
+  /// What the format leaves to the user.
+  var options = DatasetOptions()
 
   /// What came of it.
   struct Result {
@@ -144,7 +187,8 @@ struct DatasetRun {
   ) throws -> Result {
     try store.readDataset { reader in
       var exporter = DatasetExporter(
-        format: format, programVersion: Trichdan.version, wantsRejected: wantsRejected, to: sink)
+        format: format, programVersion: Trichdan.version, wantsRejected: wantsRejected, options: options,
+        to: sink)
       let content = HashingSink()
       var all = DatasetExporter(format: .jsonl, programVersion: Trichdan.version, to: content)
       try reader.forEachArticle(query) { article in

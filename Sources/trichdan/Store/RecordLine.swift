@@ -5,17 +5,19 @@ import QuoteStore
 /// A quote or claim as one line of JSON, with its article's key.
 enum RecordLine {
   /// The line, without its end.
-  static func text(_ record: StoredRecord) -> String {
+  static func text(_ record: StoredRecord, context: SentenceContext? = nil, matches: [Range<Int>]? = nil)
+    -> String
+  {
     var line = JSONObjectText()
     line.add("id", id(record))
     line.add("article", record.article.key)
     line.add("layer", record.layer.rawValue)
     line.add("kind", record.kind.rawValue)
     line.add(record.content)
-    line.add("speaker", raw: record.speaker.map(speaker))
+    line.add("speaker", raw: record.speaker.map { speaker($0, role: record.speakerRoles.first) })
     line.add("source", raw: record.source.map(excerpt))
     line.add("cue", raw: record.cue.map(excerpt))
-    line.add("via", raw: record.via.map(speaker))
+    line.add("via", raw: record.via.map { speaker($0) })
     line.add("confidence", raw: Decimals.text(record.confidence, digits: 3))
     line.add("pattern", record.pattern)
     line.add("evidence", raw: list(record.evidence.map(ListPrinter.jsonString)))
@@ -29,6 +31,15 @@ enum RecordLine {
     line.add("paper", record.article.source)
     line.add("published", record.article.published)
     line.add("url", record.article.url)
+    if let context {
+      line.add("before", context.before)
+      line.add("after", context.after)
+    }
+    // Places in the article, as those of the record.
+    let start = record.content.span.start
+    if let matches {
+      line.add("matches", raw: list(matches.map { "[\(start + $0.lowerBound),\(start + $0.upperBound)]" }))
+    }
     return line.text
   }
 
@@ -40,10 +51,11 @@ enum RecordLine {
   /// Values as a JSON array.
   static func list(_ values: [String]) -> String { "[" + values.joined(separator: ",") + "]" }
 
-  private static func speaker(_ speaker: StoredSpeaker) -> String {
+  private static func speaker(_ speaker: StoredSpeaker, role: String? = nil) -> String {
     var object = JSONObjectText()
     object.add("name", speaker.name)
     object.add("kind", speaker.kind.rawValue)
+    if let role { object.add("role", role) }
     return object.text
   }
 
