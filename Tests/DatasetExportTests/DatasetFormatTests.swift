@@ -202,6 +202,33 @@ import Testing
     #expect((name == key) == ["bai-1", "bai_1"].contains(key))
   }
 
+  @Test func oneClaimInTwoArticlesIsOneReview() throws {
+    var other = Sample.article
+    other.article.id = "bến/2"
+    other.publicationDay = "2021-04-01"
+    var options = DatasetOptions()
+    options.checker.name = "Ban kiểm chứng"
+    options.checker.rating = "Đúng"
+    options.checker.url = "https://kiem.example/1"
+    options.checker.day = "2021-05-01"
+    for article in [Sample.article, other] { options.appearances.add(article, wantsRejected: false) }
+    let sink = MemorySink()
+    var exporter = DatasetExporter(format: .claimReview, programVersion: "0.1", options: options, to: sink)
+    for article in [Sample.article, other] { try exporter.add(article) }
+    _ = try exporter.finish()
+    let graph = try #require(try object(sink.bytes)["@graph"] as? [[String: Any]])
+    // Of four kept records two have a named speaker; what groups and the unnamed say is of each article.
+    #expect(graph.count == 2 + 2 * 2)
+    let review = try #require(graph.first { $0["claimReviewed"] as? String == "=1+1" })
+    #expect((review["author"] as? [String: Any])?["name"] as? String == "Ban kiểm chứng")
+    #expect((review["reviewRating"] as? [String: Any])?["alternateName"] as? String == "Đúng")
+    #expect(review["datePublished"] as? String == "2021-05-01")
+    let claim = try #require(review["itemReviewed"] as? [String: Any])
+    #expect((claim["appearance"] as? [[String: Any]])?.count == 2)
+    #expect(claim["datePublished"] as? String == "2021-04-01")
+    #expect((claim["identifier"] as? [String])?.count == 2)
+  }
+
   // MARK: What is left out, and the card
 
   @Test func rejectedRecordsAreLeftOutWhereTheyWouldBeTakenForQuotes() throws {

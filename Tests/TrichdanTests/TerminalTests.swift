@@ -89,6 +89,15 @@ import Testing
     #expect(WrappedText.lines("a\n\nb", width: 20) == ["a", "", "b"])
   }
 
+  @Test(arguments: [
+    (0.5, 10, ", 50%, 10 s left"), (0.1, 100, ", 10%, 15 min 0 s left"), (2, 10, ", 99%, 1 s left"),
+    (0, 10, ""),
+    (.nan, 1, ""),
+  ])
+  func progressSaysHowLongTheRestTakes(share: Double, seconds: Double, text: String) {
+    #expect(Progress.rest(share: share, seconds: seconds) == text)
+  }
+
   @Test func theColourIsThatOfTheLastOption() {
     #expect(ColourChoice.typed(["trichdan", "quotes", "--color", "always"]) == .always)
     #expect(ColourChoice.typed(["trichdan", "--color=never", "quotes"]) == .never)

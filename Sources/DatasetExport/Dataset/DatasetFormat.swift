@@ -53,7 +53,7 @@ public enum DatasetFormat: String, Sendable, CaseIterable {
     case .csv: TableWriter(CSVSheet(style: options.csv), units: options.units)
     case .xlsx: TableWriter(WorkbookSheet(), units: options.units)
     case .webAnnotation: WebAnnotationWriter(programVersion: programVersion)
-    case .claimReview: ClaimReviewWriter(options.checker)
+    case .claimReview: ClaimReviewWriter(options.checker, appearances: options.appearances)
     case .brat: BratWriter()
     }
   }
@@ -67,6 +67,8 @@ public struct DatasetOptions: Sendable {
   public var units = FigureUnits.none
   /// What a checker fills in of `claimreview`.
   public var checker = CheckerStatement()
+  /// How often each claim appears, so that `claimreview` has one review of it.
+  public var appearances = ClaimAppearances()
 
   /// Makes options as they are when nothing is said.
   public init() {}

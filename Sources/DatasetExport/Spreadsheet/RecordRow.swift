@@ -59,23 +59,32 @@ public struct RecordRow: Sendable {
         || found.figures.contains { $0.kind == .number && $0.excerpt.text.contains(value.words) }
     }
     let first = telling.first { $0.currency != nil } ?? telling.first
-    return [
-      .text(ArticleLine.recordID(article: articleKey, layer: found.layer, span: span)),
-      .text(found.content.text), .optional(found.speaker?.name), .optional(role), .optional(published),
-      .optional(paper), .optional(title), .text(articleKey), .optional(url), .optional(author),
-      .text(found.layer.rawValue), .text(found.kind.rawValue), .optional(before), .optional(after),
-      first.map { .number($0.amount) } ?? .none, first?.upper.map { .number($0) } ?? .none,
-      .optional(first?.unit), .optional(first?.currency),
-      .text(
-        (found.figures.map { "\($0.kind.rawValue): \($0.excerpt.text)" }
-          + telling.filter { value in !found.figures.contains { $0.excerpt.text.contains(value.words) } }
-          .map { "\($0.currency == nil ? "number" : "money"): \($0.words)" }).joined(separator: " | ")),
-      .optional(found.speaker?.kind.rawValue), .optional(found.source?.text), .optional(found.cue?.text),
-      .optional(found.cueClass), .boolean(found.isNegated), .optional(found.via?.name),
-      .integer(span.start), .integer(span.end), .decimal(found.confidence, digits: 3), .text(found.pattern),
-      .text(found.evidence.joined(separator: " | ")), .text(status), .optional(reviewer),
-      .optional(reviewedAt),
-      .optional(note),
-    ]
+    let known = found.figures.map { "\($0.kind.rawValue): \($0.excerpt.text)" }
+    let others = telling.filter { value in
+      !found.figures.contains { $0.excerpt.text.contains(value.words) }
+    }
+    let figures = known + others.map { "\($0.currency == nil ? "number" : "money"): \($0.words)" }
+    var cells: [SpreadsheetValue] = []
+    func add(_ text: String?) { cells.append(.optional(text)) }
+    func addAll(_ texts: [String?]) { for text in texts { add(text) } }
+    func addNumber(_ number: Double?) {
+      if let number { cells.append(.number(number)) } else { cells.append(SpreadsheetValue.none) }
+    }
+    add(ArticleLine.recordID(article: articleKey, layer: found.layer, span: span))
+    addAll([
+      found.content.text, found.speaker?.name, role, published, paper, title, articleKey, url, author,
+    ])
+    addAll([found.layer.rawValue, found.kind.rawValue, before, after])
+    addNumber(first?.amount)
+    addNumber(first?.upper)
+    addAll([first?.unit, first?.currency, figures.joined(separator: " | ")])
+    addAll([found.speaker?.kind.rawValue, found.source?.text, found.cue?.text, found.cueClass])
+    cells.append(.boolean(found.isNegated))
+    add(found.via?.name)
+    cells.append(.integer(span.start))
+    cells.append(.integer(span.end))
+    cells.append(.decimal(found.confidence, digits: 3))
+    addAll([found.pattern, found.evidence.joined(separator: " | "), status, reviewer, reviewedAt, note])
+    return cells
   }
 }

@@ -110,8 +110,11 @@ struct ZIPStream {
   private mutating func feed(_ bytes: [UInt8], isLast: Bool, _ out: inout [UInt8]) {
     let index = entries.count - 1
     let start = out.count
-    entries[index].crc = bytes.withUnsafeBufferPointer {
-      UInt32(crc32(uLong(entries[index].crc), $0.baseAddress, uInt($0.count)))
+    // zlib takes no bytes for the wish to begin anew.
+    if !bytes.isEmpty {
+      entries[index].crc = bytes.withUnsafeBufferPointer {
+        UInt32(truncatingIfNeeded: crc32(uLong(entries[index].crc), $0.baseAddress, uInt($0.count)))
+      }
     }
     entries[index].size += UInt64(bytes.count)
     deflater?.feed(bytes, isLast: isLast, &out)
@@ -175,7 +178,9 @@ enum ZIPReader {
         let start = offset + 30 + number(offset + 26, 2) + number(offset + 28, 2)
         guard start + packed <= archive.count else { return nil }
         guard let bytes = inflated(Array(archive[start..<(start + packed)]), size: size) else { return nil }
-        let crc = bytes.withUnsafeBufferPointer { UInt32(crc32(0, $0.baseAddress, uInt($0.count))) }
+        let crc = bytes.withUnsafeBufferPointer {
+          UInt32(truncatingIfNeeded: crc32(0, $0.baseAddress, uInt($0.count)))
+        }
         return Int(crc) == number(at + 16, 4) ? bytes : nil
       }
       at += 46 + nameLength + number(at + 30, 2) + number(at + 32, 2)

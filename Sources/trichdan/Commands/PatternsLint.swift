@@ -36,7 +36,7 @@ struct PatternsLint: ParsableCommand {
       for fault in faults { try output.write("\(fault)\n") }
     } else {
       var list = ListPrinter(
-        [Column("file"), Column("line"), Column("fault", flexible: true)], format: format.format, to: output)
+        [Column("file"), Column("line"), Column("fault", flexible: true)], format: format, to: output)
       for fault in faults { try list.add([.text(fault.file), .integer(fault.line), .text(fault.message)]) }
       try list.finish()
     }

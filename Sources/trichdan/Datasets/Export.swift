@@ -103,6 +103,7 @@ struct Export: ParsableCommand {
     let destination = try destination()
     try reportingStoreErrors {
       let query = try filters.query(store) { if !quiet.quiet { printError("trichdan: \($0)") } }
+      let total = try store.counts().articles
       var options = DatasetOptions()
       options.csv = spreadsheet.csv
       options.units = try FigureUnits.shipped()
@@ -115,7 +116,9 @@ struct Export: ParsableCommand {
         format: format, query: typed.isEmpty ? nil : query, wantsRejected: filters.status == .rejected,
         needsContentHash: cardPath != nil, options: options)
       let result = try run.write(store, to: destination) { articles, records in
-        progress.show("\(articles) articles, \(records) records")
+        progress.show(
+          "\(articles) articles, \(records) records",
+          share: typed.isEmpty && total > 0 ? Double(articles) / Double(total) : nil)
       }
       progress.clear()
       if result.summary.records == 0, !typed.isEmpty, !quiet.quiet {
@@ -186,6 +189,10 @@ struct DatasetRun {
     _ store: QuoteStore, to sink: any DatasetSink, show: (_ articles: Int, _ records: Int) -> Void
   ) throws -> Result {
     try store.readDataset { reader in
+      var options = options
+      if format == .claimReview {
+        try reader.forEachArticle(query) { options.appearances.add($0, wantsRejected: wantsRejected) }
+      }
       var exporter = DatasetExporter(
         format: format, programVersion: Trichdan.version, wantsRejected: wantsRejected, options: options,
         to: sink)

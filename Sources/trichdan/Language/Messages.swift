@@ -27,7 +27,9 @@ struct Messages: Sendable {
     self.language = language
     phrases = file.phrases
     // The most particular first: those with most text of their own.
-    templates = file.phrases.compactMap(Template.init).sorted { ($1.weight, $0.key) < ($0.weight, $1.key) }
+    templates = file.phrases.compactMap { Template(key: $0.key, value: $0.value) }.sorted {
+      ($1.weight, $0.key) < ($0.weight, $1.key)
+    }
   }
 
   /// The file of a language.

@@ -29,6 +29,7 @@ struct Ingest: ParsableCommand {
     let store = try database.open(.create)
     let progress = Progress(quiet: quiet.quiet)
     let stamp = IngestStamp(patternVersion: library.version, programVersion: Trichdan.version)
+    let size = InputSize.bytes(of: paths)
     let summary = try reportingStoreErrors {
       defer { progress.clear() }
       return try IngestRun(store: store, library: library, stamp: stamp).run(ArticleReader(paths: paths)) {
@@ -37,7 +38,9 @@ struct Ingest: ParsableCommand {
         printError("trichdan: \(refused)")
       } show: { summary, bytes in
         let rate = Int(Double(summary.articles) / max(progress.seconds, 0.001))
-        progress.show("\(summary.articles) articles, \(bytes >> 20) MB, \(rate) articles/s")
+        progress.show(
+          "\(summary.articles) articles, \(bytes >> 20) MB, \(rate) articles/s",
+          share: size.map { Double(bytes) / Double($0) })
       }
     }
     if !quiet.quiet { try reportingStoreErrors { try report(summary, store, progress.seconds) } }

@@ -1,13 +1,10 @@
 import DatasetExport
-import Foundation
 import PatternFiles
 
 extension FigureUnits {
   /// The units that are shipped with the patterns. Throws a `CommandFailure` when their file is faulty.
   static func shipped() throws -> FigureUnits {
-    guard let folder = try? PatternDirectory.locate(explicit: nil) else { return .none }
-    let file = folder.appendingPathComponent("figures/units.tsv")
-    guard let text = try? String(contentsOf: file, encoding: .utf8) else { return .none }
+    guard let text = PatternDirectory.figureUnits() else { return .none }
     do {
       return try FigureUnits(file: "figures/units.tsv", text: text)
     } catch let fault as FigureUnits.Fault {
