@@ -180,7 +180,8 @@ extension QuoteStore {
       func hand(on record: StoredRecord) throws { try body(record, try contexts?.context(of: record)) }
       guard !query.isStreamed, query.order != .leastCertain else {
         let (sql, arguments) = query.statement()
-        return try Self.forEachRecord(of: Row.fetchCursor(db, sql: sql, arguments: arguments), query, hand)
+        try Self.forEachRecord(of: Row.fetchCursor(db, sql: sql, arguments: arguments), query, hand)
+        return
       }
       // What has to be sorted is sorted by numbers alone: whole rows would be in memory until the last is found.
       let (condition, arguments) = query.condition()

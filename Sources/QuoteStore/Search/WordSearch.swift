@@ -30,30 +30,25 @@ public struct WordSearch: Sendable, Hashable {
     let isExact = all.contains { $0.contains { Folding.hasDiacritics(String($0)) } }
     // Only letters and digits are left, in quotes: there is nothing that FTS5 could take for syntax.
     func phrase(_ words: [Substring]) -> String { "\"\(Folding.fold(words.joined(separator: " ")))\"" }
-    let sides = alternatives.map { side in
+    let queries: [String] = alternatives.map { side in
       let wanted = side.wanted.map(phrase).joined(separator: " AND ")
       // Without its diacritics a word that must not occur would take others with it: the text itself is looked at.
       guard !isExact, !side.unwanted.isEmpty else { return wanted }
       return "(\(wanted)) NOT (\(side.unwanted.map(phrase).joined(separator: " OR ")))"
     }
-    expression = sides.count == 1 ? sides[0] : sides.map { "(\($0))" }.joined(separator: " OR ")
-    exact =
-      isExact
-      ? alternatives.map { side in
-        func finders(_ phrases: [[Substring]]) -> [[ByteFinder]] {
-          phrases.map { $0.map { ByteFinder(Array($0.utf8)) } }
-        }
-        return Alternative(wanted: finders(side.wanted), unwanted: finders(side.unwanted))
-      } : []
-    let isSpelled = all.allSatisfy { $0.allSatisfy { Self.finderOfSpellings($0) != nil } }
-    spelled =
-      isSpelled && isExact
-      ? alternatives.map { side in
-        func finders(_ phrases: [[Substring]]) -> [[ByteFinder]] {
-          phrases.map { $0.compactMap(Self.finderOfSpellings) }
-        }
-        return Alternative(wanted: finders(side.wanted), unwanted: finders(side.unwanted))
-      } : isExact ? nil : []
+    expression = queries.count == 1 ? queries[0] : queries.map { "(\($0))" }.joined(separator: " OR ")
+    func sides(_ finder: (Substring) -> ByteFinder?) -> [Alternative] {
+      func finders(_ phrases: [[Substring]]) -> [[ByteFinder]] { phrases.map { $0.compactMap(finder) } }
+      return alternatives.map { Alternative(wanted: finders($0.wanted), unwanted: finders($0.unwanted)) }
+    }
+    exact = isExact ? sides { ByteFinder(Array($0.utf8)) } : []
+    if !isExact {
+      spelled = []
+    } else if all.allSatisfy({ $0.allSatisfy { Self.finderOfSpellings($0) != nil } }) {
+      spelled = sides(Self.finderOfSpellings)
+    } else {
+      spelled = nil
+    }
     marked = alternatives.flatMap(\.wanted).map { $0.map { isExact ? String($0) : Folding.fold(String($0)) } }
   }
 

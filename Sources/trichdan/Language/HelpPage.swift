@@ -81,7 +81,7 @@ struct HelpPage {
         out += head + "\n"
       } else if let gap {
         let text = wrapped(explanation, indent: column)
-        out += head + String(repeating: " ", count: gap) + text.dropFirst(column)
+        out += head + String(repeating: " ", count: gap) + String(text.dropFirst(column))
       } else {
         out += head + "\n" + wrapped(explanation, indent: column)
       }

@@ -21,7 +21,7 @@ struct Settings: Sendable {
 
   /// The settings of this user, and why they cannot be used.
   private static let loaded: (settings: Settings, fault: String?) = {
-    guard let file = file(ProcessInfo.processInfo.environment),
+    guard let file = Settings.file(ProcessInfo.processInfo.environment),
       FileManager.default.fileExists(atPath: file)
     else { return (Settings(), nil) }
     do {

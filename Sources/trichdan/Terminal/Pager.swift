@@ -34,7 +34,7 @@ final class Pager {
   func write(_ bytes: [UInt8]) throws {
     if process != nil { return try Descriptor.send(bytes, to: pipe) }
     held += bytes
-    lines += bytes.count { $0 == 0x0A }
+    lines += bytes.count(where: { $0 == 0x0A })
     guard lines >= rows else { return }
     guard start() else { return }
     try Descriptor.send(held, to: pipe)
