@@ -141,7 +141,10 @@ import Testing
     let outcome = try run(["export", "csv", "--speaker", "không ai", "--db", database, "-o", file])
     #expect(outcome.status == 1)
     #expect(try String(contentsOfFile: file, encoding: .utf8) == "của tôi")
-    #expect(try run(["export", "csv", "--db", database, "-o", path("khong/co.csv")]).status == 3)
+    // Folders that are not there are made, but not in the place of a file.
+    #expect(try run(["export", "csv", "--db", database, "-o", path("moi/sau/co.csv")]).status == 0)
+    #expect(FileManager.default.fileExists(atPath: path("moi/sau/co.csv.card.md")))
+    #expect(try run(["export", "csv", "--db", database, "-o", path("a.csv/co.csv")]).status == 3)
     #expect(try run(["export", "brat", "--db", database, "-o", folder.path]).status == 3)
     #expect(try run(["export", "brat", "--db", database]).status == 2)
     #expect(try run(["export", "csv", "--reviewed", "--status", "accepted", "--db", database]).status == 2)

@@ -139,6 +139,16 @@ struct Export: ParsableCommand {
 
   private func destination() throws -> any DatasetDestination {
     guard let output else { return OutputDestination() }
+    let folder = (output as NSString).deletingLastPathComponent
+    do {
+      if !folder.isEmpty {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      }
+    } catch {
+      throw CommandFailure(
+        "cannot make the folder \(folder): \((error as NSError).localizedDescription); check the path, its permissions and "
+          + "the disk")
+    }
     return format == .brat ? try FolderDestination(output) : try FileDestination(output)
   }
 
