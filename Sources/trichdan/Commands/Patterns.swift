@@ -25,6 +25,7 @@ struct PatternsList: ParsableCommand {
 
   @OptionGroup var patterns: PatternsOption
   @OptionGroup var format: FormatOption
+  @OptionGroup var quiet: QuietOption
 
   func run() throws {
     let library = try patterns.library()

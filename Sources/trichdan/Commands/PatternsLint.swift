@@ -16,6 +16,7 @@ struct PatternsLint: ParsableCommand {
 
   @OptionGroup var patterns: PatternsOption
   @OptionGroup var format: FormatOption
+  @OptionGroup var quiet: QuietOption
 
   func run() throws {
     let files = try patterns.files()
