@@ -4,6 +4,8 @@
 #   make test      runs the tests
 #   make install   installs the program with its patterns, completions and man pages (PREFIX=/usr/local)
 #   make bench     measures speed and memory (BENCH=FILE of JSON lines)
+#   make torture   kills the program, cuts its power and has its calls fail (KILLS=1000 FAULTS=500)
+#   make fuzz      random articles, exports and files for FUZZ_SECONDS=600 each; make sanitize runs the tests with sanitizers
 #   make measure   measures quality on the development articles, where they are
 #   make format    formats the sources; make lint checks them
 
@@ -11,9 +13,13 @@ SHELL := /bin/bash
 PREFIX ?= /usr/local
 GOLD ?= ../shared/gold
 PROGRAM := .build/release/trichdan
+KILLS ?= 1000
+FAULTS ?= 500
+FUZZ_SECONDS ?= 600
+FUZZ_SEED ?= 1
 DEMO := .build/demo.sqlite
 
-.PHONY: all build demo test install bench measure format lint libraries clean
+.PHONY: all build demo test install bench torture fuzz sanitize measure format lint libraries clean
 
 all: build
 
@@ -58,6 +64,17 @@ install: build
 
 bench: build
 	@.ci/bench $(BENCH)
+
+torture: build
+	@.ci/torture --kills $(KILLS) --faults $(FAULTS)
+
+fuzz: libraries
+	FUZZ_SECONDS=$(FUZZ_SECONDS) FUZZ_SEED=$(FUZZ_SEED) swift test --filter "FuzzTests|InvariantTests"
+
+# Each sanitizer has a build of its own.
+sanitize: libraries
+	swift test --sanitize=address --scratch-path .build/address
+	swift test --sanitize=thread --scratch-path .build/thread
 
 measure: build
 	@if [ -f "$(GOLD)/dev.jsonl" ]; then \

@@ -32,6 +32,7 @@ let package = Package(
     .target(name: "PCRE2", dependencies: ["CPCRE2"], swiftSettings: fast),
     .target(name: "VietnameseText", swiftSettings: fast),
     .target(name: "PatternFiles"),
+    .target(name: "SpeakerIdentity", dependencies: ["VietnameseText"], swiftSettings: fast),
     .target(
       name: "QuoteEngine",
       dependencies: ["PCRE2", "VietnameseText", .product(name: "Yams", package: "Yams")],
@@ -53,7 +54,7 @@ let package = Package(
     .target(
       name: "QuoteStore",
       dependencies: [
-        "QuoteEngine", "QuoteCheck", "ArticleReader", "DatasetExport", "VietnameseText",
+        "QuoteEngine", "QuoteCheck", "ArticleReader", "DatasetExport", "SpeakerIdentity", "VietnameseText",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .target(
@@ -72,7 +73,7 @@ let package = Package(
       name: "trichdan",
       dependencies: [
         "QuoteEngine", "PatternFiles", "ArticleReader", "DatasetExport", "QuoteEvaluation", "QuoteStore",
-        "QuoteCheck", "ReviewSite", "VietnameseText",
+        "QuoteCheck", "ReviewSite", "SpeakerIdentity", "VietnameseText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
         .product(name: "Logging", package: "swift-log"),
@@ -85,12 +86,16 @@ let package = Package(
       dependencies: [
         "QuoteEngine", "PatternFiles", "VietnameseText", .product(name: "Yams", package: "Yams"),
       ]),
+    .testTarget(name: "SpeakerIdentityTests", dependencies: ["SpeakerIdentity", "PatternFiles"]),
     .testTarget(name: "ArticleReaderTests", dependencies: ["ArticleReader"]),
     .testTarget(name: "DatasetExportTests", dependencies: ["DatasetExport"]),
     .testTarget(
       name: "QuoteEvaluationTests", dependencies: ["QuoteEvaluation", "QuoteEngine", "PatternFiles"]),
-    .testTarget(name: "QuoteCheckTests", dependencies: ["QuoteCheck"]),
-    .testTarget(name: "QuoteStoreTests", dependencies: ["QuoteStore", "QuoteCheck", "DatasetExport"]),
+    .testTarget(name: "QuoteCheckTests", dependencies: ["QuoteCheck", "PatternFiles"]),
+    .testTarget(
+      name: "QuoteStoreTests",
+      dependencies: ["QuoteStore", "QuoteCheck", "DatasetExport", "SpeakerIdentity", "PatternFiles"],
+      exclude: ["Upgrades", "Old"]),
     .testTarget(
       name: "ReviewSiteTests",
       dependencies: [

@@ -24,14 +24,53 @@ public enum PatternDirectory {
     return found
   }
 
-  /// The names and texts of all pattern files under `directory`, sorted by name.
+  /// The folder of the words that only checks of quotes need; it is no part of the engine's patterns, whose version tells
+  /// which articles have to be annotated anew.
+  public static let checkFolder = "checks"
+
+  /// The engine's lexicons that checks of quotes need too.
+  private static let sharedLexicons = [
+    "lexicons/acronyms.txt", "lexicons/cues.txt", "lexicons/labels.txt", "lexicons/preverbals.txt",
+  ]
+
+  /// The names and texts of the files that checks of quotes need, as `readFiles(in:)` gives those of the engine.
+  public static func readCheckFiles(in directory: URL) throws -> [(name: String, text: String)] {
+    var names: [String] = []
+    let folder = directory.appendingPathComponent(checkFolder).path
+    if isDirectory(folder) { try collect(checkFolder + "/", in: folder, into: &names) }
+    names += sharedLexicons.filter {
+      FileManager.default.fileExists(atPath: directory.appendingPathComponent($0).path)
+    }
+    return try names.sorted().map { name in (name, try read(directory.appendingPathComponent(name).path)) }
+  }
+
+  /// The names and texts of the engine's pattern files under `directory`, sorted by name.
   ///
   /// Names are paths within the directory, with `/`; only `.txt`, `.yaml`, `.yml` and `.tsv` files are read, and
   /// hidden ones are passed over. A byte order mark is removed and line ends become `\n`. Throws
   /// `PatternDirectoryError` with the path of a file that cannot be read or is not UTF-8.
   public static func readFiles(in directory: URL) throws -> [(name: String, text: String)] {
+    try readFiles(in: directory) { !isOfIdentity($0) }
+  }
+
+  /// The names and texts of the files by which speakers are told apart and found, the lexicons among them.
+  ///
+  /// Read and refused as `readFiles(in:)` does.
+  public static func readIdentityFiles(in directory: URL) throws -> [(name: String, text: String)] {
+    try readFiles(in: directory) { isOfIdentity($0) || $0.hasPrefix("lexicons/") }
+  }
+
+  /// Whether a file belongs to the identity of speakers and not to the engine.
+  private static func isOfIdentity(_ name: String) -> Bool {
+    name.hasPrefix("identity/") || name.hasPrefix("authority/") || name == "weights/speaker-pairs.tsv"
+  }
+
+  private static func readFiles(
+    in directory: URL, _ isWanted: (String) -> Bool
+  ) throws -> [(name: String, text: String)] {
     var names: [String] = []
     try collect("", in: directory.path, into: &names)
+    names.removeAll { !isWanted($0) }
     names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     return try names.map { name in (name, try read(directory.appendingPathComponent(name).path)) }
   }
@@ -77,6 +116,7 @@ public enum PatternDirectory {
     for name in found where !name.hasPrefix(".") {
       let full = path + "/" + name
       if isDirectory(full) {
+        if prefix.isEmpty, name == checkFolder { continue }
         try collect(prefix + name + "/", in: full, into: &names)
       } else if [".txt", ".yaml", ".yml", ".tsv"].contains(where: name.hasSuffix) {
         names.append(prefix + name)

@@ -45,9 +45,9 @@ public final class ArticleCollection: CheckSource {
     let identity = SpeakerIdentity(name)
     var found: [SpeakerReference] = []
     var others: Set<String> = []
-    // Only articles in which something was found have been annotated.
-    for annotations in annotations.values {
-      for speaker in annotations.speakers {
+    // All of them, whatever was asked before: an answer depends on its own question and on the articles alone.
+    for article in articles {
+      for speaker in try annotations(of: article).speakers {
         switch identity.fit(speaker.name, kind: speaker.kind, forms: speaker.forms, roles: speaker.roles) {
         case .whole, .part: found.append(SpeakerReference(name: speaker.name, kind: speaker.kind))
         case .maybe, .none: others.insert(speaker.name)

@@ -13,6 +13,8 @@ public struct CheckAnswer: Sendable, Hashable {
   public var found: Excerpt?
   /// Whose words the source says they are; `nil` where it gives them to nobody or the engine cannot tell.
   public var speaker: CheckedSpeaker?
+  /// The people over whose words the passage runs, in the order of the text; empty unless there are two or more.
+  public var speakers: [SpeakerReference] = []
   /// The quote against the place, word by word, in the order of the text.
   public var diff: [DiffStep] = []
   /// What a checker must see, in the order of `CheckWarning.allCases`.
@@ -26,11 +28,23 @@ public struct CheckAnswer: Sendable, Hashable {
   /// Keys of other articles that have the words as well as this one.
   public var alsoIn: [String] = []
 
+  /// Every place at which the words stand, the earliest article first; the one above among them.
+  public var places: [CheckedPlace] = []
+
   /// What the words alone come to, whoever spoke them.
   var wordingVerdict = Verdict.notFound
 
-  /// Whether the quote is verified: exit status 0 of `check`.
-  public var isVerified: Bool { verdict.isVerified }
+  /// Whether the speaker who was asked for is the source's, for all that it says; `nil` when none was asked for.
+  public var isSpeakerConfirmed: Bool?
+
+  /// Whether the quote is verified, words and speaker: exit status 0 of `check`.
+  public var isVerified: Bool { verdict.isVerified && isSpeakerConfirmed != false }
+
+  /// Adds a warning, in its place.
+  mutating func warn(_ warning: CheckWarning) {
+    let all = Set(warnings).union([warning])
+    warnings = CheckWarning.allCases.filter(all.contains)
+  }
 
   /// Makes an answer.
   public init(verdict: Verdict, score: Double) {
@@ -51,6 +65,23 @@ public struct CheckedArticle: Sendable, Hashable {
   public var published: String?
   /// Where it was found.
   public var url: String?
+
+  /// The day of its publication, `YYYY-MM-DD`, where it says one so.
+  var day: String? {
+    guard let published, published.count >= 10 else { return nil }
+    let day = published.prefix(10)
+    return day.allSatisfy { $0.isNumber || $0 == "-" } ? String(day) : nil
+  }
+}
+
+/// A place at which a quote's words stand.
+public struct CheckedPlace: Sendable, Hashable {
+  /// The article.
+  public var article: CheckedArticle
+  /// Where in its text, in code points.
+  public var span: Span
+  /// Whose words they are there; `nil` where the source does not say.
+  public var speaker: CheckedSpeaker?
 }
 
 /// Whose words the source says they are.
@@ -108,6 +139,10 @@ public enum CheckNote: Sendable, Hashable {
   case veryShort
   /// The words are changed and the source gives them to somebody else too.
   case otherSpeakerToo
+  /// Numbers or names are written in another way: 32 for ba mươi hai, UBND for ủy ban nhân dân.
+  case writtenOtherwise
+  /// Words in square brackets are the editor's and were not compared.
+  case editorsBrackets(String)
 
   /// The note's name in JSON.
   public var name: String {
@@ -118,6 +153,8 @@ public enum CheckNote: Sendable, Hashable {
     case .speakerUnknown: "speaker-unknown"
     case .veryShort: "very-short"
     case .otherSpeakerToo: "other-speaker-too"
+    case .writtenOtherwise: "written-otherwise"
+    case .editorsBrackets: "editors-brackets"
     }
   }
 }

@@ -11,9 +11,9 @@ final class IndexedArticle {
   /// The words as bytes, for long texts alone.
   private(set) lazy var letters = ComparedLetters(text)
 
-  init(_ article: Article) {
+  init(_ article: Article, keys: inout WordKeys) {
     self.article = article
-    text = ComparedText(article.text)
+    text = ComparedText(article.text, keys: &keys)
   }
 
   /// How far round a place sentences are looked for, in bytes.
@@ -34,6 +34,13 @@ final class IndexedArticle {
     bytes.withUnsafeBufferPointer { Self.splitter.split($0, in: window, into: &sentences) }
     return sentences
   }
+
+  /// All sentences, as byte ranges.
+  private(set) lazy var allSentences: [Range<Int>] = {
+    var sentences: [Range<Int>] = []
+    text.bytes.withUnsafeBufferPointer { Self.splitter.split($0, in: 0..<$0.count, into: &sentences) }
+    return sentences
+  }()
 
   private static let splitter = SentenceSplitter()
 

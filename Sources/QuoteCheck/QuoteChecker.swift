@@ -4,28 +4,42 @@ import VietnameseText
 
 /// Holds quotes against the articles they were taken from.
 ///
-///     let checker = QuoteChecker(source: store)          // a QuoteStore, or an ArticleCollection
+///     let checker = QuoteChecker(source: store, lexicon: words)    // StoredArticles, or an ArticleCollection
 ///     let answer = try checker.check("Đò sẽ chạy trước Tết", speaker: "bà Mận")
 ///     print(answer.verdict, answer.article?.key ?? "-", answer.warnings)
 ///
 /// A quote whose words stand in an article is found in one pass over its words; only one that stands nowhere is aligned.
 /// A checker remembers the last articles it read; one thread uses it at a time.
 public final class QuoteChecker {
-  private let source: any CheckSource
+  let source: any CheckSource
+  let lexicon: CheckLexicon
   private var read: [String: IndexedArticle] = [:]
   private var readBytes = 0
+  private var keys = WordKeys()
 
   /// A text whose articles are passed over where a quote is looked for everywhere: that of a draft, which may be in the
   /// database already.
   public var ignoredText: String?
 
+  /// The share of the quote's words that have to stand at a place, in order, for it to be the quote's place, 0 to 1.
+  public var closeness = QuoteChecker.usualCloseness
+
+  /// With less, other sentences about the same thing are taken for the quote; with more, quotes of which half was changed are
+  /// not found (measured; see README).
+  public static let usualCloseness = 0.5
+
   /// How many articles of a source are looked at for a quote.
   private static let candidateLimit = 8
   /// The bytes of articles that are remembered.
   private static let memory = 64 << 20
+  /// The most places that an answer lists.
+  private static let mostPlaces = 100
 
-  /// Makes a checker that looks for articles in `source`.
-  public init(source: any CheckSource) { self.source = source }
+  /// Makes a checker that looks for articles in `source` and knows words by `lexicon`.
+  public init(source: any CheckSource, lexicon: CheckLexicon) {
+    self.source = source
+    self.lexicon = lexicon
+  }
 
   /// Checks one quote.
   ///
@@ -36,36 +50,51 @@ public final class QuoteChecker {
   /// - Returns: the answer. Throws `CheckInputError` when there is no word to look for, and the source's errors when there is
   ///   no such article or it cannot be read.
   public func check(_ quote: String, speaker: String? = nil, article: String? = nil) throws -> CheckAnswer {
-    let quote = ComparedText(Normalization.nfc(quote))
+    let typed = Normalization.nfc(quote)
+    guard typed.contains("[") else { return try look(typed, speaker, article) }
+    let brackets = EditorsBrackets(typed)
+    guard !brackets.words.isEmpty || brackets.text != typed else { return try look(typed, speaker, article) }
+    // The source may have the brackets too.
+    let whole = try look(typed, speaker, article)
+    if whole.verdict == .verbatim || ComparedText(brackets.text).count == 0 { return whole }
+    var answer = try look(brackets.text, speaker, article)
+    guard answer.verdict != .notFound else { return answer }
+    answer.notes += brackets.words.map { .editorsBrackets($0) }
+    // What an editor puts in must not turn the words round.
+    let denies = brackets.words.contains { words in
+      let text = ComparedText(words)
+      return Negations(text, lexicon, folded: false).count(in: 0..<text.count, alone: true) > 0
+    }
+    if denies {
+      answer.warn(.negationChanged)
+      if answer.verdict.severity < Verdict.altered.severity { answer.verdict = .altered }
+    }
+    return answer
+  }
+
+  private func look(_ typed: String, _ speaker: String?, _ article: String?) throws -> CheckAnswer {
+    let quote = ComparedText(typed, keys: &keys)
     guard quote.count > 0 else { throw CheckInputError.noWords }
     guard quote.count <= Self.longestQuote else { throw CheckInputError.tooLong(words: quote.count) }
     let identity = speaker.map(SpeakerIdentity.init).flatMap { $0.isEmpty ? nil : $0 }
     let asked = identity == nil ? nil : speaker
-    let articles: [IndexedArticle]
-    if let article {
-      articles = [indexed(try source.article(named: article))]
-    } else {
-      articles = try source.candidates(for: WordPairs(quote), limit: Self.candidateLimit)
-        .filter { ignoredText == nil || $0.text != ignoredText }.map(indexed)
-    }
+    let articles = try self.articles(for: typed, in: article)
     // Typed without diacritics, compared without; where there are none to lose, that is the same.
     let isFolded = !quote.traits.contains { $0.contains(.hasDiacritic) }
     let finder = PlaceFinder(quote, folded: isFolded)
-    let judge = Judge(quote: quote, isFolded: isFolded, speaker: asked, identity: identity)
+    let judge = Judge(quote: quote, isFolded: isFolded, speaker: asked, identity: identity, lexicon: lexicon)
 
-    var best: Judgement?
-    var verbatimIn: [String] = []
+    var found: [Judgement] = []
     for article in articles {
       let places = finder.exactPlaces(in: article.text)
       guard !places.isEmpty else { continue }
       let annotations = try source.annotations(of: article.article)
-      let found = places.map {
+      found += places.map {
         judge.judge(WordAlignment(equal: $0, quote: 0..<quote.count), in: article, annotations)
-      }.min { $0.rank < $1.rank }!
-      verbatimIn.append(article.article.id)
-      if best.map({ found.rank < $0.rank }) ?? true { best = found }
+      }
     }
     var share = 0.0
+    var best = found.min { $0.rank < $1.rank }
     if best == nil {
       var nearest: (alignments: [WordAlignment], article: IndexedArticle)?
       for article in articles {
@@ -75,30 +104,79 @@ public final class QuoteChecker {
       }
       if let nearest {
         share = nearest.alignments[0].share
-        let close = nearest.alignments.filter { Judge.isCloseEnough($0, quote: quote) }
+        let close = nearest.alignments.filter { Judge.isCloseEnough($0, quote: quote, closeness) }
         if !close.isEmpty {
           let annotations = try source.annotations(of: nearest.article.article)
-          best = close.map { judge.judge($0, in: nearest.article, annotations) }.min { $0.rank < $1.rank }
+          found = close.map { judge.judge($0, in: nearest.article, annotations) }
+          best = found.min { $0.rank < $1.rank }
         }
       }
     }
-    guard var answer = best?.answer else {
+    guard let best, best.answer.article != nil else {
       var answer = CheckAnswer(verdict: .notFound, score: share)
       if quote.count < 3 { answer.notes.append(.veryShort) }
       if let asked { try lookUp(asked, &answer) }
       return answer
     }
-    answer.alsoIn = verbatimIn.filter { $0 != answer.article?.key }
-    if let asked, best?.fit == SpeakerIdentity.Fit.none { try settle(asked, &answer) }
+    var answer = best.answer
+    answer.places = Self.places(found)
+    var others: [String] = []
+    for place in answer.places
+    where place.article.key != answer.article?.key && !others.contains(place.article.key) {
+      others.append(place.article.key)
+    }
+    answer.alsoIn = others
+    if asked == nil, answer.verdict == .verbatim || answer.verdict == .shortened, Self.areDifferent(found) {
+      answer.verdict = .ambiguous
+    }
+    if let asked, best.fit == SpeakerIdentity.Fit.none { try settle(asked, &answer, in: articles) }
     return answer
   }
 
+  /// The words of a text in NFC.
+  func text(_ typed: String) -> ComparedText { ComparedText(typed, keys: &keys) }
+
+  /// The articles in which words are looked for.
+  func articles(for typed: String, in key: String?) throws -> [IndexedArticle] {
+    if let key { return [indexed(try source.article(named: key))] }
+    return try source.candidates(for: WordPairs(of: typed), limit: Self.candidateLimit)
+      .filter { ignoredText == nil || $0.text != ignoredText }.map(indexed)
+  }
+
+  /// The places of a quote, the earliest first; those that do not say when come last.
+  private static func places(_ found: [Judgement]) -> [CheckedPlace] {
+    let places = found.compactMap { judgement -> CheckedPlace? in
+      guard let article = judgement.answer.article, let excerpt = judgement.answer.found else { return nil }
+      return CheckedPlace(article: article, span: excerpt.span, speaker: judgement.answer.speaker)
+    }
+    return Array(
+      places.enumerated().sorted {
+        ($0.element.article.day ?? "9", $0.offset) < ($1.element.article.day ?? "9", $1.offset)
+      }.map(\.element).prefix(mostPlaces))
+  }
+
+  /// Whether places are surely given to different people.
+  private static func areDifferent(_ found: [Judgement]) -> Bool {
+    guard found.count > 1 else { return false }
+    var people: [(SpeakerReference, Annotations)] = []
+    for judgement in found {
+      guard let speaker = judgement.answer.speaker, speaker.isSure, let annotations = judgement.annotations
+      else {
+        continue
+      }
+      if !people.contains(where: { Judge.isSame($0.0, $0.1, speaker.reference, annotations) }) {
+        people.append((speaker.reference, annotations))
+      }
+    }
+    return people.count > 1
+  }
+
   /// The longest quote, in words: a book's chapter.
-  private static let longestQuote = 200_000
+  static let longestQuote = 200_000
 
   private func indexed(_ article: Article) -> IndexedArticle {
     if let known = read[article.id], known.article.text == article.text { return known }
-    let made = IndexedArticle(article)
+    let made = IndexedArticle(article, keys: &keys)
     readBytes += article.text.utf8.count
     if readBytes > Self.memory {
       read.removeAll(keepingCapacity: true)
@@ -109,16 +187,21 @@ public final class QuoteChecker {
   }
 
   /// The article's names do not fit; the source may know the name from elsewhere, or nobody may.
-  private func settle(_ asked: String, _ answer: inout CheckAnswer) throws {
+  func settle(_ asked: String, _ answer: inout CheckAnswer, in articles: [IndexedArticle]) throws {
     switch try source.speakers(named: asked) {
     case .known(let speakers):
       guard let speaker = answer.speaker?.reference, speakers.contains(speaker) else { return }
       // Another name of the very speaker: a user has said so.
       answer.notes.removeAll { $0 == .otherSpeakerToo }
-      if answer.verdict == .misattributed {
-        answer.verdict = answer.wordingVerdict
-      }
-    case .unknown(let nearest): answer.notes.append(.speakerUnknown(asked, nearest: nearest))
+      answer.isSpeakerConfirmed = true
+      if answer.verdict == .misattributed { answer.verdict = answer.wordingVerdict }
+    case .unknown(let nearest):
+      // Somebody of this name may stand in the article and not be quoted.
+      let text = articles.first { $0.article.id == answer.article?.key }?.text
+      if let text, SpeakerIdentity(asked).stands(in: text, 0..<text.count) { return }
+      answer.notes.append(.speakerUnknown(asked, nearest: nearest))
+      answer.notes.removeAll { $0 == .otherSpeakerToo }
+      if answer.verdict == .misattributed { answer.verdict = answer.wordingVerdict }
     }
   }
 

@@ -29,7 +29,8 @@ public struct VariantFinder {
     let original = ComparedText(Normalization.nfc(utterance))
     guard original.count > 1 else { return [] }
     var out: [QuoteVariant] = []
-    for other in try source.candidates(for: WordPairs(original), limit: Self.articleLimit)
+    for other in try source.candidates(
+      for: WordPairs(of: Normalization.nfc(utterance)), limit: Self.articleLimit)
     where other.id != article {
       let annotations = try source.annotations(of: other)
       var best: QuoteVariant?
@@ -72,6 +73,6 @@ public struct VariantFinder {
       )
     }
     alignment = WordAlignment(steps: steps, share: alignment.share)
-    return Changes(alignment, quote: wording, source: original, folded: false)
+    return Changes(alignment, quote: wording, source: original, .empty, folded: false)
   }
 }

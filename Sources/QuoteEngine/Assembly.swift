@@ -209,6 +209,22 @@ struct Assembly {
     return text.text(Int(text.pieces[pieces.lowerBound].lo), Int(text.pieces[pieces.upperBound - 1].hi))
   }
 
+  /// The decisions on claims with the words that each candidate makes one of.
+  func weighed(_ records: [ClaimDecision]) -> [WeighedDecision] {
+    guard !records.isEmpty else { return [] }
+    let map = OffsetMap(utf8: text.bytes)
+    return records.compactMap { record in
+      let candidates = zip(record.ranges, record.features).map { range, features in
+        WeighedDecision.Candidate(
+          features: features, span: range.isEmpty ? nil : excerpt(pieces: range, map).span)
+      }
+      guard let span = candidates.lazy.compactMap(\.span).first else { return nil }
+      return WeighedDecision(
+        model: record.model, layer: .claim, span: span, candidates: candidates,
+        mustChoose: record.model == .claimEnd)
+    }
+  }
+
   // MARK: Speakers
 
   /// The piece of a source that names the speaker: a person first, else the phrase's head.

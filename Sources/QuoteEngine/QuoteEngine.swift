@@ -43,7 +43,7 @@ public final class QuoteEngine {
     self.models = models
     quotes = QuoteStage(library, models)
     speakers = SpeakerStage(models)
-    claims = ClaimStage(library)
+    claims = ClaimStage(library, models)
   }
 
   /// Annotates one article.
@@ -55,7 +55,9 @@ public final class QuoteEngine {
     return copy.withUTF8 { bytes in
       drafts(bytes)
       let assembly = Assembly(text: text, speakers: speakers)
-      if isRecording { decisions = assembly.weighed(quotes.records, drafts) }
+      if isRecording {
+        decisions = assembly.weighed(quotes.records, drafts) + assembly.weighed(claims.records)
+      }
       return assembly.run(drafts)
     }
   }
@@ -65,6 +67,7 @@ public final class QuoteEngine {
     didSet {
       quotes.isRecording = isRecording
       speakers.isRecording = isRecording
+      claims.isRecording = isRecording
     }
   }
 

@@ -29,11 +29,18 @@ enum JSONText {
     return String(decoding: out, as: UTF8.self)
   }
 
-  /// The strings of an array; none when `text` is no such array.
-  static func strings(_ text: String) -> [String] {
+  /// The strings of an array. Throws `DamagedValue` when `text` is no such array.
+  static func strings(_ text: String) throws -> [String] {
     if text == "[]" { return [] }
     if let strings = plainStrings(text) { return strings }
-    return (try? JSONDecoder().decode([String].self, from: Data(text.utf8))) ?? []
+    return try decode([String].self, text)
+  }
+
+  /// What `text` holds in JSON. Throws `DamagedValue` when it is something else.
+  static func decode<Value: Decodable>(_ type: Value.Type, _ text: String) throws -> Value {
+    do { return try JSONDecoder().decode(type, from: Data(text.utf8)) } catch {
+      throw DamagedValue(fault: "a list cannot be read (“\(text.prefix(40))”)")
+    }
   }
 
   /// The strings of an array written by `array(_:)` in which nothing had to be escaped, as in nearly all; else `nil`.
@@ -61,7 +68,8 @@ enum JSONText {
     }
   }
 
-  /// The members of an object that are strings; none when `text` is no object.
+  /// The members of an object that are strings; none when `text` is no object: other people's logs come in here, and the
+  /// one who asks says what is missing.
   static func members(_ text: String) -> [String: String] {
     let object = try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
     return (object ?? [:]).compactMapValues { $0 as? String }

@@ -47,25 +47,42 @@ public final class QuoteStore: Sendable {
   }
 
   init(path: String, mode: Mode, tuning: Tuning) throws {
+    guard !path.isEmpty else { throw StoreError.unnamed }
     self.path = path
     self.tuning = tuning
     let state = try Self.translating(path, tuning) { try Self.inspect(path, mode, tuning) }
-    let isWritable = state == .new || Self.isWritable(path)
+    let isWritable = state == .missing || Self.isWritable(path)
     guard isWritable || mode == .read else { throw StoreError.readOnly(path: path) }
     (writer, reader) = try Self.translating(path, tuning) {
       guard isWritable else {
         let reader = try Self.openForReading(path, tuning)
         return (reader, reader)
       }
-      let writer = try DatabaseQueue(
-        path: path, configuration: Self.configuration(tuning, readOnly: false))
-      if state != .current { try Migrations.migrator.migrate(writer) }
+      let writer =
+        state == .current
+        ? try DatabaseQueue(path: path, configuration: Self.configuration(tuning, readOnly: false))
+        : try Self.bringUpToDate(path, mode, tuning)
       guard mode != .update else { return (writer, writer) }
       return (
         writer, try DatabaseQueue(path: path, configuration: Self.configuration(tuning, readOnly: true))
       )
     }
     if !isWritable, state != .current { throw StoreError.readOnly(path: path) }
+  }
+
+  /// Makes the database, or its newer tables, while everybody else waits, and opens it.
+  private static func bringUpToDate(_ path: String, _ mode: Mode, _ tuning: Tuning) throws -> DatabaseQueue {
+    try FolderLock.holding(folderOf: path, seconds: tuning.busySeconds) {
+      let configuration = configuration(tuning, readOnly: false)
+      // Who held the lock before may have done it.
+      if try inspect(path, mode, tuning) == .missing {
+        try NewDatabase(path: path, configuration: configuration).make()
+      }
+      let state = try inspect(path, mode, tuning)
+      let writer = try DatabaseQueue(path: path, configuration: configuration)
+      if state != .current { try Migrations.migrator.migrate(writer) }
+      return writer
+    }
   }
 
   /// Closes the file; WAL and shared memory are merged and removed where nobody else uses them.
@@ -86,7 +103,13 @@ public final class QuoteStore: Sendable {
   // MARK: Opening
 
   private enum FileState {
-    case new, older, current
+    /// There is no file.
+    case missing
+    /// There is a file with nothing in it: an empty one, or one whose making was broken off.
+    case new
+    /// The tables are those of an older version.
+    case older
+    case current
   }
 
   private static func isWritable(_ path: String) -> Bool {
@@ -105,7 +128,7 @@ public final class QuoteStore: Sendable {
         throw StoreError.missingFolder(path: path, folder: folder)
       }
       guard FileManager.default.isWritableFile(atPath: folder) else { throw StoreError.readOnly(path: path) }
-      return .new
+      return .missing
     }
     if isDirectory.boolValue { throw StoreError.isDirectory(path: path) }
     guard FileManager.default.isReadableFile(atPath: path) else { throw StoreError.noPermission(path: path) }
@@ -125,8 +148,7 @@ public final class QuoteStore: Sendable {
     let application = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
     let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
     guard application == Migrations.applicationID else {
-      let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
-      guard application == 0, tables == 0 else { throw StoreError.foreign(path: path) }
+      guard application == 0, try isEmpty(db) else { throw StoreError.foreign(path: path) }
       return .new
     }
     guard version <= Migrations.version, try !Migrations.migrator.hasBeenSuperseded(db) else {
@@ -135,13 +157,21 @@ public final class QuoteStore: Sendable {
     return try Migrations.migrator.hasCompletedMigrations(db) ? .current : .older
   }
 
+  /// Whether nothing is in the file, or only the list of migrations, which is made before the first of them.
+  private static func isEmpty(_ db: Database) throws -> Bool {
+    let tables = try String.fetchAll(db, sql: "SELECT DISTINCT tbl_name FROM sqlite_master")
+    guard tables == ["grdb_migrations"] else { return tables.isEmpty }
+    return try Int.fetchOne(db, sql: "SELECT count(*) FROM grdb_migrations") == 0
+  }
+
   /// Opens the file to read it, wherever it lies.
   private static func openForReading(_ path: String, _ tuning: Tuning) throws -> DatabaseQueue {
     let files = FileManager.default
     var name = path
-    // A WAL database needs a file beside it even to be read. Where none can be made nobody writes either, so that
-    // SQLite may be told that the file does not change (https://sqlite.org/uri.html).
-    if !files.isWritableFile(atPath: StorePath.folder(of: path)), !files.fileExists(atPath: path + "-wal"),
+    // A WAL database needs files beside it even to be read, and whoever only reads cannot take them away: they would
+    // keep everybody from writing. Nobody has it open for writing where there is no WAL, so that SQLite may be told
+    // that the file does not change (https://sqlite.org/uri.html).
+    if !isWritable(path), !files.fileExists(atPath: path + "-wal"),
       let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed)
     {
       name = "file:\(escaped)?immutable=1"
@@ -194,11 +224,24 @@ public final class QuoteStore: Sendable {
     }
   }
 
+  /// Copies the file as it is, page by page, in one state; the copy is whole on the disk when this returns.
+  func backUp(to copy: String) throws {
+    try Self.translating(path, tuning) {
+      let target = try DatabaseQueue(path: copy)
+      try writer.backup(to: target)
+      try target.close()
+    }
+  }
+
   private static func translating<T>(_ path: String, _ tuning: Tuning, _ body: () throws -> T) throws -> T {
     do {
       return try body()
     } catch let error as DatabaseError {
       throw StoreError.from(error, path: path, seconds: tuning.busySeconds)
+    } catch let damage as DamagedValue {
+      throw StoreError.damaged(path: path, detail: "\(damage)")
+    } catch is RowDecodingError {
+      throw StoreError.damaged(path: path, detail: "a column holds another kind of value than it must")
     }
   }
 }

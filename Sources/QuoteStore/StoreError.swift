@@ -3,6 +3,8 @@ import GRDB
 
 /// Why the database could not do what was asked, in words that name the file and what would mend it.
 public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The path is empty.
+  case unnamed
   /// There is no file at the path.
   case missing(path: String)
   /// The folder that should hold the file is not there.
@@ -27,12 +29,18 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
   case damaged(path: String, detail: String)
   /// Reading or writing the file failed.
   case inputOutput(path: String, detail: String)
+  /// The program may have no more memory.
+  case noMemory(path: String)
+  /// The program may open no more files.
+  case tooManyFiles(path: String)
   /// SQLite refused a statement; a fault of this program.
   case unexpected(path: String, detail: String)
 
   /// One or two sentences: what is wrong, and what to do.
   public var description: String {
     switch self {
+    case .unnamed:
+      "the database has no name; name a file with --db, or take the value from TRICHDAN_DB away"
     case .missing(let path):
       "there is no database at \(path); make one with `trichdan ingest PATH…`, or name another with --db"
     case .missingFolder(let path, let folder):
@@ -57,10 +65,13 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     case .noPermission(let path):
       "\(path) may not be opened; change its permissions and those of its folder, or name another file with --db"
     case .damaged(let path, let detail):
-      "\(path) is damaged (\(detail)); restore it from a copy, or save what can be read with "
-        + "`sqlite3 \(path) .recover`"
+      "\(path) is damaged: \(detail); mend it with `trichdan repair`, which keeps a copy, or restore it from one of yours"
     case .inputOutput(let path, let detail):
       "\(path) cannot be read or written (\(detail)); check the disk and the quota, then run the command again"
+    case .noMemory(let path):
+      "there is not enough memory to use \(path); close other programs, or raise the limit (`ulimit -v`)"
+    case .tooManyFiles(let path):
+      "\(path) cannot be opened: too many files are open; raise the limit (`ulimit -n`)"
     case .unexpected(let path, let detail):
       "\(path): \(detail); please report this"
     }
@@ -76,15 +87,28 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     case .SQLITE_FULL: return .diskFull(path: path)
     case .SQLITE_READONLY: return .readOnly(path: path)
     case .SQLITE_PERM, .SQLITE_AUTH: return .noPermission(path: path)
-    case .SQLITE_CORRUPT: return .damaged(path: path, detail: detail)
+    case .SQLITE_CORRUPT, .SQLITE_FORMAT, .SQLITE_MISMATCH: return .damaged(path: path, detail: detail)
+    case .SQLITE_ERROR where isOfTables(detail): return .damaged(path: path, detail: detail)
+    case .SQLITE_NOMEM: return .noMemory(path: path)
     case .SQLITE_IOERR: return .inputOutput(path: path, detail: detail)
     case .SQLITE_CANTOPEN: return cannotOpen(path: path)
     default: return .unexpected(path: path, detail: error.description)
     }
   }
 
+  /// Whether SQLite misses a table or a column, which every file of ours has.
+  private static func isOfTables(_ detail: String) -> Bool {
+    [
+      "no such table", "no such column", "no such index", "malformed", "table ", "duplicate column", "vtable",
+      "unsupported file format",
+    ].contains { detail.hasPrefix($0) }
+  }
+
   /// Finds out why a file cannot be opened.
   static func cannotOpen(path: String) -> StoreError {
+    let free = open("/dev/null", O_RDONLY | O_CLOEXEC)
+    guard free >= 0 || (errno != EMFILE && errno != ENFILE) else { return .tooManyFiles(path: path) }
+    if free >= 0 { close(free) }
     var isDirectory: ObjCBool = false
     let files = FileManager.default
     if files.fileExists(atPath: path, isDirectory: &isDirectory) {

@@ -1,12 +1,47 @@
-import Foundation
-
 /// Canonical composition (NFC).
 public enum Normalization {
   /// `text` in NFC. The very same string when the quick check passes, which most articles do.
+  ///
+  /// Stretches that are in NFC already are copied; only what may combine is looked up, with the code point before it.
   public static func nfc(_ text: String) -> String {
-    if withBytes(of: text, isSurelyNFC) { return text }
-    // Composing alone, Foundation leaves a Hangul LV syllable and a following T jamo apart.
-    return text.decomposedStringWithCanonicalMapping.precomposedStringWithCanonicalMapping
+    var text = text
+    return text.withUTF8 { isSurelyNFC($0) ? nil : composed($0) } ?? text
+  }
+
+  private static func composed(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    guard let base = bytes.baseAddress else { return "" }
+    let composition = CanonicalComposition.shared
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count)
+    var segment: [UInt32] = []
+    var copied = 0
+    var index = 0
+    /// Where the last code point stands that nothing before it combines with.
+    var lastInert: Int?
+    while index < bytes.count {
+      let scalar = decodeScalar(base, at: index, end: bytes.count)
+      if isInert(scalar.value) {
+        lastInert = index
+        index += scalar.length
+        continue
+      }
+      // It may combine with the one before, and so may those after it, up to the next that is inert.
+      let start = lastInert ?? index
+      out.append(contentsOf: bytes[copied..<start])
+      index = start
+      repeat {
+        let part = decodeScalar(base, at: index, end: bytes.count)
+        if index > start, isInert(part.value) { break }
+        segment.append(part.value)
+        index += part.length
+      } while index < bytes.count
+      composition.append(segment, to: &out)
+      segment.removeAll(keepingCapacity: true)
+      copied = index
+      lastInert = nil
+    }
+    out.append(contentsOf: bytes[copied...])
+    return String(decoding: out, as: UTF8.self)
   }
 
   /// The quick check: true means that UTF-8 `bytes` are in NFC; false that they may not be.

@@ -19,7 +19,7 @@ public enum SyllableShape {
   ]
 
   /// Whether lower-cased NFC bytes have the form of a Vietnamese syllable. A word with a letter that the
-  /// language writes with a mark (ă, ơ, ế …) has it when the rest is of Vietnamese letters.
+  /// language writes with a mark (ă, ơ, ế …) has it when it is an onset, one group of vowels and a coda.
   public static func isVietnamese(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard !bytes.isEmpty, bytes.count <= 15 else { return false }
     var isMarked = false
@@ -33,7 +33,7 @@ public enum SyllableShape {
         return false
       }
     }
-    if isMarked { return true }
+    if isMarked { return hasOneRhyme(bytes) }
     guard bytes.count <= 6 else { return false }
     let word = String(decoding: bytes, as: UTF8.self)
     for length in stride(from: min(3, word.utf8.count - 1), through: 0, by: -1) {
@@ -42,6 +42,45 @@ public enum SyllableShape {
       if plainRhymes.contains(String(word.dropFirst(length))) { return true }
     }
     return false
+  }
+
+  /// Whether a word with marks is an onset, one group of vowels and a coda: `thuyền` is, `étienne` and `chloé` are not.
+  private static func hasOneRhyme(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var vowels = bytes.count
+    var coda = bytes.count
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      // đ is the one consonant with a mark.
+      let isStroked = byte == 0xC4 && index + 1 < bytes.count && bytes[index + 1] == 0x91
+      let isVowel =
+        byte >= 0x80
+        ? !isStroked
+        : byte == 0x61 || byte == 0x65 || byte == 0x69 || byte == 0x6F
+          || byte == 0x75 || byte == 0x79
+      if isVowel {
+        if coda < bytes.count { return false }
+        if vowels == bytes.count { vowels = index }
+      } else if vowels < bytes.count, coda == bytes.count {
+        coda = index
+      }
+      index += byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+    }
+    // HĐND: letters that stand for words.
+    guard vowels < bytes.count else { return true }
+    switch bytes.count - coda {
+    case 0: break
+    case 1: guard "ckmnpt".utf8.contains(bytes[coda]) else { return false }
+    case 2:
+      let last = bytes[coda + 1]
+      guard
+        last == 0x68 && (bytes[coda] == 0x63 || bytes[coda] == 0x6E) || last == 0x67 && bytes[coda] == 0x6E
+      else { return false }
+    default: return false
+    }
+    if bytes[0] == 0xC4, vowels == 2 { return true }
+    return vowels <= 3
+      && onsets.contains(String(decoding: UnsafeBufferPointer(rebasing: bytes[..<vowels]), as: UTF8.self))
   }
 
   /// Whether `word` has the form of a Vietnamese syllable, in any case.

@@ -25,12 +25,14 @@ struct Trichdan: ParsableCommand {
     version: version,
     subcommands: [
       Extract.self, Ingest.self, Reextract.self, Quotes.self, Search.self, Speakers.self, Articles.self,
-      Show.self, Check.self, Review.self, Serve.self, Export.self, Import.self, Verify.self, Evaluate.self,
+      Show.self, Check.self, Review.self, Serve.self, Export.self, Import.self, Verify.self, Repair.self,
+      Evaluate.self,
       Patterns.self, Demo.self, Manual.self,
     ])
 
   /// Runs the command line and ends the process with the status that `ExitStatus` describes.
   static func main() {
+    StandardStreams.occupy()
     // A reader that has gone is met as an error of `write`, and the program ends without a word.
     signal(SIGPIPE, SIG_IGN)
     let arguments = Array(CommandLine.arguments.dropFirst())
@@ -85,8 +87,11 @@ struct Trichdan: ParsableCommand {
     let code = exitCode(for: error)
     let message = fullMessage(for: error)
     if code == .success {
-      if !message.isEmpty { print(message) }
-      fflush(nil)
+      do {
+        let output = StandardOutput()
+        if !message.isEmpty { try output.line(message) }
+        try output.flush()
+      } catch { end(error) }
       Foundation.exit(ExitStatus.done.rawValue)
     }
     if !message.isEmpty { printError(message) }

@@ -1,4 +1,6 @@
 import ArticleReader
+import Foundation
+import PatternFiles
 import QuoteEngine
 
 @testable import QuoteCheck
@@ -30,8 +32,16 @@ func source(_ text: String, id: String = "bai", _ quotes: (words: String, speake
 
 func checker(_ sources: (article: Article, annotations: Annotations)...) -> QuoteChecker {
   let all = Dictionary(uniqueKeysWithValues: sources.map { ($0.article.id, $0.annotations) })
-  return QuoteChecker(source: ArticleCollection(sources.map(\.article)) { all[$0.id]! })
+  return QuoteChecker(source: ArticleCollection(sources.map(\.article)) { all[$0.id]! }, lexicon: words)
 }
+
+/// The words that ship with the program.
+let words: CheckLexicon = {
+  let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+  let files = try! PatternDirectory.readCheckFiles(in: root.appendingPathComponent("Patterns"))
+  return try! CheckLexicon(files: files.map { PatternFile(name: $0.name, text: $0.text) })
+}()
 
 /// One article about a ferry.
 let ferry = source(

@@ -51,6 +51,9 @@ import Testing
     #expect(wrong.speaker?.reference.name == "Lê Thị Hoà")
     let unknown = try checker(ferry).check(words, speaker: "Lê Thị Mận")
     #expect(unknown.notes == [.speakerUnknown("Lê Thị Mận", nearest: ["Lê Thị Hoà"])])
+    // Nobody is accused of words that were given to a name that nobody bears; nor is it verified.
+    #expect(unknown.verdict == .verbatim)
+    #expect(!unknown.isVerified)
   }
 
   @Test func anUnsureAttributionAccusesNobody() throws {
@@ -59,5 +62,24 @@ import Testing
     let answer = try checker(unsure).check("Đò sẽ không chạy trước Tết", speaker: "Đỗ Văn Sáu")
     #expect(answer.verdict == .verbatim)
     #expect(answer.notes == [.speakerUnsure])
+    #expect(!answer.isVerified)
+  }
+
+  /// Whether a name is known depended on which articles earlier lines of a list had been found in.
+  @Test func answersDoNotDependOnWhatWasAskedBefore() throws {
+    let other = source(
+      "“Nước đã rút khỏi các xã”, bà Cao Thị Bưởi nói.", id: "nước",
+      ("Nước đã rút khỏi các xã", "Cao Thị Bưởi"))
+    let questions = [
+      ("một câu không có ở bài nào cả", "Cao Thị Bưởi"), ("Nước đã rút khỏi các xã", "Cao Thị Bưởi"),
+      ("một câu không có ở bài nào cả", "Lê Thị Mận"),
+    ]
+    let first = checker(ferry, other)
+    let forwards = try questions.map { try first.check($0.0, speaker: $0.1) }
+    let second = checker(ferry, other)
+    let backwards = try questions.reversed().map { try second.check($0.0, speaker: $0.1) }
+    #expect(forwards == backwards.reversed())
+    #expect(forwards[0].notes == [])
+    #expect(forwards[2].notes == [.speakerUnknown("Lê Thị Mận", nearest: ["Lê Thị Hoà", "Cao Thị Bưởi"])])
   }
 }

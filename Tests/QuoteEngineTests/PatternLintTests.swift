@@ -71,4 +71,44 @@ struct PatternLintTests {
           """))
     #expect(try PatternLibrary(files: files).faults.contains { $0.message.contains("circle") })
   }
+
+  @Test(
+    "a form whose content is no marked stretch, or may be nothing, finds nothing there and ends nothing",
+    arguments: [
+      "(?<source> P ) (?<content> V )", "(?<content> P? ) (?<cue> V )", "(?<content> (?= V ) )",
+      "V (?<content> $ )",
+      "(?<source> P ) (?<content> . )", "(?<content> .* )", "(?<content> z )",
+      "(?<cue> V ) (?<content> P? ) \\.? $",
+    ], ["quote", "claim"])
+  func strangeContentEndsNothing(regex: String, target: String) throws {
+    var files = try ShippedPatterns.files()
+    files.append(
+      PatternFile(
+        name: "forms/aa.yaml",
+        text: """
+          forms:
+            - id: strange
+              form: "X nói"
+              target: \(target)
+              regex: |
+                \(regex)
+              confidence: 0.7
+              examples:
+                - text: "Bà Lê Thị Mận nói."
+                  content: nói
+          """))
+    let library = try PatternLibrary(files: files)
+    #expect(library.forms.contains { $0.id == "strange" })
+    let faults = try PatternLint.faults(in: files).filter { $0.file == "forms/aa.yaml" }
+    if target == "quote" { #expect(!faults.isEmpty) }
+    let engine = QuoteEngine(library: library)
+    for text in [
+      "Bà Lê Thị Mận nói.", "Bà Lê Thị Mận nói", "“Đò chạy rồi”, bà Lê Thị Mận nói: “Cứ đi”.",
+      "– Đò chạy rồi, bà Mận nói.", "Bà Mận: “Đò ‘mới’ chạy”.\n\nÔng Tô Vĩnh Khoan nói rằng đò nghỉ. Nói",
+      "“a”",
+    ] {
+      let found = engine.annotate(text)
+      for record in found.quotes + found.claims { #expect(!record.content.text.isEmpty) }
+    }
+  }
 }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct TextIndexTests {
   private func found(_ quote: String, _ store: QuoteStore) throws -> String? {
-    let answer = try QuoteChecker(source: StoredArticles(store)).check(quote)
+    let answer = try QuoteChecker(source: StoredArticles(store), lexicon: .empty).check(quote)
     return answer.verdict == .notFound ? nil : answer.article?.key
   }
 
@@ -87,7 +87,7 @@ import Testing
     let fixture = Fixture()
     let store = try fixture.store([ferry])
     _ = try store.addAlias("Út Lục Bình", to: "Lê Thị Hoà", by: "kiểm")
-    let checker = QuoteChecker(source: StoredArticles(store))
+    let checker = QuoteChecker(source: StoredArticles(store), lexicon: .empty)
     #expect(try checker.check("Đò sẽ chạy trước Tết", speaker: "Út Lục Bình").verdict == .verbatim)
     #expect(try checker.check("Đò sẽ chạy trước Tết", speaker: "Đài Bến Sông").verdict == .misattributed)
   }

@@ -5,6 +5,7 @@ import Hummingbird
 import HummingbirdTesting
 import NIOCore
 import PatternFiles
+import QuoteCheck
 import QuoteEngine
 import QuoteStore
 
@@ -25,6 +26,11 @@ final class DeskFixture: Sendable {
     return try! PatternLibrary(files: found.map { PatternFile(name: $0.name, text: $0.text) })
   }()
 
+  static let checkLexicon: CheckLexicon = {
+    let found = try! PatternDirectory.readCheckFiles(in: root.appendingPathComponent("Patterns"))
+    return try! CheckLexicon(files: found.map { PatternFile(name: $0.name, text: $0.text) })
+  }()
+
   init(_ change: (inout SiteSettings) -> Void = { _ in }) throws {
     folder =
       URL(fileURLWithPath: NSTemporaryDirectory()).appendingPathComponent("desk-" + UUID().uuidString).path
@@ -36,6 +42,7 @@ final class DeskFixture: Sendable {
     var settings = SiteSettings()
     settings.port = 0
     settings.reviewer = "an"
+    settings.checkLexicon = Self.checkLexicon
     change(&settings)
     site = try ReviewSite(
       database: folder + "/kho.sqlite", files: Self.files, settings: settings,

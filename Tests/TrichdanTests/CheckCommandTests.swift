@@ -73,6 +73,77 @@ import Testing
     #expect(outcome.objects.first?["warnings"] as? [String] == ["negation-changed"])
   }
 
+  @Test func aDraftsClaimsAreCheckedAsClaimsAndNothingIsHidden() throws {
+    let wrong = folder.write(
+      "nhap-2.txt", "Bản thảo\n\n« Nước lên từng giờ, phải đợi thôi », ông Đỗ Văn Sáu nói.")
+    #expect(try run("check", "--draft", wrong).status == 1)
+    // A few words in marks that stand nowhere: not checked, and let pass only when that is asked for.
+    let title = folder.write(
+      "nhap-3.txt", "Quán ấy tên là “Gió Chướng”. “Nước lên từng ngày, phải đợi thôi”, ông Đỗ Văn Sáu nói.")
+    let outcome = try run("check", "--draft", title, "--format", "jsonl")
+    #expect(outcome.status == 1)
+    #expect(outcome.objects.compactMap { $0["verdict"] as? String }.sorted() == ["not-checked", "verbatim"])
+    #expect(try run("check", "--draft", title, "--allow-unchecked").status == 0)
+    #expect(try run("check", "--draft", folder.write("nhap-4.txt", "Trời hôm ấy trong xanh.")).status == 0)
+  }
+
+  @Test func listsComeAsTextCSVJSONAndTheProgramsOwnOutput() throws {
+    let words = "Nước lên từng ngày, phải đợi thôi"
+    func verdicts(_ input: String) throws -> [String] {
+      try run("check", "--from", "-", input: input).objects.compactMap { $0["verdict"] as? String }
+    }
+    #expect(try verdicts("\(words)\n\nCon cá biết hát hay hơn chim\n") == ["verbatim", "not-found"])
+    #expect(
+      try verdicts(
+        "id,quote,speaker\n1,\"\(words)\",ông Sáu\n2,\(words)\n3,\"Đò sẽ\n4,\"\(words)\",Lê Thị Minh\n")
+        == ["verbatim", "misattributed"])
+    #expect(
+      try verdicts(try run("quotes", "--layer", "quote", "--format", "jsonl").output) == [
+        "verbatim", "verbatim", "verbatim",
+      ])
+    #expect(
+      try verdicts(try run("quotes", "--layer", "quote", "--format", "csv").output) == [
+        "verbatim", "verbatim", "verbatim",
+      ])
+    let extracted = try Program.run(["extract", "-"], input: Array(Self.articles.utf8)).output
+    #expect(try verdicts(extracted).filter { $0 == "verbatim" }.count == 3)
+    #expect(try run("check", "--from", "-", input: "").status == 2)
+  }
+
+  @Test func aPageShowsBothSidesAndEscapes() throws {
+    let input = #"{"id":"<b>","quote":"Nước lên từng ngày, phải chờ thôi"}"#
+    let page = try run("check", "--from", "-", "--format", "html", input: input).output
+    #expect(page.contains("<del>đợi</del>") && page.contains("<ins>chờ</ins>"))
+    #expect(page.contains("&lt;b&gt;") && !page.contains("<b></small>"))
+    #expect(page.hasSuffix("</body></html>\n"))
+  }
+
+  @Test func theHistoryNamesTheEarliestArticle() throws {
+    let outcome = try run("check", "Đò sẽ không chạy trước Tết vì nước còn cạn", "--format", "json")
+    let history = try #require(outcome.objects.first?["history"] as? [[String: Any]])
+    #expect(history.compactMap { $0["article"] as? String } == ["b", "a"])
+    #expect(
+      try run("check", "Đò sẽ không chạy trước Tết vì nước còn cạn").output.contains("earliest 2024-03-02"))
+  }
+
+  @Test func closenessSaysHowNearAPassageHasToBe() throws {
+    let half = "Nước lên từng ngày, chị em cứ về"
+    #expect(try run("check", half, "--format", "json").objects.first?["verdict"] as? String == "altered")
+    #expect(
+      try run("check", half, "--closeness", "0.8", "--format", "json").objects.first?["verdict"] as? String
+        == "not-found")
+    #expect(try run("check", half, "--closeness", "2").status == 2)
+  }
+
+  @Test func badInputIsNamedAndTheRestGoesOn() throws {
+    let long = String(repeating: "nước lên ", count: 11_000)
+    let outcome = try run(
+      "check", "--from", "-",
+      input: "{\"quote\":\"\(long)\"}\n{\"quote\":\"Nước [lên từng ngày, phải đợi thôi\"}\n")
+    #expect(outcome.objects.compactMap { $0["verdict"] as? String }.last == "verbatim")
+    #expect(outcome.objects.count == 2)
+  }
+
   @Test func variantsComeEarliestFirstWithTheirDifferences() throws {
     let id = try #require(
       try run("quotes", "--article", "a", "--layer", "quote", "--format", "jsonl").objects.first?["id"]

@@ -336,4 +336,32 @@ import Testing
     #expect(try run(["evaluate", Self.corpus, "--agreement", one, one]).status == 2)
     #expect(try run(["evaluate"]).status == 2)
   }
+
+  /// An import took records that are not what the log beside them says, and `verify` faulted them afterwards.
+  @Test(arguments: [
+    (#""status":"accepted""#, #""status":"rejected""#), (#""reviewer":"an""#, #""reviewer":"bình""#),
+    (#""note":"""#, #""note":"thêm""#),
+  ])
+  func aDatasetThatContradictsItsLogIsRefusedAsAWhole(old: String, new: String) throws {
+    let database = try ingest()
+    try decide(database, by: "an")
+    #expect(try run(["export", "jsonl", "--db", database, "-o", path("a.jsonl")]).status == 0)
+    var lines = String(decoding: try bytes("a.jsonl"), as: UTF8.self).split(separator: "\n").map(String.init)
+    let place = try #require(lines.firstIndex { $0.contains(#""status":"accepted""#) && $0.contains(old) })
+    // Only what stands outside the log, whose quotes have backslashes before them.
+    let record = try #require(lines[place].firstRange(of: #""status":"accepted""#))
+    let from = old.contains("status") ? record.lowerBound : record.upperBound
+    let found = try #require(lines[place][from...].firstRange(of: old))
+    lines[place].replaceSubrange(found, with: new)
+    let file = folder.write("đã-sửa.jsonl", lines.joined(separator: "\n"))
+    let refused = try run(["import", file, "--db", path("b.sqlite")])
+    #expect(refused.status == 1)
+    #expect(refused.errors.contains("nothing was imported"), "\(refused.errors)")
+    let store = try QuoteStore(path: path("b.sqlite"), mode: .read)
+    #expect(try store.counts().articles == 0)
+    try store.close()
+    #expect(try run(["verify", "--db", path("b.sqlite")]).status == 0)
+    // What is here already stays as it is, and the unaltered export still comes in.
+    #expect(try run(["import", path("a.jsonl"), "--db", path("b.sqlite")]).status == 0)
+  }
 }

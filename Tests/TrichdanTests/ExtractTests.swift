@@ -133,4 +133,21 @@ import Testing
     let text = outcome.objects.first?["text"] as? String
     #expect(text.map { Array($0.unicodeScalars) } == Array(good.unicodeScalars))
   }
+
+  /// Without its reporting verbs the program found less, and said nothing.
+  @Test func lexiconsThatAreGoneOrEmptyAreNamed() throws {
+    let files = FileManager.default
+    let shipped = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("Patterns").path
+    let folder = Folder()
+    let patterns = folder.path + "/Patterns"
+    try files.copyItem(atPath: shipped, toPath: patterns)
+    let whole = try Program.run(["extract", "--patterns", patterns], input: Array("Không ai nói gì.".utf8))
+    #expect(whole.errors == "", "\(whole.errors)")
+    try files.removeItem(atPath: patterns + "/lexicons/cues.txt")
+    try "# không còn gì\n".write(toFile: patterns + "/lexicons/titles.txt", atomically: true, encoding: .utf8)
+    let outcome = try Program.run(["extract", "--patterns", patterns], input: Array("Không ai nói gì.".utf8))
+    #expect(outcome.errors.contains("no file lexicons/cues.txt"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("no entry in lexicons/titles.txt"), "\(outcome.errors)")
+  }
 }

@@ -45,6 +45,80 @@ func scalars(_ text: String) -> [UInt32] { text.unicodeScalars.map(\.value) }
     }
   }
 
+  /// Foundation kept the first 63 marks of a letter and dropped the others.
+  @Test(arguments: [64, 1000])
+  func allMarksOfALetterAreKept(count: Int) {
+    let text = "e" + String(repeating: "\u{323}\u{302}", count: count)
+    let composed = scalars(Normalization.nfc(text))
+    #expect(composed.count == 2 * count - 1)
+    #expect(composed.first == 0x1EC7)
+    #expect(composed.dropFirst().prefix(count - 1).allSatisfy { $0 == 0x323 })
+    #expect(composed.suffix(count - 1).allSatisfy { $0 == 0x302 })
+  }
+
+  /// Foundation took code points beyond U+FFFF for those with the same lower half.
+  @Test func codePointsBeyondTheFirstPlaneStayWhatTheyAre() {
+    #expect(scalars(Normalization.nfc("\u{2006B}\u{30C}")) == [0x2006B, 0x30C])
+    #expect(scalars(Normalization.nfc("\u{11099}\u{110BA}")) == [0x1109A])
+    #expect(scalars(Normalization.nfc("\u{1D15E}")) == [0x1D157, 0x1D165])
+  }
+
+  /// Swift compares by canonical equivalence with tables of its own.
+  @Test func everyCodePointIsEquivalentToItsComposition() {
+    for value in UInt32(0)...0x10_FFFF {
+      guard let scalar = Unicode.Scalar(value), scalar.properties.generalCategory != .unassigned else {
+        continue
+      }
+      for text in [String(scalar), "e\u{301}\(scalar)", "\(scalar)\u{323}\u{302}"] {
+        let composed = Normalization.nfc(text)
+        #expect(composed == text, "U+\(String(value, radix: 16))")
+        #expect(scalars(Normalization.nfc(composed)) == scalars(composed), "U+\(String(value, radix: 16))")
+      }
+    }
+  }
+
+  /// One mark, marks throughout, and a heap of marks out of order: none takes longer than its length.
+  @Test(arguments: ["x\u{323}", "Bà Mận nói đò chạy. ", "\u{302}\u{323}"])
+  func timeGrowsWithTheLengthAlone(piece: String) {
+    func seconds(_ length: Int) -> Double {
+      let plain = String(repeating: "Bà Mận nói rằng đò đã chạy lại. ", count: length)
+      let text =
+        piece.count == 1
+        ? plain + piece
+        : "a" + String(repeating: piece.decomposedStringWithCanonicalMapping, count: length)
+      let start = ContinuousClock.now
+      #expect(!Normalization.nfc(text).isEmpty)
+      return (ContinuousClock.now - start) / .seconds(1)
+    }
+    _ = seconds(1)
+    let short = (0..<3).map { _ in seconds(4_000) }.min()!
+    let long = (0..<3).map { _ in seconds(32_000) }.min()!
+    // Eight times as long; a square would be 64 times.
+    #expect(long < 24 * max(short, 0.001))
+  }
+
+  private static let unicodeTest = "/usr/share/unicode/NormalizationTest.txt"
+
+  /// Unicode's own test, where Debian's package `unicode-data` or the like has put it.
+  @Test(
+    .enabled(
+      if: FileManager.default.fileExists(atPath: unicodeTest), "NormalizationTest.txt is not installed"))
+  func unicodesTestPasses() throws {
+    var count = 0
+    for line in try String(contentsOfFile: Self.unicodeTest, encoding: .utf8).split(separator: "\n") {
+      let columns = line.prefix { $0 != "#" }.split(separator: ";").prefix(5).map { column in
+        column.split(separator: " ").compactMap { UInt32($0, radix: 16) }
+      }
+      guard columns.count == 5, !line.hasPrefix("@") else { continue }
+      count += 1
+      for (source, goal) in [(0, 1), (1, 1), (2, 1), (3, 3), (4, 3)] {
+        let text = String(String.UnicodeScalarView(columns[source].compactMap(Unicode.Scalar.init)))
+        #expect(scalars(Normalization.nfc(text)) == columns[goal], "\(line)")
+      }
+    }
+    #expect(count > 18_000)
+  }
+
   @Test func composedVietnameseTakesTheQuickWay() {
     var text = "Bà Đỗ Thị Ưng nói: “Ruộng ngập… cả rồi!” – 15.000₫ 😀"
     #expect(text.withUTF8 { Normalization.isSurelyNFC($0) })

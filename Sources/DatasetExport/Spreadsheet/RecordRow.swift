@@ -18,6 +18,12 @@ public struct RecordRow: Sendable {
   public var attribution: Attribution
   /// The speaker's title or office as the article gives it.
   public var role: String?
+  /// The class of the role, such as `official`.
+  public var roleClass: String?
+  /// Male or female, where the words tell.
+  public var gender: String?
+  /// Where an authority file knows the speaker.
+  public var sameAs: String?
   /// What stands before the words in the article.
   public var before: String?
   /// What stands after the words.
@@ -44,7 +50,7 @@ public struct RecordRow: Sendable {
     "kind",
     "before", "after", "amount", "amount_to", "unit", "currency", "figures", "speaker_kind", "source", "cue",
     "cue_class", "negated", "via", "start", "end", "confidence", "pattern", "evidence", "status", "reviewer",
-    "reviewed_at", "note",
+    "reviewed_at", "note", "role_class", "gender", "same_as",
   ]
 
   /// The cells, one for each of `columns`; `units` reads the figures.
@@ -85,6 +91,7 @@ public struct RecordRow: Sendable {
     cells.append(.integer(span.end))
     cells.append(.decimal(found.confidence, digits: 3))
     addAll([found.pattern, found.evidence.joined(separator: " | "), status, reviewer, reviewedAt, note])
+    addAll([roleClass, gender, sameAs])
     return cells
   }
 }

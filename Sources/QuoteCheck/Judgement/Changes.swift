@@ -1,3 +1,5 @@
+import VietnameseText
+
 /// The words in which a quote and its place differ, each stretch of them with what it changes.
 struct Changes {
   /// The steps, words apart that only spaces keep apart in one of the two counted as equal.
@@ -5,11 +7,18 @@ struct Changes {
   private let quote: ComparedText
   private let source: ComparedText
   private let isFolded: Bool
+  private let lexicon: CheckLexicon
+  /// Whether numbers or names are written in other ways: 32 for ba mươi hai, UBND for ủy ban nhân dân.
+  private(set) var hasOtherWriting = false
 
   /// Looks at an alignment.
-  init(_ alignment: WordAlignment, quote: ComparedText, source: ComparedText, folded: Bool) {
+  init(
+    _ alignment: WordAlignment, quote: ComparedText, source: ComparedText, _ lexicon: CheckLexicon,
+    folded: Bool
+  ) {
     self.quote = quote
     self.source = source
+    self.lexicon = lexicon
     isFolded = folded
     steps = []
     let words = folded ? (quote.folded, source.folded) : (quote.exact, source.exact)
@@ -26,6 +35,93 @@ struct Changes {
         steps.append(step)
       }
     }
+    if steps.count > 1 || steps.first?.isEqual == false { joinOtherWritings() }
+  }
+
+  /// Makes steps equal whose words are written in two ways.
+  private mutating func joinOtherWritings() {
+    let writings = Writings(source: source, quote: quote, lexicon, folded: isFolded)
+    var first = 0
+    while first < steps.count {
+      guard !steps[first].isEqual else {
+        first += 1
+        continue
+      }
+      // The numerals beside it belong to the number, and so do differences beyond them: 2,5 tỷ and 2 tỷ rưỡi.
+      var last = first
+      while last + 2 < steps.count, steps[last + 1].isEqual, steps[last + 1].source.count <= 4,
+        steps[last + 1].source.allSatisfy(writings.isNumeral)
+      {
+        last += 2
+      }
+      var joined = false
+      for end in Set([last, first]).sorted(by: >) where !joined {
+        joined = join(first...end, writings)
+      }
+      first += 1
+    }
+    var merged: [WordAlignment.Step] = []
+    for step in steps {
+      if let before = merged.last, before.isEqual, step.isEqual {
+        merged[merged.count - 1].source = before.source.lowerBound..<step.source.upperBound
+        merged[merged.count - 1].quote = before.quote.lowerBound..<step.quote.upperBound
+      } else {
+        merged.append(step)
+      }
+    }
+    steps = merged
+  }
+
+  private mutating func join(_ range: ClosedRange<Int>, _ writings: Writings) -> Bool {
+    var old = steps[range.lowerBound].source.lowerBound..<steps[range.upperBound].source.upperBound
+    var new = steps[range.lowerBound].quote.lowerBound..<steps[range.upperBound].quote.upperBound
+    if range.lowerBound > 0 {
+      let step = steps[range.lowerBound - 1]
+      var before = step.source.count == step.quote.count ? step.source : 0..<0
+      while let word = before.last, writings.isNumeral(source: word), old.lowerBound - word == 1,
+        new.lowerBound > 0
+      {
+        old = word..<old.upperBound
+        new = new.lowerBound - 1..<new.upperBound
+        before = before.lowerBound..<word
+      }
+    }
+    if range.upperBound + 1 < steps.count {
+      let step = steps[range.upperBound + 1]
+      var after = step.source.count == step.quote.count ? step.source : 0..<0
+      while let word = after.first, writings.isNumeral(source: word), word == old.upperBound {
+        old = old.lowerBound..<word + 1
+        new = new.lowerBound..<new.upperBound + 1
+        after = word + 1..<after.upperBound
+      }
+    }
+    var place = steps[range.lowerBound].source.lowerBound..<steps[range.upperBound].source.upperBound
+    if !writings.agree(old, new) {
+      // At the quote's ends an alignment takes as many words as the quote has, which may be too many or too few.
+      let reach = 12
+      if range.lowerBound == 0, steps.count > range.upperBound + 1,
+        let start = (max(0, old.upperBound - reach)..<old.upperBound).first(where: {
+          writings.agree($0..<old.upperBound, new)
+        })
+      {
+        place = start..<place.upperBound
+      } else if range.upperBound == steps.count - 1, range.lowerBound > 0,
+        let end = (old.lowerBound..<min(source.count, old.lowerBound + reach)).last(where: {
+          writings.agree(old.lowerBound..<$0 + 1, new)
+        })
+      {
+        place = place.lowerBound..<end + 1
+      } else {
+        return false
+      }
+    }
+    hasOtherWriting = true
+    steps[range.lowerBound] = .init(
+      source: place,
+      quote: steps[range.lowerBound].quote.lowerBound..<steps[range.upperBound].quote.upperBound,
+      isEqual: true)
+    steps.removeSubrange(range.lowerBound + 1..<range.upperBound + 1)
+    return true
   }
 
   /// Of words that were swapped at the quote's ends, an alignment keeps some and leaves the others out of the place; they belong to it.
@@ -89,7 +185,7 @@ struct Changes {
   private static func letters(_ text: ComparedText, _ range: Range<Int>) -> String {
     // Numbers are told apart by where they end.
     guard !range.contains(where: { text.traits[$0].contains(.number) }) else { return text.text(range) }
-    return range.map(text.key).joined()
+    return Folding.keyPreservingDiacritics(range.map { text.text($0..<$0 + 1) }.joined())
   }
 
   /// The place in the source; `nil` when no word of it is paired.
@@ -105,7 +201,7 @@ struct Changes {
     var equal = 0
     var all = 0
     for step in steps {
-      if step.isEqual { equal += step.quote.count }
+      if step.isEqual { equal += max(step.quote.count, step.source.count) }
       all += max(step.quote.count, step.source.count)
     }
     return all > 0 ? Double(equal) / Double(all) : 0
@@ -121,8 +217,8 @@ struct Changes {
 
   /// Whether a negation was added or lost. One that only moved by a word or two was neither.
   var changesNegation: Bool {
-    let lost = Negations(source, folded: false)
-    let found = Negations(quote, folded: isFolded)
+    let lost = Negations(source, lexicon, folded: false)
+    let found = Negations(quote, lexicon, folded: isFolded)
     var total = 0
     var hasFar = false
     var moved: (delta: Int, at: Int)?
@@ -144,8 +240,8 @@ struct Changes {
 
   /// Whether a number, date, unit or percentage was changed, added, or left out in part.
   var changesNumber: Bool {
-    let old = Numbers(source, folded: false)
-    let new = Numbers(quote, folded: isFolded)
+    let old = Numbers(source, lexicon, folded: false)
+    let new = Numbers(quote, lexicon, folded: isFolded)
     for step in steps where !step.isEqual {
       if step.quote.isEmpty {
         // A whole number that is left out with its words is no changed one.

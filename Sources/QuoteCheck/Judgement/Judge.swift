@@ -7,6 +7,8 @@ struct Judgement {
   /// How well the name that was asked for fits the source's speaker; `nil` when none was asked for or the source does not
   /// say, or not for sure.
   var fit: SpeakerIdentity.Fit?
+  /// What was found in the article.
+  var annotations: Annotations?
 
   /// Of several places the one that speaks most for the quote: the verdict, who speaks, the warnings, what the engine says.
   var rank: Rank {
@@ -33,20 +35,27 @@ struct Judge {
   let isFolded: Bool
   let speaker: String?
   let identity: SpeakerIdentity?
+  let lexicon: CheckLexicon
 
   /// Attributions below this were wrong too often to accuse anybody (measured; see README).
-  static let sureConfidence = 0.6
+  static let sureConfidence = 0.9
+  /// Attributions below this say too little to tell two speakers apart.
+  static let likelyConfidence = 0.6
 
   /// Whether what an alignment found is the quote and not other words like it.
   ///
   /// Short quotes share a word or two with any article, so that more of them has to agree, in few pieces.
-  static func isCloseEnough(_ alignment: WordAlignment, quote: ComparedText) -> Bool {
+  static func isCloseEnough(
+    _ alignment: WordAlignment, quote: ComparedText, _ closeness: Double
+  ) -> Bool {
     let equal = alignment.equalCount
     switch quote.count {
     case 1: return equal == 1
     case 2: return equal == 2
-    case 3, 4: return equal >= 2 && alignment.share >= 0.3
-    default: return alignment.share >= 0.3 && equal * 2 >= quote.count
+    case 3, 4:
+      return equal >= 2 && alignment.share >= 0.3
+        && Double(equal) >= min(closeness, 0.5) * Double(quote.count)
+    default: return alignment.share >= 0.3 && Double(equal) >= closeness * Double(quote.count)
     }
   }
 
@@ -54,7 +63,7 @@ struct Judge {
   func judge(_ alignment: WordAlignment, in article: IndexedArticle, _ annotations: Annotations) -> Judgement
   {
     let source = article.text
-    let changes = Changes(alignment, quote: quote, source: source, folded: isFolded)
+    let changes = Changes(alignment, quote: quote, source: source, lexicon, folded: isFolded)
     guard let words = changes.place else {
       return Judgement(answer: CheckAnswer(verdict: .notFound, score: 0), fit: nil)
     }
@@ -64,27 +73,43 @@ struct Judge {
     var warnings = Set<CheckWarning>()
 
     // The ends of the place.
-    let negations = Negations(source, folded: false)
+    let negations = Negations(source, lexicon, folded: false)
     let startOfUnit = firstWord(from: context.unitStart, in: source, before: words.lowerBound)
-    let losesFirst = negations.stands(before: words.lowerBound, from: startOfUnit)
+    let front = startOfUnit..<words.lowerBound
     let rest = words.upperBound..<lastWord(before: context.unitEnd, in: source, after: words.upperBound)
+    var cutOff = CutOff(source, lexicon)
+    cutOff.read(front: front)
+    cutOff.read(rest: rest)
+    for step in changes.steps where !step.isEqual && step.quote.isEmpty { cutOff.read(omitted: step.source) }
     // Đúng không? without its không.
-    let losesLast = rest.count == 1 && negations.isNegation(rest.lowerBound)
+    let losesLast = cutOff.losesNegation || rest.count == 1 && negations.isNegation(rest.lowerBound)
     if !rest.isEmpty, !losesLast { warnings.insert(.cutMidSentence) }
-    let isNegationChanged = losesFirst || losesLast || changes.changesNegation
+    if !front.isEmpty, !cutOff.losesNegation { warnings.insert(.cutStart) }
+    if cutOff.dropsCondition { warnings.insert(.conditionDropped) }
+    if cutOff.dropsAttribution { warnings.insert(.attributionDropped) }
+    let isNegationChanged = losesLast || changes.changesNegation
     if isNegationChanged { warnings.insert(.negationChanged) }
     if changes.changesNumber { warnings.insert(.numberChanged) }
     if changes.changesName { warnings.insert(.nameChanged) }
     if !context.isInMarks { warnings.insert(.notInMarks) }
     if context.isNested { warnings.insert(.quotedInsideAnotherQuote) }
+    let denial = context.unit.flatMap {
+      SpeechFrame(article, lexicon).denial(of: $0, marks: context.marks)
+    }
+    if denial != nil { warnings.insert(.saidNotToBeSaid) }
+    let people = speakers(of: context.parts, annotations)
+    if people.count > 1 { warnings.insert(.twoSpeakers) }
 
     var answer = CheckAnswer(verdict: .verbatim, score: changes.score)
     answer.warnings = CheckWarning.allCases.filter(warnings.contains)
-    if changes.hasOwnWords || isNegationChanged {
+    if changes.hasOwnWords || isNegationChanged || people.count > 1 {
       answer.verdict = .altered
-    } else if changes.hasOmission || warnings.contains(.cutMidSentence) {
+    } else if changes.hasOmission || !front.isEmpty || !rest.isEmpty
+      || !context.isHeld && runsOverMarks(context, changes, article)
+    {
       answer.verdict = .shortened
     }
+    if people.count > 1 { answer.speakers = people }
     answer.wordingVerdict = answer.verdict
     let about = article.article
     answer.article = CheckedArticle(
@@ -99,24 +124,36 @@ struct Judge {
       answer.notes.append(.comparedWithoutDiacritics)
     }
     if quote.count < 3 { answer.notes.append(.veryShort) }
-    let fit = judgeSpeaker(context, annotations, &answer)
-    return Judgement(answer: answer, fit: fit)
+    if changes.hasOtherWriting { answer.notes.append(.writtenOtherwise) }
+    if people.count > 1 { return Judgement(answer: answer, fit: nil) }
+    let fit = judgeSpeaker(context, in: article, annotations, &answer)
+    if denial != nil, answer.verdict != .altered {
+      answer.verdict = .misattributed
+      // Nobody else said them either.
+      answer.speaker = nil
+    }
+    return Judgement(answer: answer, fit: fit, annotations: annotations)
   }
 
   // MARK: The speaker
 
   private func judgeSpeaker(
-    _ context: PlaceContext, _ annotations: Annotations, _ answer: inout CheckAnswer
+    _ context: PlaceContext, in article: IndexedArticle, _ annotations: Annotations,
+    _ answer: inout CheckAnswer
   ) -> SpeakerIdentity.Fit? {
     let record = context.record
     guard let record, let said = record.speaker else {
-      guard identity != nil else { return nil }
-      answer.notes.append(
-        record == nil && answer.warnings.contains(.notInMarks) ? .speakerNotGiven : .speakerUnsure)
+      guard let identity else { return nil }
+      let isNamed = isNamed(identity, context, record, in: article)
+      answer.isSpeakerConfirmed = isNamed
+      let isReporters = record == nil && !isNamed && answer.warnings.contains(.notInMarks)
+      answer.notes.append(isReporters ? .speakerNotGiven : .speakerUnsure)
       return nil
     }
-    // Whom a speaker quotes, the engine does not say.
-    let isSure = record.confidence >= Self.sureConfidence && !context.isPassedOn
+    // Whom a speaker quotes, the engine does not say; and whoever is only described may be anybody.
+    let isSure =
+      record.confidence >= Self.sureConfidence && !context.isPassedOn
+      && (said.kind == .person || said.kind == .organisation)
     answer.speaker = CheckedSpeaker(reference: said, confidence: record.confidence, isSure: isSure)
     guard let identity else { return nil }
     var fit = fit(of: said, annotations, identity)
@@ -128,8 +165,13 @@ struct Judge {
       }
       if isOther { fit = .none }
     }
-    guard fit < .part else { return fit }
-    guard isSure, fit == .none else {
+    guard fit < .part else {
+      answer.isSpeakerConfirmed = true
+      return fit
+    }
+    let isNamed = isNamed(identity, context, record, in: article)
+    answer.isSpeakerConfirmed = isNamed || fit == .maybe
+    guard isSure, fit == .none, !isNamed else {
       answer.notes.append(.speakerUnsure)
       return nil
     }
@@ -141,11 +183,93 @@ struct Judge {
     return fit
   }
 
-  private func fit(
+  /// Whether the name that was asked for stands in the sentence round the quote, other than as somebody who is spoken to:
+  /// the engine may have chosen the wrong one of two.
+  private func isNamed(
+    _ identity: SpeakerIdentity, _ context: PlaceContext, _ record: Attribution?, in article: IndexedArticle
+  ) -> Bool {
+    let text = article.text
+    let unit = context.unit ?? context.place
+    let sentences = article.sentences(around: unit)
+    let start = sentences.last { $0.lowerBound <= unit.lowerBound }?.lowerBound ?? unit.lowerBound
+    let end = sentences.first { $0.upperBound >= unit.upperBound }?.upperBound ?? unit.upperBound
+    // The whole name of somebody else names nobody else.
+    var others = context.marks
+    if let source = record?.source,
+      source.text.split(separator: " ").count(where: { $0.first?.isUppercase == true }) > 1
+    {
+      others.append(article.map.bytes(ofCodePoints: source.span.start..<source.span.end))
+    }
+    let frames = lexicon.tables(folded: false).frames
+    for range in [start..<unit.lowerBound, unit.upperBound..<end] where !range.isEmpty {
+      let words = text.words(inBytes: range)
+      let isThere = identity.stands(in: text, words) { word in
+        let byte = Int(text.starts[word])
+        if others.contains(where: { $0.contains(byte) }) { return false }
+        // Nói với bà Hạt: the words before the name, honorifics and offices, are in small letters.
+        var before = word - 1
+        while before >= words.lowerBound, word - before < 6 {
+          if let frame = frames.covering(before, in: text.exact, traits: text.traits),
+            frame.uses.contains(.addressee)
+          {
+            return false
+          }
+          if text.traits[before + 1].contains(.afterMark)
+            || word - before > 2 && !text.traits[before].contains(.capitalised)
+          {
+            break
+          }
+          before -= 1
+        }
+        return true
+      }
+      if isThere { return true }
+    }
+    return false
+  }
+
+  func fit(
     of said: SpeakerReference, _ annotations: Annotations, _ identity: SpeakerIdentity
   ) -> SpeakerIdentity.Fit {
     let known = annotations.speakers.first { $0.name == said.name && $0.kind == said.kind }
     return identity.fit(said.name, kind: said.kind, forms: known?.forms ?? [], roles: known?.roles ?? [])
+  }
+
+  /// The different people who speak the parts of a place, in the order of the text; those for whom it is sure.
+  private func speakers(of parts: [Attribution], _ annotations: Annotations) -> [SpeakerReference] {
+    var out: [SpeakerReference] = []
+    for part in parts.sorted(by: { $0.content.span < $1.content.span }) {
+      guard let speaker = part.speaker, part.confidence >= Self.likelyConfidence else { continue }
+      if !out.contains(where: { Self.isSame($0, annotations, speaker, annotations) }) { out.append(speaker) }
+    }
+    return out
+  }
+
+  /// Whether two names may be one speaker's.
+  static func isSame(
+    _ a: SpeakerReference, _ inFirst: Annotations, _ b: SpeakerReference, _ inSecond: Annotations
+  ) -> Bool {
+    if a == b { return true }
+    let known = inSecond.speakers.first { $0.name == b.name && $0.kind == b.kind }
+    let other = inFirst.speakers.first { $0.name == a.name && $0.kind == a.kind }
+    return SpeakerIdentity(a.name).fit(
+      b.name, kind: b.kind, forms: known?.forms ?? [], roles: known?.roles ?? []) > .none
+      || SpeakerIdentity(b.name).fit(
+        a.name, kind: a.kind, forms: other?.forms ?? [], roles: other?.roles ?? []) > .none
+  }
+
+  /// Whether a piece goes on from one stretch in marks to another, as if it were one.
+  private func runsOverMarks(_ context: PlaceContext, _ changes: Changes, _ article: IndexedArticle) -> Bool {
+    changes.steps.contains { step in
+      guard step.isEqual, !step.source.isEmpty else { return false }
+      let piece = article.text.byteRange(step.source)
+      let touched = context.marks.filter {
+        $0.lowerBound < piece.upperBound && piece.lowerBound < $0.upperBound
+      }
+      return touched.count > 1
+        && !touched.contains { $0.lowerBound <= piece.lowerBound && piece.upperBound <= $0.upperBound }
+        && zip(touched, touched.dropFirst()).contains { $0.upperBound <= $1.lowerBound }
+    }
   }
 
   // MARK: Words

@@ -18,6 +18,7 @@ struct MarkedStretches {
 
   /// Reads the paragraphs of UTF-8 `bytes` that `place` touches, and some round them.
   init(_ bytes: [UInt8], around place: Range<Int>) {
+    let bytes = RareMarks.usual(bytes, around: place, reach: Self.reach.bytes)
     var start = place.lowerBound
     var lines = 0
     while start > 0 {

@@ -1,71 +1,113 @@
 import VietnameseText
 
-/// Numbers, dates, units and percentages among a text's words.
+/// Numbers, dates, units and percentages among a text's words, as `Patterns/checks/numbers.txt` has them.
 struct Numbers {
   private let text: ComparedText
   private let words: [UInt64]
-  private let lexicon: Lexicon
+  private let table: PhraseTable
+  private let isFolded: Bool
 
   /// Prepares to look at a text; `folded` when it was typed without diacritics.
-  init(_ text: ComparedText, folded: Bool) {
+  init(_ text: ComparedText, _ lexicon: CheckLexicon, folded: Bool) {
     self.text = text
+    isFolded = folded
     words = folded ? text.folded : text.exact
-    lexicon = folded ? .folded : .exact
+    table = lexicon.tables(folded: folded).numbers
   }
+
+  private func entry(_ word: Int) -> PhraseTable.Match? {
+    table.match(at: word, in: words, before: word + 1, traits: text.traits)
+  }
+
+  private func uses(_ word: Int) -> CheckLexicon.Uses { entry(word)?.uses ?? [] }
 
   /// Whether a word is a number, part of one, or the sign of a percentage or currency.
   func isNumber(_ word: Int) -> Bool {
     guard words.indices.contains(word), !isName(word) else { return false }
     if isPlainNumber(word) { return true }
     // Một, ba and năm are numbers beside others and before what counts.
-    guard lexicon.maybe[words[word]] != nil else { return false }
-    return isBeside(word, isPlainNumber) || isBefore(word, lexicon.units)
+    guard mayBe(word) else { return false }
+    return isBeside(word, isPlainNumber) || isBefore(word, .unit) || isMonth(word)
   }
 
   /// Whether a word may be a number, whatever stands beside it.
   func mayBeNumber(_ word: Int) -> Bool {
-    !isName(word) && (isPlainNumber(word) || lexicon.maybe[words[word]] != nil)
+    !isName(word) && (isPlainNumber(word) || mayBe(word) || isMonth(word))
   }
 
   /// Whether a word says what a number counts or measures, or that it is a date.
   func isUnit(_ word: Int) -> Bool {
     guard words.indices.contains(word) else { return false }
-    if lexicon.units.contains(words[word]), word > 0, !text.traits[word].contains(.afterMark),
+    let uses = uses(word)
+    if uses.contains(.unit) || words[word] == Self.degree, word > 0, !text.traits[word].contains(.afterMark),
       isNumber(word - 1)
     {
       return true
     }
     // Tháng 5, quý III, thứ hai.
-    return lexicon.dated.contains(words[word]) && word + 1 < words.count
+    return uses.contains(.dated) && word + 1 < words.count
       && !text.traits[word + 1].contains(.afterMark)
       && (text.traits[word + 1].contains(.number) || isRoman(word + 1))
   }
 
-  /// Ông Bảy and ông Tư are called so; thứ Bảy is a day.
-  private func isName(_ word: Int) -> Bool {
-    text.traits[word].contains(.capitalised) && !text.traits[word].contains(.opensSentence) && !isRoman(word)
-      && !(word > 0 && lexicon.dated.contains(words[word - 1]))
-  }
-
   /// What a number says: the digits, or those of the word; other words say themselves.
   func value(_ word: Int) -> UInt64 {
-    if let digit = lexicon.maybe[words[word]] ?? lexicon.sure[words[word]], digit >= 0 {
-      return WordKeys.hash(String(digit))
+    guard let entry = entry(word), let value = entry.value, !entry.uses.contains(.scale) else {
+      return isRoman(word) ? WordKeys.hash(String(roman(word))) : words[word]
     }
-    return words[word]
+    return WordKeys.hash(String(value))
+  }
+
+  private static let degree = WordKeys.hash("°")
+  private static let signs: Set<UInt64> = Set(
+    ["$", "€", "£", "¥", "₫", "‰"].map { WordKeys.hash($0) } + [WordKeys.percent])
+
+  /// Ông Bảy and ông Tư are called so; thứ Bảy is a day, tháng Tư a month.
+  private func isName(_ word: Int) -> Bool {
+    text.traits[word].contains(.capitalised) && !text.traits[word].contains(.opensSentence) && !isRoman(word)
+      && !(word > 0 && uses(word - 1).contains(.dated))
+  }
+
+  private func mayBe(_ word: Int) -> Bool {
+    let uses = uses(word)
+    return uses.contains(.maybe) || isFolded && uses.contains(.loose)
   }
 
   private func isPlainNumber(_ word: Int) -> Bool {
-    text.traits[word].contains(.number) || lexicon.sure[words[word]] != nil || isRoman(word)
+    if text.traits[word].contains(.number) || Self.signs.contains(words[word]) { return true }
+    let uses = uses(word)
+    return uses.contains(.number) || !isFolded && uses.contains(.loose) || isRoman(word)
+  }
+
+  /// Tháng Giêng.
+  private func isMonth(_ word: Int) -> Bool {
+    word > 0 && uses(word).contains(.month) && uses(word - 1).contains(.dated)
+      && !text.traits[word].contains(.afterMark)
   }
 
   /// Quý III, thế kỷ XX.
   private func isRoman(_ word: Int) -> Bool {
-    guard word > 0, text.traits[word].contains(.capitalised), lexicon.beforeRoman.contains(words[word - 1])
-    else { return false }
-    return text.bytes[Int(text.starts[word])..<Int(text.ends[word])].allSatisfy {
-      [0x49, 0x56, 0x58, 0x4C, 0x43].contains($0)
+    guard word > 0, text.traits[word].contains(.capitalised), uses(word - 1).contains(.roman) else {
+      return false
     }
+    return text.bytes[Int(text.starts[word])..<Int(text.ends[word])].allSatisfy {
+      Self.romanDigits[$0] != nil
+    }
+  }
+
+  private static let romanDigits: [UInt8: Int] = [
+    0x49: 1, 0x56: 5, 0x58: 10, 0x4C: 50, 0x43: 100,
+  ]
+
+  private func roman(_ word: Int) -> Int {
+    var total = 0
+    var last = 0
+    for byte in text.bytes[Int(text.starts[word])..<Int(text.ends[word])].reversed() {
+      let digit = Self.romanDigits[byte] ?? 0
+      total += digit < last ? -digit : digit
+      last = max(last, digit)
+    }
+    return total
   }
 
   private func isBeside(_ word: Int, _ holds: (Int) -> Bool) -> Bool {
@@ -73,55 +115,81 @@ struct Numbers {
       || (word + 1 < words.count && !text.traits[word + 1].contains(.afterMark) && holds(word + 1))
   }
 
-  private func isBefore(_ word: Int, _ set: Set<UInt64>) -> Bool {
-    word + 1 < words.count && !text.traits[word + 1].contains(.afterMark) && set.contains(words[word + 1])
+  private func isBefore(_ word: Int, _ use: CheckLexicon.Uses) -> Bool {
+    word + 1 < words.count && !text.traits[word + 1].contains(.afterMark)
+      && uses(word + 1).contains(use)
   }
 
-  private struct Lexicon {
-    /// Words that are numbers wherever they stand, with their digit; -1 for those that have none.
-    var sure: [UInt64: Int] = [:]
-    /// Words that are numbers only in company.
-    var maybe: [UInt64: Int] = [:]
-    var units: Set<UInt64>
-    /// What stands before the number of a date or a place in an order.
-    var dated: Set<UInt64>
-    var beforeRoman: Set<UInt64>
+  /// Whether a word says that a number is a day, month or year: ngày 1 tháng 7.
+  func isDated(_ word: Int) -> Bool { uses(word).contains(.dated) }
 
-    init(_ key: (String) -> String, isFolded: Bool) {
-      func hash(_ word: some StringProtocol) -> UInt64 { WordKeys.hash(key(String(word))) }
-      func hashes(_ list: String) -> Set<UInt64> { Set(list.split(separator: " ").map(hash)) }
-      let sureWords: [(String, Int)] = [
-        ("bốn", 4), ("sáu", 6), ("bảy", 7), ("bẩy", 7), ("tám", 8), ("mười", 10), ("mươi", -1), ("trăm", -1),
-        ("nghìn", -1), ("ngàn", -1), ("triệu", -1), ("tỷ", -1), ("tỉ", -1), ("rưỡi", -1), ("chục", -1),
-        ("hai", 2),
-      ]
-      let maybeWords: [(String, Int)] = [
-        ("một", 1), ("mốt", 1), ("ba", 3), ("tư", 4), ("năm", 5), ("lăm", 5), ("chín", 9), ("linh", -1),
-        ("lẻ", -1),
-        ("nửa", -1), ("vạn", -1), ("nhất", 1), ("nhì", 2),
-      ]
-      for (word, digit) in sureWords {
-        // Without diacritics these may be other words.
-        if isFolded, ["bốn", "sáu", "bẩy", "tám", "mười", "mươi", "tỷ", "tỉ", "ngàn", "hai"].contains(word) {
-          maybe[hash(word)] = digit
+  // MARK: Amounts
+
+  /// The words from `word` on that are one number, before `end`, and what it amounts to: ba mươi hai, 1,6 nghìn.
+  func amount(at word: Int, before end: Int) -> (end: Int, value: Double)? {
+    var total = 0.0
+    var section = 0.0
+    var digit: Double?
+    var lastScale = 1.0
+    var lastThousands: Double?
+    var at = word
+    var isAny = false
+    reading: while at < end, at == word || !text.traits[at].contains(.afterMark) {
+      let entry = entry(at)
+      let uses = entry?.uses ?? []
+      if let number = digits(at) ?? (isRoman(at) ? Double(roman(at)) : nil) {
+        guard digit == nil else { break }
+        digit = number
+        lastScale = 1
+      } else if uses.contains(.scale), let value = entry?.value {
+        guard isAny || value > 10 || !uses.contains(.loose) else { break }
+        let scale = Double(value)
+        if scale < 1000 {
+          section += (digit ?? 1) * scale
         } else {
-          sure[hash(word)] = digit
+          var part = section + (digit ?? 0)
+          if part == 0, total == 0 { part = 1 }
+          if let last = lastThousands, scale > last {
+            total = (total + part) * scale
+          } else {
+            total += part * scale
+          }
+          lastThousands = scale
+          section = 0
         }
+        digit = nil
+        lastScale = scale
+      } else if let value = entry?.value, isMonth(at) || !uses.isDisjoint(with: [.number, .loose, .maybe]),
+        !isName(at)
+      {
+        // Mười bốn; but hai ba is no number.
+        if let ten = digit {
+          guard ten == 10 else { break reading }
+          section += 10
+        }
+        digit = Double(value)
+        lastScale = 1
+      } else if isAny, uses.contains(.number), entry?.value == nil {
+        // Hai tỷ rưỡi.
+        total += lastScale / 2
+      } else {
+        break
       }
-      for (word, digit) in maybeWords { maybe[hash(word)] = digit }
-      sure[WordKeys.percent] = -1
-      for sign in ["$", "€", "£", "¥", "₫", "‰"] { sure[WordKeys.hash(sign)] = -1 }
-      units = hashes(
-        """
-        đồng đô usd euro eur vnd vnđ đ km m cm mm ha kg tấn tạ yến lít ml gram g mét hecta sào mẫu giờ phút giây ngày tuần \
-        tháng năm quý độ watt mw kw kwh lần phần
-        """)
-      units.insert(WordKeys.hash("°"))
-      dated = hashes("ngày tháng năm quý thứ khóa kỳ lần tuổi")
-      beforeRoman = hashes("quý kỷ khóa thứ lần số loại hạng cấp")
+      isAny = true
+      at += 1
     }
+    guard isAny else { return nil }
+    return (at, total + section + (digit ?? 0))
+  }
 
-    static let exact = Lexicon({ $0 }, isFolded: false)
-    static let folded = Lexicon(Folding.fold, isFolded: true)
+  /// What digits amount to.
+  private func digits(_ word: Int) -> Double? {
+    guard text.traits[word].contains(.number) else { return nil }
+    let bytes = text.bytes[Int(text.starts[word])..<Int(text.ends[word])].filter {
+      $0 &- 0x30 < 10 || $0 == 0x2E || $0 == 0x2C
+    }
+    let parts = NumberWriting.parts(bytes[...], offset: 0)
+    guard parts.count == 1 else { return nil }
+    return Double(String(decoding: parts[0].digits, as: UTF8.self))
   }
 }

@@ -7,6 +7,8 @@ struct PlaceContext {
   let place: Range<Int>
   /// The quote or claim that the engine found there; the innermost one that holds the place, else the one that shares most.
   let record: Attribution?
+  /// Whether one quote holds all of the place.
+  let isHeld: Bool
   /// Whether all of the place stands in quotes or between marks.
   let isInMarks: Bool
   /// Whether the place is a quote within somebody else's.
@@ -16,6 +18,11 @@ struct PlaceContext {
   /// Where the stretch that the place belongs to ends: of the record, of the marks, of the sentence, whichever is first.
   let unitStart: Int
   let unitEnd: Int
+  /// The words between marks, or the claim, that hold the place, and all stretches in marks round it.
+  let unit: Range<Int>?
+  let marks: [Range<Int>]
+  /// The quotes that share words with the pieces of the place, unless one of them holds all of it.
+  let parts: [Attribution]
   /// The sentences round the place.
   let before: Range<Int>
   let after: Range<Int>
@@ -40,6 +47,22 @@ struct PlaceContext {
       ?? claims.max { shared($0) < shared($1) }
 
     let marks = MarkedStretches(article.text.bytes, around: place)
+    self.marks = marks.ranges
+    unit =
+      marks.innermost(holding: place)
+      ?? (holding.first ?? claims.filter(holds).min { $0.content.span.count < $1.content.span.count }).map {
+        map.bytes(ofCodePoints: $0.content.span.start..<$0.content.span.end)
+      }
+    isHeld = !holding.isEmpty
+    let pieceSpans = pieces.map { map.codePoints(ofBytes: $0) }
+    parts =
+      holding.isEmpty
+      ? quotes.filter { quote in
+        // A word at the edge makes no quote of it.
+        pieceSpans.contains {
+          min(quote.content.span.end, $0.upperBound) - max(quote.content.span.start, $0.lowerBound) > 3
+        }
+      } : []
     let quoteRanges = quotes.map {
       map.bytes(ofCodePoints: $0.content.span.start..<$0.content.span.end)
     }

@@ -63,6 +63,20 @@ struct SpeakerIdentity {
       if formBare.count > 1, formBare == bare.map(\.key) { return .whole }
     }
     if holds(bare, of: own) { return .part }
+    let found = self.kindFit(own, ownKeys, ownBare, keys, bare, kind)
+    return found == .none && sharesName(own) ? .maybe : found
+  }
+
+  /// Whether the speaker is known by one word that the name has: Don may be Don Pramudwinai.
+  private func sharesName(_ own: [Word]) -> Bool {
+    guard own.count == 1, own[0].isCapitalised else { return false }
+    return Self.namePart(claimed).contains { $0.isCapitalised && $0.key == own[0].key }
+  }
+
+  private func kindFit(
+    _ own: [Word], _ ownKeys: [String], _ ownBare: [Word], _ keys: [String], _ bare: [Word],
+    _ kind: SpeakerKind
+  ) -> Fit {
     switch kind {
     case .person:
       if isMisspelled(own) { return .maybe }
@@ -148,6 +162,41 @@ struct SpeakerIdentity {
     return Folding.fold(claimed[0].key) == Folding.fold(String(initials))
   }
 
+  // MARK: Names in a text
+
+  /// Whether the name stands among words of a text, whole or by the given name alone, where `counts` takes its first word.
+  func stands(in text: ComparedText, _ range: Range<Int>, counts: (Int) -> Bool = { _ in true }) -> Bool {
+    let part = Self.namePart(claimed)
+    let names = [part, Self.withoutHonorific(claimed)].filter { !$0.isEmpty }
+    guard let given = part.last ?? claimed.last else { return false }
+    func key(_ word: Int) -> String {
+      let written = text.text(word..<word + 1)
+      return isFolded ? Folding.fold(written) : Self.nameKey(written)
+    }
+    // Words are hashed: most are passed over without being read.
+    let wanted = Set((names.compactMap(\.last?.key) + [given.key]).map { WordKeys.hash(WordSpelling.of($0)) })
+    for word in range where wanted.contains(isFolded ? text.folded[word] : text.exact[word]) {
+      for name in names where name.count > 1 && word - name.count + 1 >= range.lowerBound {
+        let start = word - name.count + 1
+        if zip(start...word, name).allSatisfy({ key($0) == $1.key }), counts(start) { return true }
+      }
+      // Ông Hải for Tăng Bạt Hải, but not Phạm Quý Hải.
+      guard key(word) == given.key, text.traits[word].contains(.capitalised) else { continue }
+      // Ông Sáu is Đỗ Văn Sáu, but not Sáu Lăng.
+      if part.count < 2, word + 1 < range.upperBound, text.traits[word + 1].contains(.capitalised),
+        !text.traits[word + 1].contains(.afterMark)
+      {
+        continue
+      }
+      let isOther =
+        part.count > 1 && word > range.lowerBound && text.traits[word - 1].contains(.capitalised)
+        && !text.traits[word].contains(.afterMark) && !text.traits[word - 1].contains(.opensSentence)
+        && !part.contains { $0.key == key(word - 1) }
+      if !isOther, counts(word) { return true }
+    }
+    return false
+  }
+
   // MARK: Parts of names
 
   /// The words that name a person, without the honorific or title before them.
@@ -196,11 +245,17 @@ struct SpeakerIdentity {
     name.unicodeScalars.split { !Letters.isLetter($0) && !Letters.isMark($0) && !("0"..."9").contains($0) }
       .map {
         let text = String($0)
-        let key = Folding.keyPreservingDiacritics(text)
+        let key = nameKey(text)
         return Word(
           key: folded ? Folding.fold(key) : key, isCapitalised: $0.first.map(Letters.isUpper) ?? false,
           isAcronym: $0.count(where: Letters.isUpper) > 1)
       }
+  }
+
+  /// A word as names are compared; eth is typed for đ.
+  private static func nameKey(_ word: String) -> String {
+    let key = Folding.keyPreservingDiacritics(word)
+    return key.contains("ð") ? key.replacing("ð", with: "đ") : key
   }
 
   /// With diacritics, chủ is no chú; without, it may be.

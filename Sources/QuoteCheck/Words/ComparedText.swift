@@ -32,6 +32,7 @@ struct ComparedText {
   private(set) var exact: [UInt64] = []
   private(set) var folded: [UInt64] = []
   private(set) var traits: [Traits] = []
+  private let isForIndex: Bool
 
   /// The number of words.
   var count: Int { exact.count }
@@ -43,7 +44,10 @@ struct ComparedText {
   }
 
   /// Reads a text, which must be in NFC, with the keys of words that were met before.
-  init(_ text: String, keys: inout WordKeys) {
+  ///
+  /// With `forIndex`, words without diacritics have the hashes that databases keep.
+  init(_ text: String, keys: inout WordKeys, forIndex: Bool = false) {
+    isForIndex = forIndex
     bytes = Array(text.utf8)
     var tokens: [Token] = []
     bytes.withUnsafeBufferPointer { Syllables.tokenize($0, into: &tokens) }
@@ -87,8 +91,10 @@ struct ComparedText {
     range.isEmpty ? "" : String(decoding: bytes[byteRange(range)], as: UTF8.self)
   }
 
-  /// A word in lower case with diacritics, tone marks in the new style.
-  func key(_ word: Int) -> String { Folding.keyPreservingDiacritics(text(word..<word + 1)) }
+  /// A word's one spelling: in lower case, the tones after the letters.
+  func key(_ word: Int) -> String {
+    WordSpelling.of(Folding.keyPreservingDiacritics(text(word..<word + 1)))
+  }
 
   // MARK: Reading
 
@@ -152,7 +158,8 @@ struct ComparedText {
     guard hasDigit else {
       let key = keys.key(bytes, start..<end)
       if key.hasDiacritic { traits.insert(.hasDiacritic) }
-      append(start..<end, exact: key.exact, folded: key.folded, traits: traits)
+      append(
+        start..<end, exact: key.exact, folded: isForIndex ? key.indexed : key.folded, traits: traits)
       joinPercent()
       return
     }
@@ -168,7 +175,7 @@ struct ComparedText {
       } else {
         let key = keys.key(bytes, start..<stop)
         append(
-          start..<stop, exact: key.exact, folded: key.folded,
+          start..<stop, exact: key.exact, folded: isForIndex ? key.indexed : key.folded,
           traits: key.hasDiacritic ? traits.union(.hasDiacritic) : traits)
       }
       traits.subtract([.opensSentence, .afterMark])
@@ -176,10 +183,10 @@ struct ComparedText {
     }
   }
 
-  /// After a number, phần trăm is %.
+  /// Phần trăm is %; for an index, only after digits.
   private mutating func joinPercent() {
     guard count > 2, folded[count - 1] == Self.tram, folded[count - 2] == Self.phan,
-      traits[count - 3].contains(.number), !traits[count - 1].contains(.afterMark),
+      !isForIndex || traits[count - 3].contains(.number), !traits[count - 1].contains(.afterMark),
       !traits[count - 2].contains(.afterMark)
     else { return }
     let end = ends.removeLast()

@@ -2,12 +2,14 @@ import VietnameseText
 
 /// Makes the hashes by which words are compared, and remembers those it made: a text has few different words.
 struct WordKeys {
-  /// The two hashes of a word.
+  /// The hashes of a word.
   struct Key {
-    /// Of the word in lower case with diacritics, tone marks in the new style.
+    /// Of the word's one spelling, with its diacritics.
     var exact: UInt64
     /// Of the same without diacritics.
     var folded: UInt64
+    /// Of the word as written without diacritics: the one that databases keep.
+    var indexed: UInt64
     var hasDiacritic: Bool
   }
 
@@ -16,6 +18,7 @@ struct WordKeys {
   private var known: [UInt64: Key] = [:]
   private var lower: [UInt8] = []
   private var plain: [UInt8] = []
+  private var spelled: [UInt8] = []
 
   /// The key of the word in `range` of UTF-8 `bytes`.
   mutating func key(_ bytes: [UInt8], _ range: Range<Int>) -> Key {
@@ -27,8 +30,14 @@ struct WordKeys {
       Folding.appendKeyPreservingDiacritics(UnsafeBufferPointer(rebasing: bytes[range]), to: &lower)
     }
     lower.withUnsafeBufferPointer { Folding.appendFolded($0, to: &plain) }
+    let hasDiacritic = lower.withUnsafeBufferPointer(Folding.hasDiacritics)
+    spelled.removeAll(keepingCapacity: true)
+    WordSpelling.append(lower, to: &spelled)
+    let indexed = Self.hash(plain[...])
+    WordSpelling.unifyI(&plain, from: 0)
     let key = Key(
-      exact: Self.hash(lower[...]), folded: Self.hash(plain[...]), hasDiacritic: lower != plain)
+      exact: Self.hash(spelled[...]), folded: Self.hash(plain[...]), indexed: indexed,
+      hasDiacritic: hasDiacritic)
     if known.count >= Self.mostWords { known.removeAll(keepingCapacity: true) }
     known[written] = key
     return key

@@ -14,9 +14,13 @@ public struct WordPairs: Sendable, Hashable {
   public let onlyWord: String?
 
   /// The pairs of a text, in NFC.
-  public init(of text: String) { self.init(ComparedText(text)) }
+  public init(of text: String) {
+    var keys = WordKeys()
+    self.init(text, keys: &keys)
+  }
 
-  init(_ text: ComparedText) {
+  fileprivate init(_ text: String, keys: inout WordKeys) {
+    let text = ComparedText(text, keys: &keys, forIndex: true)
     let words = text.folded
     wordCount = words.count
     onlyWord = words.count == 1 ? Folding.fold(text.text(0..<1)) : nil
@@ -43,5 +47,5 @@ public struct WordPairReader {
   public init() {}
 
   /// The pairs of a text, in NFC.
-  public mutating func pairs(of text: String) -> WordPairs { WordPairs(ComparedText(text, keys: &keys)) }
+  public mutating func pairs(of text: String) -> WordPairs { WordPairs(text, keys: &keys) }
 }

@@ -30,12 +30,18 @@ struct LexiconHead {
   /// Reads the head of a file. Throws the fault that keeps the whole file from being used.
   init(_ file: PatternFile) throws {
     var lines: [(number: Int, key: Substring, value: Substring)] = []
-    for (number, line) in file.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      guard let first = line.first else { continue }
-      guard first == "#" else { break }
+    // Only the head: the lexicons are some ten thousand lines, and every run of the program reads them first.
+    var rest = Substring(file.text)
+    var number = 0
+    while !rest.isEmpty {
+      let line = rest.prefix { $0 != "\n" }
+      rest = rest.dropFirst(line.count + 1)
+      number += 1
+      if line.isEmpty { continue }
+      guard line.first == "#" else { break }
       let words = line.dropFirst().drop { $0 == " " }
       guard let colon = words.firstIndex(of: ":"), !words[..<colon].contains(" ") else { continue }
-      lines.append((number + 1, words[..<colon], words[words.index(after: colon)...]))
+      lines.append((number, words[..<colon], words[words.index(after: colon)...]))
     }
     guard let named = lines.first(where: { $0.key == "lexicon" }) else {
       throw PatternFault(

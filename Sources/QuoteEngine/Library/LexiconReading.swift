@@ -128,7 +128,7 @@ extension PatternLibrary {
     for piece in Lexer.pieces(of: phrase) {
       let word = Folding.keyPreservingDiacritics(piece)
       let id = words.insert(word)
-      for old in Spelling.oldToneMarks(of: word) { words.alias(old, to: id) }
+      for old in ToneMarks.older(of: word) { words.alias(old, to: id) }
       out.append(id)
     }
     return out
@@ -165,7 +165,7 @@ extension PatternLibrary {
       // Each word in both placements of its tone mark.
       var spellings: [[UInt64]] = [[]]
       for word in words {
-        let forms = ([word] + Spelling.oldToneMarks(of: word)).map { WordTable.hash(of: $0) }
+        let forms = ([word] + ToneMarks.older(of: word)).map { WordTable.hash(of: $0) }
         spellings = spellings.flatMap { start in forms.map { start + [$0] } }
       }
       phrases += spellings

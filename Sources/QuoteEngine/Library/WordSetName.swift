@@ -71,6 +71,26 @@ enum WordSetName: UInt8, CaseIterable, Sendable {
   case seatedHouses
   /// What joins an investigator's house to the crimes that it deals with.
   case areaLinks
+  /// What stands before the crimes that a house deals with.
+  case crimeWords
+  /// Words that make an amount of money of the number before them.
+  case currencies
+  /// Words that belong to a number.
+  case numberScales
+  /// Words that make a date of the number after them.
+  case dateWords
+  /// Words that compare, with a figure or so với after them.
+  case comparisons
+  /// What leads to the other side of a comparison.
+  case comparisonLinks
+  /// Words that make a superlative of the word before them.
+  case superlatives
+  /// Words after which such a word is none.
+  case noSuperlatives
+  /// Words that make a share of the number before them.
+  case percentages
+  /// Particles that a hyphen ties to the name after them.
+  case hyphenParticles
   /// Words that begin the credit of a photograph, before a colon.
   case creditWords
   /// Words that make an age of the number before them.

@@ -53,8 +53,9 @@ extension MentionParser {
     return mention
   }
 
-  /// Keeps the reading of an issuer until the document's reading is taken or dropped; its place among `text.issuers`.
-  private func keep(_ issuer: Mention) -> Int32 {
+  /// Keeps the reading of an issuer, or of whoever somebody is kin to, until the phrase's reading is taken or dropped; its
+  /// place among `text.issuers`.
+  func keep(_ issuer: Mention) -> Int32 {
     text.issuers.append(issuer)
     return Int32(text.issuers.count - 1)
   }

@@ -174,7 +174,8 @@ extension MentionParser {
     guard links > 0, j + links < limit, isSourced(mention) else { return }
     j += links
     if let origin = side(j, limit) ?? group(j, limit) ?? organisation(j, limit) {
-      mention.hi = origin.hi
+      // nguồn tin từ báo X: the paper speaks.
+      if origin.symbol != Symbol.medium { mention.hi = origin.hi }
     } else if text.tokens[j].isCapital, let name = capitalRun(j, limit) {
       mention.hi = name.hi
     }

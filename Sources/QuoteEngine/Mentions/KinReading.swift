@@ -20,6 +20,8 @@ extension MentionParser {
     } else if let inner = honorificPhrase(k, limit) ?? titled(k, limit) ?? organisation(k, limit) {
       if kin.length == 1, !linked, !inner.hasName { return nil }
       mention.hi = inner.hi
+      // Whose kin it is, is named by it too.
+      if inner.hasName { mention.issuer = keep(inner) }
     } else {
       if linked { return nil }
       if kin.length < 2 {

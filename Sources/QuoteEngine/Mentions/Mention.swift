@@ -18,7 +18,7 @@ struct Mention {
   var isPlural = false
   /// The kind of the title, as an raw value of `TitleKind`, or 255.
   var titleKind: UInt8 = 255
-  /// The issuer of a document, as an index into the mentions (into `ArticleText.issuers` while it is only a reading), or -1.
+  /// The issuer of a document, or whose kin somebody is, as an index into the mentions (into `ArticleText.issuers` while it is only a reading), or -1.
   var issuer: Int32 = -1
   /// Where the whole noun phrase ends when an attribution reads it further than the mention's own words.
   var phraseHi: Int32 = 0

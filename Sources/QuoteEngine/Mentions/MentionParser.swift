@@ -12,6 +12,14 @@ struct MentionParser {
     guard token.kind == .word || token.kind == .number else { return nil }
     if token.kind == .number { return group(at, limit) }
     if text.hasHits(at) {
+      // Theo Thanh Niên, …: the paper, not the young.
+      if token.isCapital, let paper = text.hit(.medium, at),
+        paper.length >= text.hit(.group, at)?.length ?? 0,
+        paper.length >= text.hit(.title, at)?.length ?? 0, let medium = organisation(at, limit),
+        medium.symbol == Symbol.medium
+      {
+        return medium
+      }
       if let document = document(at, limit) { return document }
       if let side = side(at, limit) { return side }
       if let head = text.hit(.organisation, at), let group = text.hit(.group, at),
@@ -21,7 +29,7 @@ struct MentionParser {
         return organisation
       }
       if let relative = text.hit(.kin, at), relative.length >= text.hit(.group, at)?.length ?? 0,
-        let kin = kin(at, limit), kin.hi > kin.lo + relative.length
+        let kin = kin(at, limit), kin.hi > kin.lo + relative.length, isSource(kin, limit)
       {
         // gia đình chị Kê
         return kin
@@ -59,6 +67,14 @@ struct MentionParser {
     mention.lo = Int32(at)
     mention.titleLo = Int32(at)
     return mention
+  }
+
+  /// Whether a verb of speech or a colon follows a phrase, or theo stands before it.
+  private func isSource(_ mention: Mention, _ limit: Int) -> Bool {
+    let end = Int(mention.hi)
+    if text.hit(.source, Int(mention.lo) - 1) != nil { return true }
+    guard end < limit else { return false }
+    return text.hit(.cue, end) != nil || leadsToCue(end) || text.tokens[end].role == UInt8(ascii: ":")
   }
 
   func named(_ lo: Int, _ hi: Int, _ symbol: UInt8) -> Mention {

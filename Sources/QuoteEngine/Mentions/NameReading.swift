@@ -12,7 +12,7 @@ extension MentionParser {
       let token = text.tokens[k]
       if token.isCapital {
         if k > from {
-          if token.glued { break }
+          if token.glued || opensTitle(k, limit) { break }
           // bà Lã Thị Nhuần Ảnh: Lục Tấn
           if k + 1 < limit, text.tokens[k + 1].role == UInt8(ascii: ":"), text.isOne(of: .creditWords, k) {
             break
@@ -100,7 +100,7 @@ extension MentionParser {
     let previous = text.tokens[at - 1]
     let next = text.tokens[at + 1]
     if next.isCapital {
-      return isParticle(at - 1)
+      return text.isOne(of: .hyphenParticles, at - 1)
         || previous.shape == .lower && at - 2 > from
           && text.tokens[at - 2].role == UInt8(ascii: "-")
     }
@@ -128,8 +128,16 @@ extension MentionParser {
   /// Where a person's full name begins that ends a longer run of capitals (Công Thương | Đỗ Khắc Niệm): three syllables by
   /// preference, then four.
   func personTail(_ from: Int, _ end: Int) -> Int? {
+    // Hoàng | Văn Tiến Phương: one name.
+    if isFullVietnameseName(from, end), end - from <= 4 { return nil }
     for length in [3, 4] where end - length > from {
       let q = end - length
+      if isSureMiddleName(q) { continue }
+      guard
+        text.tokens[end - 1].traits.contains(.givenName) || text.tokens[q + 1].traits.contains(.middleName)
+      else { continue }
+      // Công An Nhân Dân: one name of a paper or a town.
+      if (from..<q).contains(where: { crosses(q, from: $0) }) { continue }
       if text.tokens[q].traits.contains(.vietnameseFamilyName), isFullVietnameseName(q, end),
         (q..<end).allSatisfy({ text.tokens[$0].isWord && text.tokens[$0].isSyllable })
       {
@@ -145,6 +153,12 @@ extension MentionParser {
       text.tokens[from].isSyllable
     else { return nil }
     return q
+  }
+
+  /// Whether a paper's or a place's name that begins at a token goes on over another token.
+  private func crosses(_ at: Int, from: Int) -> Bool {
+    text.hit(.medium, from).map { from + Int($0.length) > at } ?? false
+      || text.hit(.place, from).map { $0.length >= 2 && from + Int($0.length) > at } ?? false
   }
 
   /// Whether a run of capitals is one word by which the article names somebody whom it named in full.

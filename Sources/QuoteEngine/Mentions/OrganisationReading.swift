@@ -28,6 +28,11 @@ extension MentionParser {
     }
     let isMedium = head.sense.organisationKind == .medium
     guard let tail = organisationTail(at, limit) else { return nil }
+    if head.sense.organisationKind == .police, tail.end == at + Int(head.length) + 1,
+      let officer = officer(at, Int(head.length))
+    {
+      return officer
+    }
     var mention = named(at, tail.end, isMedium ? Symbol.medium : Symbol.organisation)
     if let person = tail.person, !isMedium {
       // Công an tỉnh X Nguyễn Văn Y does not occur without a title: the run is the organisation's.
@@ -51,6 +56,20 @@ extension MentionParser {
         mention.hi += d.length
       }
     }
+    return mention
+  }
+
+  /// Cảnh sát Ostrander: an officer, when the article names somebody whose name ends so.
+  private func officer(_ at: Int, _ length: Int) -> Mention? {
+    let name = at + length
+    guard !text.tokens[name].isSyllable, text.tokens[name].shape == .capitalised,
+      text.hit(.place, name) == nil, text.knownLastNames.contains(text.tokens[name].hash),
+      knownPlace(name, name + 1) == 0
+    else { return nil }
+    var mention = named(at, name + 1, Symbol.person)
+    mention.titleLo = Int32(at)
+    mention.titleHi = Int32(name)
+    mention.nameLo = Int32(name)
     return mention
   }
 
@@ -174,9 +193,14 @@ extension MentionParser {
             if end - j >= 2, isFullVietnameseName(j, end) { return (solid, true, j) }
             continue
           }
-          if j == at + Int(head.length),
-            head.sense.organisationKind.isState || afterTitle && !isNamedAfter(head)
-          {
+          if j == at + Int(head.length), isNamedAfter(head), isFullVietnameseName(j, runEnd(j, limit)) {
+            // Trường Tiểu học Lã Văn Ngọ: named after somebody.
+            j = runEnd(j, limit)
+            solid = j
+            isNamed = true
+            continue
+          }
+          if j == at + Int(head.length) {
             // Thủ tướng Chính phủ Nguyễn Văn A; but Trường Tiểu học Nguyễn Văn A
             let end = runEnd(j, limit)
             if end - j >= 3
@@ -195,6 +219,8 @@ extension MentionParser {
             let isAbbreviated = end < limit && text.tokens[end].role == UInt8(ascii: "(")
             if isFullVietnameseName(j, min(end, j + 5)), end - j <= 5,
               text.hit(.area, j - 1) == nil,
+              // Sở Y tế Đồng Kho: two syllables are as well the place's.
+              end - j >= 3 || afterTitle && text.tokens[end - 1].traits.contains(.givenName),
               !isAbbreviated
             {
               return (solid, isNamed, j)
@@ -244,7 +270,8 @@ extension MentionParser {
           solid = j
           continue
         }
-        if isNamed, head.sense.organisationKind == .police, text.isOne(of: .areaLinks, j),
+        if isNamed, head.sense.organisationKind == .police || text.reads(.crimeWords, j - 2, j),
+          text.isOne(of: .areaLinks, j),
           let field = crimeEnd(j + 1, limit)
         {
           j = field
@@ -298,6 +325,12 @@ extension MentionParser {
           {
             // Bộ Giao thông vận tải | giao Tổng cục Đường bộ
             return isNamed && q - j <= 3 ? (q, true, nil) : (solid, isNamed, nil)
+          }
+          if !isNamed, q - j >= 2, q + 2 < limit, text.tokens[q].role == UInt8(ascii: "("),
+            text.tokens[q + 1].shape == .capitals, text.tokens[q + 2].role == UInt8(ascii: ")")
+          {
+            // Hội đồng tham mưu trưởng liên quân (JCS)
+            return (q, true, nil)
           }
           guard q < limit, text.tokens[q].kind == .word, !text.tokens[q].glued else {
             if isNamed, text.tokens[j - 1].isCapital, text.tokens[j - 1].isSyllable,
@@ -434,7 +467,7 @@ extension MentionParser {
   }
 
   /// Whether the rank, degree or office of somebody begins at a capital: two syllables at least, the second in lower case.
-  private func opensTitle(_ at: Int, _ limit: Int) -> Bool {
+  func opensTitle(_ at: Int, _ limit: Int) -> Bool {
     guard let title = text.hit(.title, at), title.length >= 2, at + 1 < limit,
       text.tokens[at + 1].shape == .lower
     else { return false }
@@ -480,8 +513,11 @@ extension MentionParser {
   /// Whether what follows a house's name is its verb: after the place that ends the name (Công an TP X phối hợp …), or
   /// before another house (Bộ Y giao Tổng cục Z); or an office of somebody whom it deals with.
   func opensPredicate(_ at: Int, _ limit: Int) -> Bool {
-    if isOffice(at) { return true }
+    if isOffice(at) || text.isOne(of: .clauseWords, at) { return true }
     guard text.isVerb(at) else { return false }
+    // Bộ GTVT kiểm tra; Bộ Giao thông vận tải gửi
+    let previous = text.tokens[at - 1]
+    if previous.shape == .capitals || previous.shape == .lower && text.wordLength(at) == 1 { return true }
     if endsPlace(at) { return true }
     let object = at + text.wordLength(at)
     return object < limit && text.tokens[object].isCapital

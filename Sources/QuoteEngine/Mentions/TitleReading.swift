@@ -242,6 +242,14 @@ extension MentionParser {
         extended = end
         continue
       }
+      if token.role == UInt8(ascii: ","), afterOffice, extended == scan, extended > titleEnd,
+        scan + 1 < limit,
+        text.tokens[scan + 1].isCapital, ministryList(scan + 1, limit)
+      {
+        // Bộ trưởng Thông tin, Truyền thông và Truyền hình X
+        scan += 1
+        continue
+      }
       if token.role == UInt8(ascii: "o"), extended == scan, extended > titleEnd, scan + 1 < limit,
         text.tokens[scan + 1].isCapital
       {

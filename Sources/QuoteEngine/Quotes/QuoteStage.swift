@@ -90,7 +90,10 @@ final class QuoteStage {
         else { return }
       }
       // Inside a turn of dialogue only words that another is said to have spoken are a quote of their own.
-      if isDialogue, candidate.cue < 0 || text.line[candidate.content.lowerBound - 1] != Symbol.colon {
+      if isDialogue,
+        candidate.cue < 0 || candidate.content.lowerBound == 0
+          || text.line[candidate.content.lowerBound - 1] != Symbol.colon
+      {
         return
       }
       propose(candidate, piece.index, from, text)

@@ -14,6 +14,8 @@ struct MentionFeatures: Sendable {
   let honorific: FeatureFamily
   let titleFit: FeatureGrid
   let sharedWords: FeatureFamily
+  let houseHead: FeatureGrid
+  let namedHouse: FeatureFamily
   let hasTitles: FeatureFamily
   let titleClass: FeatureGrid
   let prefixed: FeatureFamily
@@ -41,8 +43,8 @@ struct MentionFeatures: Sendable {
 
   /// The forms of mentions without names.
   private static let forms = [
-    "pronoun", "plural-pronoun", "pronoun-phrase", "title", "this-title", "noun", "plural-noun",
-    "organisation", "medium", "document",
+    "pronoun", "plural-pronoun", "pronoun-phrase", "title", "this-title", "noun", "this-noun", "plural-noun",
+    "house", "bare-house", "this-house", "medium", "document",
   ]
   private static let kinds = [
     "person", "perhaps-person", "thing", "organisation", "medium", "group", "unnamed",
@@ -77,6 +79,8 @@ struct MentionFeatures: Sendable {
     honorific = space.family("honorific", ["used-before", "none-before", "another-before"])
     titleFit = space.grid("mention", Self.forms, "title-fit", ["none", "most", "words", "beginning", "same"])
     sharedWords = space.family("words-shared-with-title", ["0", "1", "2", "3", "4+"])
+    houseHead = space.grid("mention", Self.forms, "head-of-its-name", ["same", "other"])
+    namedHouse = byForm("name-longer-than-head")
     hasTitles = byForm("bears-a-title")
     titleClass = space.grid("title", TitleKind.names, "class", ["same", "other", "none"])
     prefixed = byForm("with-vi-or-its-like")

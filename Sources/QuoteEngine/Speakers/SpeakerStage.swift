@@ -615,14 +615,16 @@ final class SpeakerStage {
     }
   }
 
+  /// The place of a mention's form among `MentionFeatures.forms`.
   private func form(_ mention: Mention) -> Int {
-    switch mention.symbol {
+    let pointsBack = mention.hi > mention.titleHi && mention.titleHi > mention.titleLo
+    return switch mention.symbol {
     case Symbol.pronoun: mention.isPlural ? 1 : mention.hi - mention.lo == 1 ? 0 : 2
-    case Symbol.title: mention.hi > mention.titleHi && mention.titleHi > mention.titleLo ? 4 : 3
-    case Symbol.group: mention.isPlural ? 6 : 5
-    case Symbol.organisation: 7
-    case Symbol.medium: 8
-    default: 9
+    case Symbol.title: pointsBack ? 4 : 3
+    case Symbol.group: mention.isPlural ? 7 : pointsBack ? 6 : 5
+    case Symbol.organisation: pointsBack ? 10 : mentionKey.count <= 2 ? 9 : 8
+    case Symbol.medium: 11
+    default: 12
     }
   }
 
@@ -668,15 +670,20 @@ final class SpeakerStage {
       w.add(f.honorific[entity.honorifics.contains(honorific) ? 0 : entity.honorifics.isEmpty ? 1 : 2])
     }
     if mention.symbol != Symbol.pronoun {
-      var fit = 0
-      var shared = 0
-      for title in entity.titles {
-        fit = max(fit, words.fit(bareKey, title))
-        shared = max(shared, title.count { wholeKey.contains($0) })
+      if entity.kind == .person || entity.kind == .unnamed {
+        var fit = 0
+        var shared = 0
+        for title in entity.titles {
+          fit = max(fit, words.fit(bareKey, title))
+          shared = max(shared, title.count { wholeKey.contains($0) })
+        }
+        w.add(f.titleFit[form, fit])
+        w.add(f.sharedWords[min(shared, 4)])
+        w.add(f.hasTitles[form], if: !entity.titles.isEmpty)
+      } else {
+        w.add(f.houseHead[form, entity.key.first == mentionKey.first ? 0 : 1])
+        w.add(f.namedHouse[form], if: entity.key.count > mentionKey.count)
       }
-      w.add(f.titleFit[form, fit])
-      w.add(f.sharedWords[min(shared, 4)])
-      w.add(f.hasTitles[form], if: !entity.titles.isEmpty)
       if mention.titleKind != 255 {
         w.add(
           f.titleClass[

@@ -29,6 +29,8 @@ final class ArticleText {
   var knownNames = WordSet()
   /// Hashes of the last words of full names: by them people are named again.
   var knownGivenNames = WordSet()
+  /// Hashes of the last words of foreign names of two words and more.
+  var knownLastNames = WordSet()
   /// Hashes of the capitalised words that stand after words of place (tại X Y, thành phố X): a chain for each beginning.
   var knownPlaces = WordSet()
   /// Words whose letter case tells nothing: headlines in capitals, texts without any.
@@ -142,10 +144,24 @@ final class ArticleText {
   @inline(__always)
   func opensSentence(_ at: Int) -> Bool { tokens[at].traits.contains(.opener) || has(.opener, at) }
 
-  /// The words from the first byte of token `lo` to the last byte of token `hi - 1`.
+  /// The words from token `lo` to token `hi - 1` as a reader would write them: where the article has line ends or several
+  /// spaces between two of them, one space stands.
   func text(_ lo: Int, _ hi: Int) -> String {
     guard lo < hi else { return "" }
-    return text(bytes: Int(tokens[lo].start)..<Int(tokens[hi - 1].end))
+    let isPlain = (lo + 1..<max(lo + 1, hi)).allSatisfy {
+      let gap = tokens[$0].start - tokens[$0 - 1].end
+      return tokens[$0].kind != .newline
+        && (gap == 0 || gap == 1 && bytes[Int(tokens[$0].start) - 1] == UInt8(ascii: " "))
+    }
+    if isPlain { return text(bytes: Int(tokens[lo].start)..<Int(tokens[hi - 1].end)) }
+    var out = ""
+    var end = tokens[lo].start
+    for k in lo..<hi where tokens[k].kind != .newline {
+      if tokens[k].start > end { out += " " }
+      out += text(bytes: Int(tokens[k].start)..<Int(tokens[k].end))
+      end = tokens[k].end
+    }
+    return out
   }
 
   /// Whether the words from token `lo` to token `hi - 1` are these, letter for letter; false when there are not

@@ -1,17 +1,5 @@
 /// Finds what a checker can look up in a claim: figures, money, percentages, dates, comparisons, superlatives.
 struct FigureStage {
-  private static let currencies = WordSet([
-    "đồng", "usd", "đô", "euro", "eur", "vnd", "vnđ", "yên", "bảng", "won", "rúp", "franc", "tệ", "đ",
-  ])
-  private static let scales = WordSet([
-    "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ", "trăm", "chục", "rưỡi", "tỉ",
-  ])
-  private static let dateWords = WordSet(["ngày", "tháng", "năm", "quý", "tuần", "thế"])
-  private static let comparisons = WordSet(["hơn", "kém", "gấp", "tăng", "giảm", "bằng", "vượt"])
-  private static let best = WordSet(["nhất"])
-  private static let ordinals = WordSet(["thứ", "hạng", "ít", "duy", "thống", "hợp", "đồng", "chủ", "số"])
-  private static let percentWords = WordSet(["phần", "percent"])
-
   /// The figures in a range of tokens.
   func figures(_ range: Range<Int>, _ text: ArticleText) -> [(kind: Figure.Kind, lo: Int, hi: Int)] {
     var out: [(kind: Figure.Kind, lo: Int, hi: Int)] = []
@@ -25,11 +13,11 @@ struct FigureStage {
         continue
       }
       if token.isWord {
-        if Self.best.contains(token.hash), k > range.lowerBound,
-          !Self.ordinals.contains(text.tokens[k - 1].hash)
+        if text.isOne(of: .superlatives, k), k > range.lowerBound,
+          !text.isOne(of: .noSuperlatives, k - 1)
         {
           out.append((.superlative, k - 1, k + 1))
-        } else if Self.comparisons.contains(token.hash), isComparison(k, range, text) {
+        } else if text.isOne(of: .comparisons, k), isComparison(k, range, text) {
           out.append((.comparison, k, min(k + 2, range.upperBound)))
         }
       }
@@ -42,7 +30,7 @@ struct FigureStage {
     kind: Figure.Kind, lo: Int, hi: Int
   ) {
     var k = at + 1
-    let before = at > range.lowerBound ? text.tokens[at - 1] : nil
+    let isDate = at > range.lowerBound && text.isOne(of: .dateWords, at - 1)
     // 9/11, 9-11-2020
     if k + 1 < range.upperBound,
       text.tokens[k].role == UInt8(ascii: "/") || text.tokens[k].role == UInt8(ascii: "-"),
@@ -56,38 +44,35 @@ struct FigureStage {
       {
         end += 2
       }
-      if !isDash || before.map({ Self.dateWords.contains($0.hash) }) ?? false || end > k + 2 {
-        return (.date, before.map { Self.dateWords.contains($0.hash) } ?? false ? at - 1 : at, end)
+      if !isDash || isDate || end > k + 2 {
+        return (.date, isDate ? at - 1 : at, end)
       }
       // 10-15%, 20-30 triệu: a span of numbers.
       k = end
     }
-    if let before, Self.dateWords.contains(before.hash), k >= range.upperBound || !isUnit(k, text) {
+    if isDate, k >= range.upperBound || !isUnit(k, text) {
       return (.date, at - 1, k)
     }
     if k < range.upperBound, text.tokens[k].role == UInt8(ascii: "o"), isPercentSign(k, text) {
       return (.percentage, at, k + 1)
     }
-    if k + 1 < range.upperBound, Self.percentWords.contains(text.tokens[k].hash),
-      text.reads("trăm", k + 1, k + 2) || text.reads("nghìn", k + 1, k + 2)
-    {
-      return (.percentage, at, k + 2)
+    if k < range.upperBound {
+      let share = text.length(of: .percentages, k)
+      if share > 0, k + share <= range.upperBound { return (.percentage, at, k + share) }
     }
     var end = k
-    while end < range.upperBound, text.tokens[end].isWord, Self.scales.contains(text.tokens[end].hash) {
+    while end < range.upperBound, text.isOne(of: .numberScales, end) {
       end += 1
     }
-    if end < range.upperBound, text.tokens[end].isWord, Self.currencies.contains(text.tokens[end].hash) {
-      return (.money, at, end + 1)
-    }
-    if end < range.upperBound, text.reads("nhân dân", end, min(end + 2, range.upperBound)) {
-      return (.money, at, min(end + 3, range.upperBound))
+    if end < range.upperBound {
+      let unit = text.length(of: .currencies, end)
+      if unit > 0, end + unit <= range.upperBound { return (.money, at, end + unit) }
     }
     return (.number, at, max(end, k))
   }
 
   private func isUnit(_ at: Int, _ text: ArticleText) -> Bool {
-    Self.scales.contains(text.tokens[at].hash) || Self.currencies.contains(text.tokens[at].hash)
+    text.isOne(of: .numberScales, at) || text.length(of: .currencies, at) > 0
       || isPercentSign(at, text)
   }
 
@@ -100,8 +85,8 @@ struct FigureStage {
     let end = min(at + 5, range.upperBound)
     for k in at + 1..<max(at + 1, end) {
       if text.tokens[k].kind == .number { return true }
-      if k + 1 < end, text.reads("so với", k, k + 2) { return true }
+      if k + 1 < end, text.length(of: .comparisonLinks, k) == 2 { return true }
     }
-    return at + 1 < range.upperBound && text.reads("so", at + 1, at + 2)
+    return at + 1 < range.upperBound && text.isOne(of: .comparisonLinks, at + 1)
   }
 }

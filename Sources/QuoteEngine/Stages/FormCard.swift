@@ -9,14 +9,6 @@ final class FormCard {
   let isFragment: Bool
   /// Takes a few words where they stand as a predicate.
   let takesFewWords: Bool
-  /// A bare colon between speaker and clause.
-  let isColon: Bool
-  /// `theo X` before the clause.
-  let isAccording: Bool
-  /// Subject and verb before the clause.
-  let isSpeakerCue: Bool
-  /// Whether the speaker stands after the words.
-  let isSpeakerLast: Bool
 
   init(_ form: Form) {
     id = String(decoding: Array(form.id.utf8), as: UTF8.self)
@@ -26,9 +18,5 @@ final class FormCard {
     takesFewWords =
       form.id.hasSuffix("as-predicate") || form.id == "passive-agent-quote"
       || form.id == "fragment-then-speaker"
-    isColon = form.id == "speaker-colon-claim"
-    isAccording = form.id == "according-then-claim"
-    isSpeakerCue = form.id == "speaker-cue-claim"
-    isSpeakerLast = form.id == "claim-then-speaker"
   }
 }

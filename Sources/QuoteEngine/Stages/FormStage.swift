@@ -119,7 +119,8 @@ final class FormStage {
     while start < subject.count {
       // A form that meets its limit on a strange line has simply not matched there.
       guard let found = try? matcher.match(in: subject, from: start), found else { return }
-      if let content = range(runner.groups.content) {
+      // Nor has one whose content may be empty, where it is.
+      if let content = range(runner.groups.content), !content.isEmpty {
         let cite = range(runner.groups.cite)
         let cue = range(runner.groups.cue) ?? cite
         body(

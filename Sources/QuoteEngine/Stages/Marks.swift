@@ -302,11 +302,16 @@ struct Marks {
   }
 
   private func add(_ open: Open, hi: Int, end: Int, isClosed: Bool, _ text: ArticleText) {
-    let lo = open.token + open.width
-    guard lo < hi else { return }
+    var lo = open.token + open.width
+    var last = hi
+    // A line end next to a mark is no part of the words.
+    while lo < last, text.tokens[lo].kind == .newline { lo += 1 }
+    while last > lo, text.tokens[last - 1].kind == .newline { last -= 1 }
+    guard lo < last else { return }
     text.stretches.append(
       Stretch(
-        open: Int32(open.token), lo: Int32(lo), hi: Int32(hi), end: Int32(end), family: open.family,
+        open: Int32(open.token), lo: Int32(lo), hi: Int32(last), end: Int32(isClosed ? end : last),
+        family: open.family,
         isClosed: isClosed))
   }
 

@@ -34,12 +34,16 @@ struct PieceStage {
     text.knownNames.removeAll()
     text.knownGivenNames.removeAll()
     text.knownPlaces.removeAll()
+    text.knownLastNames.removeAll()
     guard text.tokens.count > 2 else { return }
     for k in 1..<(text.tokens.count - 1) {
       let token = text.tokens[k]
       guard token.isCapital, !token.glued else { continue }
       let previous = text.tokens[k - 1]
       collectGivenName(k, text)
+      if !token.isSyllable, previous.isCapital, token.shape == .capitalised, !text.tokens[k + 1].isCapital {
+        text.knownLastNames.insert(token.hash)
+      }
       guard previous.kind == .word, previous.shape == .lower else { continue }
       if text.has(.area, k - 1) || text.isOne(of: .locatives, k - 1) { collectPlace(k, text) }
       text.knownNames.insert(token.hash)
@@ -325,6 +329,8 @@ struct PieceStage {
   private static let nominals = Category.mask([
     .title, .organisation, .group, .place, .honorific, .medium, .acronym,
   ])
+  /// The same and those that say whose kin somebody is.
+  private static let people = nominals | Category.mask([.kin])
   /// The same and those that open one.
   private static let phrases = nominals | Category.mask([.document, .kin, .determiner])
 
@@ -531,6 +537,9 @@ struct PieceStage {
     {
       // đường Tô Vĩnh Khoan, chợ Bà Mận: named for somebody, who does not speak.
       mention.symbol = Symbol.place
+    } else if mention.symbol == Symbol.person || mention.symbol == Symbol.name, followsThing(mention, text) {
+      // bãi rác Gò Sạn
+      mention.symbol = Symbol.place
     }
     if mention.symbol != Symbol.capital, isThing(mention, text) { mention.symbol = Symbol.capital }
     if mention.symbol == Symbol.capital {
@@ -539,7 +548,8 @@ struct PieceStage {
       return max(Int(mention.hi), Int(mention.lo) + 1)
     }
     if mention.issuer >= 0 {
-      let issuer = text.issuers[Int(mention.issuer)]
+      var issuer = text.issuers[Int(mention.issuer)]
+      issuer.issuer = -1
       mention.issuer = Int32(text.mentions.count)
       take(issuer, text)
     }
@@ -547,6 +557,19 @@ struct PieceStage {
     emit(mention.symbol, Int(mention.lo), Int(mention.hi), Int32(text.mentions.count), text)
     take(mention, text)
     return max(Int(mention.hi), Int(mention.lo) + 1)
+  }
+
+  /// Whether syllables that are nobody's given name stand after a common noun of two syllables that is no person's.
+  private func followsThing(_ mention: Mention, _ text: ArticleText) -> Bool {
+    let noun = Int(mention.lo) - 2
+    guard !mention.hasHonorific, mention.titleHi == mention.titleLo, noun >= 0, mention.hi - mention.lo == 2,
+      let word = text.hit(.word, noun), word.length == 2, word.sense.wordClass == .noun,
+      text.tokens[noun + 1].shape == .lower,
+      text.hitMask[noun] & Self.people == 0,
+      (Int(mention.lo)..<Int(mention.hi)).allSatisfy({ text.tokens[$0].isWord && text.tokens[$0].isSyllable })
+    else { return false }
+    let last = text.tokens[Int(mention.hi) - 1]
+    return !last.traits.contains(.givenName) && !text.knownGivenNames.contains(last.hash)
   }
 
   /// Whether capitalised words without a title name a thing: after a noun of things (bệnh X), or foreign ones in

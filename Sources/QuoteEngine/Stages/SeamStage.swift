@@ -40,16 +40,18 @@ struct SeamStage {
         text.tokens[index].glued = true
         continue
       }
+      if next.kind == .word, next.shape == .lower, text.stretchAt[index - 1] < 0,
+        followsForeignName(index, text)
+      {
+        text.tokens[index].glued = true
+        continue
+      }
       guard text.hasHits(index) else { continue }
       guard previous.kind == .word || previous.kind == .number, text.stretchAt[index - 1] < 0 else {
         continue
       }
       guard next.kind == .word, text.hit(.place, index) == nil else { continue }
       if next.shape == .lower {
-        if followsForeignName(index, text) {
-          text.tokens[index].glued = true
-          continue
-        }
         guard text.opensSentence(index), token.traits.isDisjoint(with: .familyName),
           opensClause(index, text), !completesName(index, text)
         else { continue }
@@ -69,6 +71,7 @@ struct SeamStage {
   private func followsForeignName(_ at: Int, _ text: ArticleText) -> Bool {
     let previous = text.tokens[at - 1]
     guard text.tokens[at].isSyllable, !previous.isSyllable, text.hit(.place, at) == nil,
+      previous.kind == .word, previous.shape != .capitals,
       previous.isCapital
         || at >= 2 && text.tokens[at - 2].role == UInt8(ascii: "-") && !previous.spaced,
       (Int(text.tokens[at].start)..<Int(text.tokens[at].end)).contains(where: {

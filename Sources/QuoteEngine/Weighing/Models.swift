@@ -3,6 +3,8 @@ public struct Models: Sendable {
   let quoteFeatures: QuoteFeatures
   let sourceFeatures: SourceFeatures
   let mentionFeatures: MentionFeatures
+  let claimFeatures: ClaimFeatures
+  let claimEndFeatures: ClaimEndFeatures
   /// The models by their questions.
   public internal(set) var all: [ModelName: LinearModel] = [:]
 
@@ -11,9 +13,12 @@ public struct Models: Sendable {
     quoteFeatures = QuoteFeatures(library)
     sourceFeatures = SourceFeatures(library)
     mentionFeatures = MentionFeatures()
+    claimFeatures = ClaimFeatures(library)
+    claimEndFeatures = ClaimEndFeatures(library, connectives: claimFeatures.connectives)
     for (name, space) in [
       (ModelName.quote, quoteFeatures.space), (.source, sourceFeatures.space),
-      (.mention, mentionFeatures.space),
+      (.mention, mentionFeatures.space), (.claim, claimFeatures.space),
+      (.claimEnd, claimEndFeatures.space),
     ] {
       all[name] = LinearModel(space: space, file: library.weights[name])
     }
@@ -29,4 +34,6 @@ public struct Models: Sendable {
   var quote: LinearModel { all[.quote]! }
   var source: LinearModel { all[.source]! }
   var mention: LinearModel { all[.mention]! }
+  var claim: LinearModel { all[.claim]! }
+  var claimEnd: LinearModel { all[.claimEnd]! }
 }

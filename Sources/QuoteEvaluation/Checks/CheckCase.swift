@@ -22,4 +22,30 @@ public enum CheckCase: String, Sendable, CaseIterable {
   case nameChanged = "name changed"
   case otherSpeaker = "other speaker"
   case otherArticle = "other article's quote"
+  // What says nothing of the wording.
+  case iAndY = "i for y"
+  case toneMisplaced = "tone misplaced"
+  case eth = "eth for đ"
+  case invisible = "invisible characters"
+  case numberInWords = "number in words"
+  case month = "month by its number"
+  case amount = "amount written else"
+  case abbreviation = "abbreviation"
+  case brackets = "editor's brackets"
+  // What is left out in front, and what was not said.
+  case frontCut = "front cut"
+  case frontCutNegation = "front cut, negation"
+  case conditionDropped = "condition left out"
+  case attributionDropped = "somebody's view left out"
+  case notSaid = "said not to be said"
+  case twoSpeakers = "two speakers"
+  case severalPlaces = "several places"
+  case unknownName = "name nobody bears"
+  // Claims.
+  case claim
+  case claimFigure = "claim, figure changed"
+  case claimName = "claim, name changed"
+  case claimNegation = "claim, negation changed"
+  case claimSpeaker = "claim, other speaker"
+  case claimElsewhere = "claim of another article"
 }

@@ -12,6 +12,10 @@ public struct CheckEvaluation: Sendable {
     public var verdicts = 0
     /// Those whose warnings are all those that are due, and no others.
     public var warnings = 0
+    /// Those that were verified and must not be.
+    public var wronglyPassed = 0
+    /// Those that accuse somebody of words that are his.
+    public var wronglyAccused = 0
   }
 
   /// A check that came out wrong.
@@ -31,30 +35,40 @@ public struct CheckEvaluation: Sendable {
 
   /// Holds the checks made from `articles` against these articles, one by one or (`anywhere`) against all of them at once.
   ///
-  /// `annotate` is what finds quotes and speakers in a text.
+  /// `written` are checks with articles of their own, `annotate` is what finds quotes and speakers in a text, `lexicon` has the words of checks.
   public init(
-    _ articles: [GoldArticle], anywhere: Bool = false, annotate: @escaping (String) -> Annotations
+    _ articles: [GoldArticle], written: WrittenChecks = WrittenChecks(), anywhere: Bool = false,
+    lexicon: CheckLexicon,
+    annotate: @escaping (String) -> Annotations
   ) throws {
-    let collection = ArticleCollection(articles.map { Article(id: $0.id, text: $0.text) }) {
+    let all = articles.map { Article(id: $0.id, text: $0.text) } + written.articles
+    let collection = ArticleCollection(all) {
       annotate($0.text)
     }
-    let checker = QuoteChecker(source: collection)
-    for check in CheckGenerator(articles).checks() {
+    let checker = QuoteChecker(source: collection, lexicon: lexicon)
+    for check in CheckGenerator(articles).checks() + written.checks {
       // Everywhere, another article's quote is found.
-      if anywhere, check.kind == .otherArticle { continue }
-      let answer = try checker.check(
-        check.quote, speaker: check.speaker, article: anywhere ? nil : check.article)
+      if anywhere, check.kind == .otherArticle || check.kind == .claimElsewhere { continue }
+      let article = anywhere ? nil : check.article
+      let answer =
+        check.layer == .quote
+        ? try checker.check(check.quote, speaker: check.speaker, article: article)
+        : try checker.checkClaim(check.quote, speaker: check.speaker, article: article)
       let isRight = answer.verdict == check.verdict
       let isWarned = Set(answer.warnings) == check.warnings
-      cases[check.kind, default: Counts()].add(isRight, isWarned)
-      all.add(isRight, isWarned)
+      let isPassed = answer.isVerified && !check.verdict.isVerified
+      let isAccused = answer.verdict == .misattributed && check.verdict.isVerified
+      cases[check.kind, default: Counts()].add(isRight, isWarned, isPassed, isAccused)
+      self.all.add(isRight, isWarned, isPassed, isAccused)
       if !isRight || !isWarned { faults.append(Fault(check: check, answer: answer)) }
     }
   }
 }
 
 extension CheckEvaluation.Counts {
-  fileprivate mutating func add(_ isRight: Bool, _ isWarned: Bool) {
+  fileprivate mutating func add(_ isRight: Bool, _ isWarned: Bool, _ isPassed: Bool, _ isAccused: Bool) {
+    wronglyPassed += isPassed ? 1 : 0
+    wronglyAccused += isAccused ? 1 : 0
     checks += 1
     verdicts += isRight ? 1 : 0
     warnings += isWarned ? 1 : 0

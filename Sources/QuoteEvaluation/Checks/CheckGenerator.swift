@@ -1,11 +1,14 @@
 import Foundation
 import QuoteCheck
+import QuoteEngine
 import VietnameseText
 
 /// A check that was made from a gold quote.
 public struct GeneratedCheck: Sendable, Hashable {
   /// How it was made.
   public var kind: CheckCase
+  /// Whether it is a quote or a claim in other words.
+  public var layer = Layer.quote
   /// The article it is held against.
   public var article: String
   /// The quote.
@@ -31,6 +34,7 @@ public struct CheckGenerator {
   public func checks() -> [GeneratedCheck] {
     articles.indices.flatMap { index in
       articles[index].quotes.indices.flatMap { checks(of: $0, in: index) }
+        + articles[index].claims.indices.flatMap { claimChecks(of: $0, in: index) }
     }
   }
 
@@ -69,6 +73,16 @@ public struct CheckGenerator {
     add(.letterCase, changer.caseChanged, .verbatim)
     add(.withoutDiacritics, Folding.hasDiacritics(quote) ? changer.plain : nil, .verbatim)
     add(.numberWriting, changer.numberWritten, .verbatim)
+    add(.iAndY, changer.iForY, .verbatim)
+    add(.toneMisplaced, changer.toneMisplaced, .verbatim)
+    add(.eth, changer.ethForD, .verbatim)
+    add(.invisible, changer.withInvisible, .verbatim)
+    add(.numberInWords, changer.numberInWords, .verbatim)
+    add(.month, changer.monthWritten, .verbatim)
+    add(.abbreviation, changer.abbreviated, .verbatim)
+    add(.brackets, changer.bracketed(&random), .verbatim)
+    add(.frontCut, changer.frontCut(&random), .shortened, [.cutStart])
+    add(.frontCutNegation, changer.frontCutAtNegation, .altered, [.negationChanged])
     add(.cutAtSentence, changer.cutAtSentence, .verbatim)
     add(.cutInSentence, changer.cutInSentence(&random), .shortened, [.cutMidSentence])
     if let middle = changer.middleOut(&random) {
@@ -98,14 +112,59 @@ public struct CheckGenerator {
     return out
   }
 
-  /// Somebody else whom the article quotes.
+  private func claimChecks(of number: Int, in index: Int) -> [GeneratedCheck] {
+    let article = articles[index]
+    let record = article.claims[number]
+    let scalars = Array(article.text.unicodeScalars)
+    let claim = String(String.UnicodeScalarView(scalars[record.span.start..<record.span.end]))
+    let changer = QuoteChanger(claim, article: article.text)
+    guard QuoteChanger.wordCount(claim) > 5 else { return [] }
+    var out: [GeneratedCheck] = []
+    func add(
+      _ kind: CheckCase, _ changed: String?, _ verdict: Verdict, _ warnings: Set<CheckWarning> = [],
+      speaker: String? = record.speaker
+    ) {
+      guard let changed else { return }
+      out.append(
+        GeneratedCheck(
+          kind: kind, layer: .claim, article: article.id, quote: changed, speaker: speaker, verdict: verdict,
+          warnings: warnings))
+    }
+    add(.claim, claim, .supported)
+    add(.claimFigure, changer.numberChanged, .differs, [.numberChanged])
+    add(.claimNegation, changer.negationDropped, .differs, [.negationChanged])
+    add(.claimName, changer.nameChanged, .differs, [.nameChanged])
+    if record.speaker != nil, let other = otherSpeaker(than: record, in: article) {
+      add(.claimSpeaker, claim, .differs, speaker: other)
+    }
+    return out
+  }
+
+  /// Somebody else whom the article quotes, and who is not named in the sentence: there, it is not sure who speaks.
   private func otherSpeaker(than record: GoldRecord, in article: GoldArticle) -> String? {
     let own = [record.speaker].compactMap(\.self) + record.accept
     // The same words may stand there twice, in the headline and below.
+    let around = Self.surroundings(of: record.span, in: article.text)
     return (article.quotes + article.claims).compactMap(\.speaker).first { name in
-      !own.contains { SpeakerComparison.isRight(name, speaker: $0, accept: []) }
+      !name.split(separator: " ").contains { $0.first?.isUppercase == true && around.contains($0) }
+        && !own.contains { SpeakerComparison.isRight(name, speaker: $0, accept: []) }
         && !SpeakerComparison.isRight(record.speaker, speaker: name, accept: [])
     }
+  }
+}
+
+extension CheckGenerator {
+  /// The words of the lines round a span.
+  private static func surroundings(of span: Span, in text: String) -> Set<Substring> {
+    let scalars = Array(text.unicodeScalars)
+    var start = span.start
+    while start > 0, scalars[start - 1] != "\n" { start -= 1 }
+    var end = span.end
+    while end < scalars.count, scalars[end] != "\n" { end += 1 }
+    let outside =
+      String(String.UnicodeScalarView(scalars[start..<span.start])) + " "
+      + String(String.UnicodeScalarView(scalars[span.end..<end]))
+    return Set(outside.split { !$0.isLetter }.map { Substring(String($0)) })
   }
 }
 

@@ -102,7 +102,174 @@ struct QuoteChanger {
     return nil
   }
 
+  /// Kỹ as kĩ, tỉ as tỷ.
+  var iForY: String? {
+    let turns = zip("iìíỉĩịIÌÍỈĨỊ", "yỳýỷỹỵYỲÝỶỸỴ")
+    let changed = with { pieces in
+      for index in pieces.indices {
+        let bare = Self.bare(pieces[index])
+        let onset = Folding.fold(String(bare.dropLast()))
+        guard ["h", "k", "l", "m", "s", "t", "qu"].contains(onset),
+          bare.dropFirst().allSatisfy(\.isLowercase),
+          let last = bare.last
+        else { continue }
+        for (i, y) in turns where last == i || last == y {
+          pieces[index] = pieces[index].replacingOccurrences(
+            of: bare, with: bare.dropLast() + String(last == i ? y : i))
+        }
+      }
+    }
+    return changed == with { _ in } ? nil : changed
+  }
+
+  /// Đại as đaị: the tone a vowel too late.
+  var toneMisplaced: String? {
+    let tones: Set<Unicode.Scalar> = ["\u{300}", "\u{301}", "\u{303}", "\u{309}", "\u{323}"]
+    let changed = with { pieces in
+      for index in pieces.indices {
+        var scalars = Array(pieces[index].decomposedStringWithCanonicalMapping.unicodeScalars)
+        guard let tone = scalars.firstIndex(where: tones.contains), tone + 1 < scalars.count,
+          "aiuyo".unicodeScalars.contains(scalars[tone + 1]),
+          tone + 2 == scalars.count || !scalars[tone + 2].properties.isDiacritic
+        else { continue }
+        scalars.swapAt(tone, tone + 1)
+        pieces[index] = String(String.UnicodeScalarView(scalars)).precomposedStringWithCanonicalMapping
+      }
+    }
+    return changed == with { _ in } ? nil : changed
+  }
+
+  var ethForD: String? {
+    guard quote.contains("đ") || quote.contains("Đ") else { return nil }
+    return quote.replacingOccurrences(of: "đ", with: "ð").replacingOccurrences(of: "Đ", with: "Ð")
+  }
+
+  /// Soft hyphens within words, joiners after them.
+  var withInvisible: String? {
+    with { pieces in
+      for index in pieces.indices where pieces[index].count > 3 && pieces[index].allSatisfy(\.isLetter) {
+        pieces[index].insert(
+          index % 2 == 0 ? "\u{AD}" : "\u{200D}",
+          at: pieces[index].index(pieces[index].startIndex, offsetBy: 2))
+      }
+    }
+  }
+
+  /// 32 as ba mươi hai.
+  var numberInWords: String? {
+    let digits = ["", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
+    for index in pieces.indices {
+      let bare = Self.bare(pieces[index])
+      let before = index > 0 ? Self.bare(pieces[index - 1]).lowercased() : ""
+      guard bare == pieces[index].trimmingCharacters(in: .punctuationCharacters), let number = Int(bare),
+        bare.count == 2,
+        (11...99).contains(number), !["tháng", "ngày", "thứ", "số"].contains(before),
+        index + 1 < pieces.count, !isNumeric(pieces[index + 1]), !isNumeric(before)
+      else { continue }
+      let (tens, ones) = (number / 10, number % 10)
+      var words = tens == 1 ? ["mười"] : [digits[tens], "mươi"]
+      if ones > 0 { words.append(ones == 1 && tens > 1 ? "mốt" : ones == 5 ? "lăm" : digits[ones]) }
+      return with { $0[index] = $0[index].replacingOccurrences(of: bare, with: words.joined(separator: " ")) }
+    }
+    return nil
+  }
+
+  /// Tháng 4 as tháng Tư.
+  var monthWritten: String? {
+    let months = ["1": "Giêng", "4": "Tư", "12": "Chạp"]
+    for index in pieces.indices.dropFirst() where Self.bare(pieces[index - 1]).lowercased() == "tháng" {
+      guard pieces[index - 1].last?.isLetter == true else { continue }
+      let bare = Self.bare(pieces[index])
+      let turned = months[bare] ?? months.first { $0.value == bare }?.key
+      if let turned { return with { $0[index] = $0[index].replacingOccurrences(of: bare, with: turned) } }
+    }
+    return nil
+  }
+
+  /// What has a short form by it, and the other way.
+  var abbreviated: String? {
+    let forms = [
+      ("UBND", "ủy ban nhân dân"), ("HĐND", "hội đồng nhân dân"), ("TP HCM", "thành phố Hồ Chí Minh"),
+      ("CSGT", "cảnh sát giao thông"), ("THPT", "trung học phổ thông"), ("CLB", "câu lạc bộ"),
+    ]
+    for (short, long) in forms {
+      for (from, to) in [(short, long), (long, short)] where quote.contains(from) {
+        return quote.replacingOccurrences(of: from, with: to)
+      }
+    }
+    return nil
+  }
+
+  func bracketed(_ random: inout SplitMix) -> String? {
+    guard pieces.count >= 4, !quote.contains("[") else { return nil }
+    let place = 1 + random.next(pieces.count - 1)
+    return with { $0.insert("[\(["nguyên văn", "sic", "tức ông ấy"][place % 3])]", at: place) }
+  }
+
   // MARK: What is left out
+
+  /// Whether words hold a condition or say that others say so: leaving them out has a warning of its own.
+  private static func frames(_ pieces: ArraySlice<String>) -> Bool {
+    let text = " " + pieces.map { bare($0).lowercased() }.joined(separator: " ") + " "
+    return frames.contains { text.contains(" \($0) ") }
+  }
+
+  private static let frames = [
+    "nếu", "trừ khi", "trừ phi", "chỉ khi", "giả sử", "giá như", "giá mà", "miễn là", "điều kiện",
+    "trường hợp", "tùy", "tuỳ",
+    "khi nào", "đến khi", "tới khi", "một khi", "bao giờ", "chừng nào", "phải chờ", "phải đợi", "chỉ cần",
+    "hễ", "ngoại trừ", "đồn",
+    "tin đồn", "nghe nói", "dư luận", "theo", "mạng xã hội", "trên mạng", "được cho là", "bị cho là",
+    "được coi là", "có người",
+    "ý kiến", "người ta", "nguồn tin", "có tin", "bị tố", "bằng không",
+  ]
+
+  /// The quote without the first words of its first sentence, where they deny, suppose and report nothing.
+  func frontCut(_ random: inout SplitMix) -> String? {
+    let end = pieces.firstIndex(where: endsSentence) ?? pieces.count - 1
+    guard end >= 7 else { return nil }
+    let start = 2 + random.next(end - 6)
+    guard Self.bare(pieces[start]).first?.isLetter == true, !isNumeric(pieces[start]),
+      !isNumeric(pieces[start - 1]),
+      !pieces[..<start].contains(where: { Self.framing.contains(Self.bare($0).lowercased()) }),
+      Self.bare(pieces[start]) != Self.bare(pieces[0])
+    else { return nil }
+    let left = pieces[start...].joined(separator: " ")
+    // What is left must not stand there a second time, whole.
+    return left
+  }
+
+  /// The quote from the word after its first negation on.
+  var frontCutAtNegation: String? {
+    let end = pieces.firstIndex(where: endsSentence) ?? pieces.count - 1
+    guard let place = pieces[...end].indices.first(where: isNegation), end - place >= 4,
+      pieces[place].last?.isLetter == true, Self.bare(pieces[place]).lowercased() != "phủ",
+      !pieces[..<place].contains(where: { Self.framing.contains(Self.bare($0).lowercased()) }),
+      !Self.notDenying.contains(Self.bare(pieces[place + 1]).lowercased())
+    else { return nil }
+    return pieces[(place + 1)...].joined(separator: " ")
+  }
+
+  /// Words that make of what follows a condition, a report or a question, or deny it.
+  private static let framing: Set<String> = [
+    "nếu", "khi", "trừ", "giả", "giá", "một", "hễ", "miễn", "điều", "trường", "tùy", "chừng", "bao", "nào",
+    "đợi", "chờ",
+    "cần", "lỡ", "nhỡ", "thì", "rằng", "là", "nói", "bảo", "kể", "nghe", "đồn", "tin", "theo", "cho", "nghĩ",
+    "biết", "hỏi",
+    "viết", "khẳng", "thấy", "mong", "hy", "muốn", "không", "chưa", "chẳng", "chả", "đừng", "phủ", "bác",
+    "phải", "liệu",
+    "lẽ", "có", "bị", "được", "dư", "ý", "mạng", "thiên", "người", "ai", "đâu", "bịa", "xuyên", "vu", "dù",
+    "với", "trong",
+    "hay", "làm", "sai", "thật", "nguồn", "ngoại", "phần", "thôi", "chối", "đổ", "như", "sao", "phải", "chắc",
+    "tưởng",
+    "hứa", "thông", "báo", "giải", "nhắc", "yêu", "đề", "cảnh", "xác", "thừa", "tố", "trả", "kêu", "than",
+    "gọi", "đoán", "ước",
+    "dặn", "khuyên", "nhận", "tuyên", "phát", "trình", "chia", "cam", "kỳ", "lo", "sợ", "tiếc",
+  ]
+
+  private static let notDenying: Set<String> = [
+    "chỉ", "những", "ngừng", "riêng", "ít", "quên", "sao", "khỏi", "ngại",
+  ]
 
   private func endsSentence(_ piece: String) -> Bool {
     guard let last = piece.last(where: { !"”\"’'»)".contains($0) }) else { return false }
@@ -128,9 +295,9 @@ struct QuoteChanger {
     guard length >= 7 else { return nil }
     let end = start + 3 + random.next(length - 6)
     let last = Self.bare(pieces[end - 1])
-    guard !pieces[end - 1].hasSuffix("..."), !pieces[end - 1].hasSuffix("…"), !last.isEmpty else {
-      return nil
-    }
+    guard !pieces[end - 1].hasSuffix("..."), !pieces[end - 1].hasSuffix("…"), !last.isEmpty,
+      !Self.frames(pieces[end...])
+    else { return nil }
     return pieces[..<end].joined(separator: " ")
   }
 
@@ -144,7 +311,8 @@ struct QuoteChanger {
     // A number must not be cut in two, nor what is left repeat what was left out.
     let isNumber = [start - 1, start, end - 1, end].contains { isNumeric(pieces[$0]) }
     guard !isNumber, Self.bare(pieces[start]) != Self.bare(pieces[end]), !isNegation(start - 1),
-      !isNegation(end), Self.bare(pieces[start - 1]) != Self.bare(pieces[end - 1])
+      !isNegation(end), !Self.frames(pieces[start..<end]),
+      Self.bare(pieces[start - 1]) != Self.bare(pieces[end - 1])
     else { return nil }
     let head = pieces[..<start].joined(separator: " ")
     let tail = pieces[end...].joined(separator: " ")

@@ -86,6 +86,9 @@ public struct Learner {
     _ decisions: [WeighedDecision], _ article: GoldArticle, _ number: Int,
     _ examples: inout [ModelName: [TrainingExample]]
   ) {
+    for (name, found) in ClaimExamples(article).examples(decisions, article: number) {
+      examples[name, default: []] += found
+    }
     let text = Array(article.text.unicodeScalars)
     let quotes = article.quotes.map { (SpanMatching.trimmed($0.span, in: text), $0) }
     let claims = article.claims.map { (SpanMatching.trimmed($0.span, in: text), $0) }

@@ -43,15 +43,17 @@ extension QuoteStore {
       var query = RecordQuery()
       query.articleKeys = [key]
       let (sql, arguments) = query.statement()
-      return StoredArticle(
+      return try StoredArticle(
         article: Article(
-          id: row["key"], title: row["title"], text: row["text"], url: row["url"], source: row["source"],
-          published: row["published"], author: row["author"]),
-        sha256: row["sha256"],
-        stamp: IngestStamp(patternVersion: row["pattern_version"], programVersion: row["program_version"]),
-        ingestedAt: row["ingested_at"],
-        records: try Row.fetchAll(db, sql: sql, arguments: arguments).map(StoredRecord.init(row:)),
-        speakers: try Self.speakers(of: row["id"], db))
+          id: row.value("key"), title: row.value("title"), text: row.value("text"), url: row.value("url"),
+          source: row.value("source"),
+          published: row.value("published"), author: row.value("author")),
+        sha256: row.value("sha256"),
+        stamp: IngestStamp(
+          patternVersion: row.value("pattern_version"), programVersion: row.value("program_version")),
+        ingestedAt: row.value("ingested_at"),
+        records: Row.fetchAll(db, sql: sql, arguments: arguments).map(StoredRecord.init(row:)),
+        speakers: Self.speakers(of: row.value("id"), db))
     }
   }
 
@@ -83,9 +85,10 @@ extension QuoteStore {
       arguments: [article])
     var speakers: [Speaker] = []
     for row in rows {
-      let speaker = Speaker(
-        name: row[0], kind: SpeakerKind(rawValue: row[1]) ?? .unnamed, forms: JSONText.strings(row[2]),
-        roles: JSONText.strings(row[3]), mentions: MentionText.decode(row[4]))
+      let speaker = try Speaker(
+        name: row.value(0), kind: SpeakerKind(rawValue: row.value(1)) ?? .unnamed,
+        forms: JSONText.strings(row.value(2)),
+        roles: JSONText.strings(row.value(3)), mentions: MentionText.decode(row.value(4)))
       // Two that the engine tells apart may have been merged.
       if let index = speakers.firstIndex(where: { $0.name == speaker.name && $0.kind == speaker.kind }) {
         speakers[index].forms += speaker.forms.filter { !speakers[index].forms.contains($0) }
@@ -104,8 +107,8 @@ extension QuoteStore {
         """,
       arguments: [article])
     for row in named {
-      let name: String = row[0]
-      let kind = SpeakerKind(rawValue: row[1]) ?? .unnamed
+      let name: String = try row.value(0)
+      let kind = try SpeakerKind(rawValue: row.value(1)) ?? .unnamed
       if !speakers.contains(where: { $0.name == name && $0.kind == kind }) {
         speakers.append(Speaker(name: name, kind: kind, forms: [], roles: [], mentions: []))
       }

@@ -37,15 +37,16 @@ extension QuoteStore {
       var texts: [StoredText] = []
       var size = 0
       while size < bytes, let row = try rows.next() {
-        let text: String = row[4]
+        let text: String = try row.value(4)
         size += text.utf8.count
         texts.append(
-          StoredText(
-            rowID: row[0],
+          try StoredText(
+            rowID: row.value(0),
             article: Article(
-              id: row[2], title: row[3], text: text, url: row[5], source: row[6], published: row[7],
-              author: row[8]),
-            sha256: row[1]))
+              id: row.value(2), title: row.value(3), text: text, url: row.value(5), source: row.value(6),
+              published: row.value(7),
+              author: row.value(8)),
+            sha256: row.value(1)))
       }
       return texts
     }

@@ -2,25 +2,32 @@ import ArticleReader
 import GRDB
 import QuoteCheck
 import QuoteEngine
+import SpeakerIdentity
 import VietnameseText
 
 /// A database's articles as a source of checks.
 ///
-///     let checker = QuoteChecker(source: StoredArticles(store))
+///     let checker = QuoteChecker(source: StoredArticles(store), lexicon: lexicon)
 ///     let answer = try checker.check("Đò sẽ chạy trước Tết", speaker: "bà Mận")
 ///
 /// The first check brings the text index up to date. Where the file may not be written to, what the index lacks is indexed
 /// in memory. One thread uses it at a time.
 public final class StoredArticles: CheckSource {
   private let store: QuoteStore
+  private let identity: IdentityLibrary?
   private let show: (Int) -> Void
   /// Blocks of articles that the file's index lacks, where the file may not be written to.
   private var inMemory: [Int: [UInt8]]?
   private var annotations: [String: Annotations] = [:]
 
   /// Makes a source; `show` gets the number of articles indexed while the first check indexes many.
-  public init(_ store: QuoteStore, show: @escaping (_ articles: Int) -> Void = { _ in }) {
+  ///
+  /// - Parameter identity: the data by which names are understood as people type them.
+  public init(
+    _ store: QuoteStore, identity: IdentityLibrary? = nil, show: @escaping (_ articles: Int) -> Void = { _ in }
+  ) {
     self.store = store
+    self.identity = identity
     self.show = show
   }
 
@@ -54,7 +61,8 @@ public final class StoredArticles: CheckSource {
 
   public func speakers(named name: String) throws -> SpeakerKnowledge {
     do {
-      return .known(try store.speakers(named: name).map { SpeakerReference(name: $0.name, kind: $0.kind) })
+      let found = try store.ask(name, identity: identity).matches
+      return .known(found.map { SpeakerReference(name: $0.name, kind: $0.kind) })
     } catch NotFound.speaker(_, let nearest) {
       // Bà Mận is no name by itself; Mận may be one, or like one.
       let bare = TypedSpeaker.withoutHonorific(name)
@@ -84,8 +92,9 @@ enum ArticleRow {
     let statement = try db.cachedStatement(
       sql: "SELECT key, title, text, url, source, published, author FROM article WHERE \(condition)")
     return try Row.fetchOne(statement, arguments: StatementArguments(arguments)).map {
-      Article(
-        id: $0[0], title: $0[1], text: $0[2], url: $0[3], source: $0[4], published: $0[5], author: $0[6])
+      try Article(
+        id: $0.value(0), title: $0.value(1), text: $0.value(2), url: $0.value(3), source: $0.value(4),
+        published: $0.value(5), author: $0.value(6))
     }
   }
 }

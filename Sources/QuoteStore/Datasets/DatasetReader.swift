@@ -44,32 +44,36 @@ public struct DatasetReader {
     let (sql, arguments) = Self.articles(query)
     let rows = try Row.fetchCursor(db, sql: sql, arguments: arguments)
     while left > 0, let row = try rows.next() {
-      var stored: [StoredRecord] = []
-      let found = try Row.fetchCursor(
-        records.statement, arguments: [row["id"] as Int64] + records.arguments)
-      while left > 0, let one = try found.next() {
-        if let wanted, !wanted.contains(one[0]) { continue }
-        if let words = query?.words, !words.occurs(in: one[4]) { continue }
-        stored.append(StoredRecord(row: one))
-        left -= 1
+      let id: Int64 = try row.value("id")
+      try DamagedValue.naming(
+        (try? row.value("key") as String).map { "article “\($0)”" } ?? "article number \(id)"
+      ) {
+        var stored: [StoredRecord] = []
+        let found = try Row.fetchCursor(records.statement, arguments: [id] + records.arguments)
+        while left > 0, let one = try found.next() {
+          if let wanted, try !wanted.contains(one.value(0)) { continue }
+          if let words = query?.words, try !words.occurs(in: one.value(4)) { continue }
+          stored.append(try StoredRecord(row: one))
+          left -= 1
+        }
+        guard query == nil || !stored.isEmpty else { return }
+        var article = try Self.article(row)
+        article.speakers = try Row.fetchAll(cast, arguments: [id]).map(Self.speaker).sorted(by: Self.isBefore)
+        try add(
+          stored, try entries(Row.fetchAll(log, arguments: [article.article.id])), to: &article, query == nil)
+        article.decisions = decisions
+        decisions = nil
+        try body(article)
       }
-      guard query == nil || !stored.isEmpty else { continue }
-      var article = Self.article(row)
-      article.speakers = try Row.fetchAll(cast, arguments: [row["id"] as Int64]).map(Self.speaker)
-        .sorted(by: Self.isBefore)
-      try add(
-        stored, try entries(Row.fetchAll(log, arguments: [article.article.id])), to: &article, query == nil)
-      article.decisions = decisions
-      decisions = nil
-      try body(article)
     }
   }
 
   /// What people decided about speakers.
   public func speakerDecisions() throws -> SpeakerDecisions {
     var decisions = SpeakerDecisions()
-    func name(_ row: Row, _ index: Int) -> SpeakerDecisions.Name {
-      SpeakerDecisions.Name(name: row[index], kind: row[index + 1], home: row[index + 2])
+    func name(_ row: Row, _ index: Int) throws -> SpeakerDecisions.Name {
+      try SpeakerDecisions.Name(
+        name: row.value(index), kind: row.value(index + 1), home: row.value(index + 2))
     }
     decisions.rules = try Row.fetchAll(
       db,
@@ -79,8 +83,9 @@ public struct DatasetReader {
         ORDER BY r.key, r.kind, r.article_key
         """
     ).map {
-      SpeakerDecisions.Rule(
-        action: $0[0], key: $0[1], kind: $0[2], article: $0[3], speaker: name($0, 4), by: $0[7], at: $0[8])
+      try SpeakerDecisions.Rule(
+        action: $0.value(0), key: $0.value(1), kind: $0.value(2), article: $0.value(3), speaker: name($0, 4),
+        by: $0.value(7), at: $0.value(8))
     }
     decisions.aliases = try Row.fetchAll(
       db,
@@ -88,7 +93,7 @@ public struct DatasetReader {
         SELECT s.name, s.kind, h.key, f.form FROM speaker_form f JOIN speaker s ON s.id = f.speaker_id
         LEFT JOIN article h ON h.id = s.article_id WHERE f.is_alias = 1 ORDER BY s.key, s.kind, h.key, f.key
         """
-    ).map { SpeakerDecisions.Alias(speaker: name($0, 0), alias: $0[3]) }
+    ).map { try SpeakerDecisions.Alias(speaker: name($0, 0), alias: $0.value(3)) }
     decisions.log = try entries(
       Row.fetchAll(db, sql: "SELECT * FROM review_log WHERE article_key IS NULL ORDER BY id")
     ).map(\.entry)
@@ -125,25 +130,27 @@ public struct DatasetReader {
 
   // MARK: Values
 
-  private static func article(_ row: Row) -> DatasetArticle {
-    var article = DatasetArticle(
+  private static func article(_ row: Row) throws -> DatasetArticle {
+    var article = try DatasetArticle(
       article: Article(
-        id: row["key"], title: row["title"], text: row["text"], url: row["url"], source: row["source"],
-        published: row["published"], author: row["author"]),
-      sha256: row["sha256"],
+        id: row.value("key"), title: row.value("title"), text: row.value("text"), url: row.value("url"),
+        source: row.value("source"),
+        published: row.value("published"), author: row.value("author")),
+      sha256: row.value("sha256"),
       origin: DatasetOrigin(
-        ingestedAt: row["ingested_at"], patternVersion: row["pattern_version"],
-        programVersion: row["program_version"]))
-    article.publicationDay = row["published_on"]
+        ingestedAt: row.value("ingested_at"), patternVersion: row.value("pattern_version"),
+        programVersion: row.value("program_version")))
+    article.publicationDay = try row.value("published_on")
     return article
   }
 
-  private static func speaker(_ row: Row) -> DatasetSpeaker {
-    DatasetSpeaker(
+  private static func speaker(_ row: Row) throws -> DatasetSpeaker {
+    try DatasetSpeaker(
       Speaker(
-        name: row[5], kind: SpeakerKind(rawValue: row[6]) ?? .unnamed, forms: JSONText.strings(row[2]),
-        roles: JSONText.strings(row[3]), mentions: MentionText.decode(row[4])),
-      foundName: row[0], foundKind: SpeakerKind(rawValue: row[1]) ?? .unnamed, home: row[7])
+        name: row.value(5), kind: SpeakerKind(rawValue: row.value(6)) ?? .unnamed,
+        forms: JSONText.strings(row.value(2)),
+        roles: JSONText.strings(row.value(3)), mentions: MentionText.decode(row.value(4))),
+      foundName: row.value(0), foundKind: SpeakerKind(rawValue: row.value(1)) ?? .unnamed, home: row.value(7))
   }
 
   private static func isBefore(_ a: DatasetSpeaker, _ b: DatasetSpeaker) -> Bool {
@@ -181,20 +188,21 @@ public struct DatasetReader {
     }
   }
 
-  private func entries(_ rows: [Row]) -> [(entry: DatasetLogEntry, row: Int64?)] {
-    rows.map { row in
-      var entry = DatasetLogEntry(
-        line: place(of: row["id"]), at: row["made_at"], by: row["made_by"], action: row["action"])
-      entry.layer = row["layer"]
-      entry.start = row["start"]
-      entry.end = row["end"]
-      entry.text = row["text"]
-      entry.contextBefore = row["context_before"]
-      entry.contextAfter = row["context_after"]
-      entry.before = PortableState.text(row["before"])
-      entry.after = PortableState.text(row["after"])
-      entry.note = row["note"]
-      return (entry, row["record_id"])
+  private func entries(_ rows: [Row]) throws -> [(entry: DatasetLogEntry, row: Int64?)] {
+    try rows.map { row in
+      var entry = try DatasetLogEntry(
+        line: place(of: row.value("id")), at: row.value("made_at"), by: row.value("made_by"),
+        action: row.value("action"))
+      entry.layer = try row.value("layer")
+      entry.start = try row.value("start")
+      entry.end = try row.value("end")
+      entry.text = try row.value("text")
+      entry.contextBefore = try row.value("context_before")
+      entry.contextAfter = try row.value("context_after")
+      entry.before = PortableState.text(try row.value("before"))
+      entry.after = PortableState.text(try row.value("after"))
+      entry.note = try row.value("note")
+      return (entry, try row.value("record_id"))
     }
   }
 

@@ -129,8 +129,8 @@ struct SpeakerImport {
       arguments: [rule.key, rule.kind, target, rule.article])
     var touched = Set<Int64>()
     for row in cast {
-      let article: Int64 = row[0]
-      let old: Int64 = row[1]
+      let article: Int64 = try row.value(0)
+      let old: Int64 = try row.value(1)
       touched.insert(old)
       try db.execute(
         sql: """
@@ -138,7 +138,8 @@ struct SpeakerImport {
           """,
         arguments: [target, article, rule.key, rule.kind])
       var keys: Set<String> = [rule.key]
-      for form in JSONText.strings(row[2]) where TellingForms.tells(form, of: row[3]) {
+      let name: String = try row.value(3)
+      for form in try JSONText.strings(row.value(2)) where TellingForms.tells(form, of: name) {
         let key = NameKey(form)
         if key.key.isEmpty || !keys.insert(key.key).inserted { continue }
         try db.execute(
@@ -210,8 +211,8 @@ struct SpeakerImport {
         """,
       arguments: [entry.at, entry.by, entry.action]
     ).contains {
-      PortableState.text($0[0]) == PortableState.text(entry.before)
-        && PortableState.text($0[1]) == PortableState.text(entry.after)
+      try PortableState.text($0.value(0)) == PortableState.text(entry.before)
+        && PortableState.text($0.value(1)) == PortableState.text(entry.after)
     }
   }
 }

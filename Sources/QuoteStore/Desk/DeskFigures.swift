@@ -69,16 +69,20 @@ extension QuoteStore {
           FROM record GROUP BY 1, 2, 3
           """)
       while let row = try rows.next() {
-        let (bin, count) = (row[1] as Int, row[3] as Int)
-        if row[0] { figures.confidence[bin].quotes += count } else { figures.confidence[bin].claims += count }
-        forms[row[2], default: 0] += count
+        let (bin, count) = try (row.value(1) as Int, row.value(3) as Int)
+        if try row.value(0) {
+          figures.confidence[bin].quotes += count
+        } else {
+          figures.confidence[bin].claims += count
+        }
+        forms[try row.value(2), default: 0] += count
       }
       figures.forms = forms.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
       figures.papers = try Row.fetchAll(
         db,
         sql:
           "SELECT source, count(*) FROM article WHERE source IS NOT NULL GROUP BY source ORDER BY 2 DESC, 1"
-      ).map { ($0[0], $0[1]) }
+      ).map { try ($0.value(0), $0.value(1)) }
       figures.agreements = try Self.agreements(db)
     }
     return figures
@@ -94,7 +98,9 @@ extension QuoteStore {
         WHERE record_id IS NOT NULL AND action IN ('accept', 'reject', 'speaker', 'span', 'kind', 'undo') ORDER BY id
         """)
     while let row = try rows.next() {
-      let (record, reviewer, action) = (row[0] as Int64, row[1] as String, row[2] as String)
+      let (record, reviewer, action) = try (
+        row.value(0) as Int64, row.value(1) as String, row.value(2) as String
+      )
       decided[record, default: [:]][reviewer] = action == "undo" ? nil : action != "reject"
     }
     var pairs: [[String]: [(Bool, Bool)]] = [:]

@@ -130,7 +130,9 @@ extension QuoteStore {
           UNION ALL SELECT f.folded, f.speaker_id, ifnull(said.n, 0) FROM speaker_form f LEFT JOIN said
             ON said.id = f.speaker_id ORDER BY n DESC
           """)
-      while let row = try rows.next() { list.add(row[0], row: row[1], records: row[2]) }
+      while let row = try rows.next() {
+        list.add(try row.value(0), row: try row.value(1), records: try row.value(2))
+      }
       list.finish()
       return list
     }
@@ -142,7 +144,7 @@ extension QuoteStore {
       var list = NameList()
       let rows = try Row.fetchCursor(
         db, sql: "SELECT id, title FROM article WHERE title IS NOT NULL ORDER BY published_on DESC, id")
-      while let row = try rows.next() { list.add(NameKey(row[1]).folded, row: row[0]) }
+      while let row = try rows.next() { list.add(NameKey(try row.value(1)).folded, row: try row.value(0)) }
       list.finish()
       return list
     }
@@ -155,7 +157,9 @@ extension QuoteStore {
         sql: "SELECT key, title, url, source, published FROM article WHERE id = ?")
       return try rows.compactMap { id in
         try Row.fetchOne(statement, arguments: [id]).map {
-          ArticleSummary(key: $0[0], title: $0[1], url: $0[2], source: $0[3], published: $0[4])
+          try ArticleSummary(
+            key: $0.value(0), title: $0.value(1), url: $0.value(2), source: $0.value(3),
+            published: $0.value(4))
         }
       }
     }
@@ -167,8 +171,9 @@ extension QuoteStore {
       let statement = try db.cachedStatement(sql: "SELECT id, name, kind FROM speaker WHERE id = ?")
       return try rows.compactMap { id in
         try Row.fetchOne(statement, arguments: [id]).map {
-          SpeakerSuggestion(
-            id: $0[0], name: $0[1], kind: .init(rawValue: $0[2]) ?? .unnamed, isInArticle: false,
+          try SpeakerSuggestion(
+            id: $0.value(0), name: $0.value(1), kind: .init(rawValue: $0.value(2)) ?? .unnamed,
+            isInArticle: false,
             records: names.records[id] ?? 0)
         }
       }
@@ -189,8 +194,9 @@ extension QuoteStore {
           WHERE a.key = ?1 AND (?2 = '' OR instr(' ' || s.folded, ' ' || ?2) > 0) ORDER BY n DESC, s.id LIMIT 20
           """, arguments: [articleKey, folded]
       ).map {
-        SpeakerSuggestion(
-          id: $0[0], name: $0[1], kind: .init(rawValue: $0[2]) ?? .unnamed, isInArticle: true, records: $0[3])
+        try SpeakerSuggestion(
+          id: $0.value(0), name: $0.value(1), kind: .init(rawValue: $0.value(2)) ?? .unnamed,
+          isInArticle: true, records: $0.value(3))
       }
     }
   }

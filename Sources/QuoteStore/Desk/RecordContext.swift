@@ -108,7 +108,7 @@ extension QuoteStore {
           isMore = true
           break
         }
-        ids.append(row[0])
+        ids.append(try row.value(0))
       }
       if words.hasDiacritics, lookedAt == Self.mostLookedAt { isMore = true }
       let statement = try db.cachedStatement(

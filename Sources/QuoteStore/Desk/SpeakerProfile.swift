@@ -50,20 +50,22 @@ extension QuoteStore {
             WHERE r.speaker_id = ? GROUP BY 1, 2, 3
             """), arguments: [id])
       while let row = try rows.next() {
-        let (isQuote, paper, count) = (row[0] as Bool, row[1] as String? ?? "", row[3] as Int)
+        let (isQuote, paper, count) = try (
+          row.value(0) as Bool, row.value(1) as String? ?? "", row.value(3) as Int
+        )
         func add(_ name: String, to tallies: inout [String: SpeakerProfile.Tally]) {
           var tally = tallies[name] ?? .init(name: name, quotes: 0, claims: 0)
           if isQuote { tally.quotes += count } else { tally.claims += count }
           tallies[name] = tally
         }
         add(paper, to: &papers)
-        if let month = row[2] as String? { add(month, to: &months) } else { undated += count }
+        if let month = try row.value(2) as String? { add(month, to: &months) } else { undated += count }
       }
       var roles: [String: Int] = [:]
       let lists = try String.fetchCursor(
         db.cachedStatement(sql: "SELECT roles FROM article_speaker WHERE speaker_id = ?"), arguments: [id])
       while let list = try lists.next() {
-        for role in Set(JSONText.strings(list)) { roles[role, default: 0] += 1 }
+        for role in Set(try JSONText.strings(list)) { roles[role, default: 0] += 1 }
       }
       return SpeakerProfile(
         entry: entry,
@@ -85,9 +87,11 @@ extension QuoteStore {
           WHERE r.speaker_id = ? GROUP BY a.id ORDER BY a.published_on DESC, a.id LIMIT ?
           """, arguments: [speaker, limit]
       ).map {
-        (
-          ArticleSummary(key: $0[0], title: $0[1], url: $0[2], source: $0[3], published: $0[4]),
-          $0[5] as Int
+        try (
+          ArticleSummary(
+            key: $0.value(0), title: $0.value(1), url: $0.value(2), source: $0.value(3),
+            published: $0.value(4)),
+          $0.value(5) as Int
         )
       }
     }

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import QuoteEngine
+import SpeakerIdentity
 
 /// Writes one article after another within a transaction.
 struct ArticleWriter {
@@ -11,6 +12,7 @@ struct ArticleWriter {
   private let insertArticle: BulkStatement
   private let updateArticle: BulkStatement
   private let insertArticleSpeaker: BulkStatement
+  private let insertIdentity: BulkStatement
   private let countForm: BulkStatement
   private let insertRecord: BulkStatement
   private let indexRecord: BulkStatement
@@ -38,9 +40,11 @@ struct ArticleWriter {
     insertArticleSpeaker = try BulkStatement(
       db,
       """
-      INSERT INTO article_speaker(article_id, key, kind, speaker_id, name, forms, roles, mentions)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO article_speaker(article_id, key, kind, speaker_id, name, forms, roles, mentions, block, evidence,
+        authority) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
+    insertIdentity = try BulkStatement(
+      db, "INSERT OR REPLACE INTO article_identity(article_id, evidence) VALUES (?, ?)")
     countForm = try BulkStatement(
       db,
       """
@@ -51,8 +55,9 @@ struct ArticleWriter {
       db,
       """
       INSERT INTO record(id, article_id, layer, kind, start, end, text, speaker_id, source_start, source_end, source_text,
-        cue_start, cue_end, cue_text, via_id, confidence, pattern, evidence, cue_class, negated, figures)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        cue_start, cue_end, cue_text, via_id, confidence, pattern, evidence, cue_class, negated, figures, role, role_class,
+        gender)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
     indexRecord = try BulkStatement(db, "INSERT INTO record_words(rowid, words) VALUES (?, ?)")
     speakers = try SpeakerStatements(db)
@@ -140,6 +145,12 @@ struct ArticleWriter {
     _ prepared: PreparedArticle, _ articleID: Int64, replacing replaced: ReplacedArticle?,
     _ directory: inout SpeakerDirectory, _ outcome: inout BatchOutcome
   ) throws {
+    if let evidence = prepared.evidence, !prepared.speakers.isEmpty {
+      try insertIdentity.run {
+        $0.add(articleID)
+        $0.add(blob: evidence.data)
+      }
+    }
     let rows = try prepared.speakers.map {
       try write($0, of: prepared.article.id, articleID, isNew: replaced == nil, &directory)
     }
@@ -174,6 +185,20 @@ struct ArticleWriter {
       $0.add(speaker.formList)
       $0.add(speaker.roles)
       $0.add(speaker.mentions)
+      $0.add(speaker.identity?.place.block)
+      $0.add(blob: speaker.identity?.own.data)
+      $0.add(speaker.identity?.authority?.name)
+    }
+    if let authority = speaker.identity?.authority, NameKey(authority.name) != speaker.key,
+      speaker.kind == .person || speaker.kind == .organisation
+    {
+      // The name by which this article knows whom the authority file calls otherwise.
+      try countForm.run {
+        $0.add(id)
+        $0.add(speaker.name)
+        $0.add(speaker.key.key)
+        $0.add(speaker.key.folded)
+      }
     }
     for (form, key) in speaker.forms {
       try countForm.run {
@@ -205,6 +230,9 @@ struct ArticleWriter {
       $0.add(attribution.cueClass)
       $0.add(attribution.isNegated ? 1 : 0)
       $0.add(record.figures)
+      $0.add(record.role)
+      $0.add(record.roleClass?.rawValue)
+      $0.add(record.gender?.rawValue)
     }
     try indexRecord.run {
       $0.add(id)

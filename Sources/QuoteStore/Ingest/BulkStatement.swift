@@ -65,7 +65,7 @@ struct BulkStatement {
     private let handle: OpaquePointer
     private var index: Int32 = 0
     private var bytes: [UInt8] = []
-    private var texts: [(index: Int32, end: Int)] = []
+    private var texts: [(index: Int32, end: Int, isBlob: Bool)] = []
 
     fileprivate init(_ handle: OpaquePointer) { self.handle = handle }
 
@@ -82,9 +82,13 @@ struct BulkStatement {
       return try bytes.withUnsafeBytes { all in
         let base = all.baseAddress!.assumingMemoryBound(to: CChar.self)
         var start = 0
-        for (index, end) in texts {
+        for (index, end, isBlob) in texts {
           // Nil as the destructor: the bytes stay where they are until the statement is reset.
-          sqlite3_bind_text(handle, index, base + start, Int32(end - start), nil)
+          if isBlob {
+            sqlite3_bind_blob(handle, index, base + start, Int32(end - start), nil)
+          } else {
+            sqlite3_bind_text(handle, index, base + start, Int32(end - start), nil)
+          }
           start = end
         }
         return try body()
@@ -95,7 +99,15 @@ struct BulkStatement {
       index += 1
       var text = text
       text.withUTF8 { bytes.append(contentsOf: $0) }
-      texts.append((index, bytes.count))
+      texts.append((index, bytes.count, false))
+    }
+
+    /// Bytes that are no text.
+    func add(blob: [UInt8]?) {
+      guard let blob else { return addNull() }
+      index += 1
+      bytes.append(contentsOf: blob)
+      texts.append((index, bytes.count, true))
     }
 
     func add(_ text: String?) {

@@ -43,8 +43,8 @@ enum FigureText {
   /// What stands in the array when it holds a figure of `kind`, and cannot stand in a figure's words.
   static func mark(of kind: Figure.Kind) -> String { "\"kind\":\"\(kind.rawValue)\"" }
 
-  static func decode(_ text: String) -> [Figure] {
+  static func decode(_ text: String) throws -> [Figure] {
     if text == "[]" { return [] }
-    return ((try? JSONDecoder().decode([Stored].self, from: Data(text.utf8))) ?? []).compactMap(\.figure)
+    return try JSONText.decode([Stored].self, text).compactMap(\.figure)
   }
 }

@@ -1,5 +1,6 @@
 import ArticleReader
 import QuoteEngine
+import SpeakerIdentity
 import VietnameseText
 
 /// An article with its annotations in the form in which it is written to the database.
@@ -14,6 +15,8 @@ public struct PreparedArticle: Sendable {
   let length: Int
   let records: [Record]
   let speakers: [CastMember]
+  /// What the article tells of everybody in it, for the identity of its speakers.
+  let evidence: ArticleEvidence?
 
   /// One quote or claim, its speakers as indices.
   struct Record: Sendable {
@@ -23,6 +26,10 @@ public struct PreparedArticle: Sendable {
     var evidence: String
     var figures: String
     var words: String
+    /// The speaker's title as the article has it at this place, or else elsewhere.
+    var role: String?
+    var roleClass: RoleClass?
+    var gender: ProfileGender?
   }
 
   /// Somebody whom the article lets speak or pass words on.
@@ -35,6 +42,16 @@ public struct PreparedArticle: Sendable {
     var formList: String
     var roles: String
     var mentions: String
+    /// Who it may be in other articles; `nil` where nothing is known of identity.
+    var identity: Identity?
+
+    struct Identity: Sendable {
+      var own: OwnEvidence
+      var place: SpeakerPlace
+      var authority: AuthorityEntry?
+      /// The title that says most.
+      var role: String?
+    }
   }
 
   /// Prepares an article.
@@ -42,7 +59,10 @@ public struct PreparedArticle: Sendable {
   /// - Parameters:
   ///   - annotations: what was found in it; spans are code points of its text.
   ///   - sha256: its hash where that is known already.
-  public init(_ article: Article, _ annotations: Annotations, sha256: String? = nil) {
+  ///   - identity: the data by which its speakers are found in other articles; without, they are by their names.
+  public init(
+    _ article: Article, _ annotations: Annotations, sha256: String? = nil, identity: IdentityLibrary? = nil
+  ) {
     self.article = article
     self.sha256 = sha256 ?? article.sha256()
     var text = article.text
@@ -50,15 +70,27 @@ public struct PreparedArticle: Sendable {
     length = text.withUTF8 { $0.reduce(0) { $0 &+ ($1 & 0xC0 != 0x80 ? 1 : 0) } }
     var cast = Cast()
     for speaker in annotations.speakers { cast.add(speaker) }
+    var reader: SpeakerReader?
+    if let identity, !annotations.speakers.isEmpty {
+      reader = SpeakerReader(identity, article)
+      for index in cast.speakers.indices { reader?.read(&cast.speakers[index], annotations.speakers) }
+    }
+    evidence = reader?.article.evidence
     var records: [Record] = []
     records.reserveCapacity(annotations.quotes.count + annotations.claims.count)
     for attribution in annotations.quotes + annotations.claims where attribution.content.span.count > 0 {
-      records.append(
-        Record(
-          attribution: attribution, speaker: cast.index(of: attribution.speaker),
-          via: cast.index(of: attribution.via),
-          evidence: JSONText.array(attribution.evidence), figures: FigureText.encode(attribution.figures),
-          words: RecordIndex.words(attribution.content.text)))
+      let count = cast.speakers.count
+      var record = Record(
+        attribution: attribution, speaker: cast.index(of: attribution.speaker),
+        via: cast.index(of: attribution.via),
+        evidence: JSONText.array(attribution.evidence), figures: FigureText.encode(attribution.figures),
+        words: RecordIndex.words(attribution.content.text))
+      if let reader {
+        // Whoever is only referred to, such as who passed the words on.
+        for index in count..<max(count, cast.speakers.count) { reader.read(&cast.speakers[index], []) }
+        if let speaker = record.speaker { reader.describe(&record, cast.speakers[speaker]) }
+      }
+      records.append(record)
     }
     self.records = records
     speakers = cast.speakers
@@ -126,11 +158,15 @@ enum MentionText {
     return String(decoding: out, as: UTF8.self)
   }
 
-  static func decode(_ text: String) -> [Span] {
-    var numbers: [Int] = []
-    for piece in text.split(whereSeparator: { !$0.isNumber }) { numbers.append(Int(piece) ?? 0) }
-    return stride(from: 0, to: numbers.count - 1, by: 2).map {
+  /// Reads what `encode` gives. Throws `DamagedValue` when it is something else.
+  static func decode(_ text: String) throws -> [Span] {
+    let numbers = text.utf8.split { !(0x30...0x39).contains($0) }.compactMap { Int(Substring($0)) }
+    let spans = stride(from: 0, to: numbers.count - 1, by: 2).map {
       Span(start: numbers[$0], end: numbers[$0 + 1])
     }
+    guard encode(spans) == text, spans.allSatisfy({ $0.start <= $0.end }) else {
+      throw DamagedValue(fault: "a list of places cannot be read (“\(text.prefix(40))”)")
+    }
+    return spans
   }
 }

@@ -37,6 +37,13 @@ struct ReplacedArticle {
     let rows = try Row.fetchAll(
       db.cachedStatement(sql: "SELECT speaker_id, forms, name FROM article_speaker WHERE article_id = ?"),
       arguments: [article.id])
+    // Those who were one with this article's speakers may no longer be one with each other.
+    try db.cachedStatement(
+      sql: """
+        INSERT OR IGNORE INTO identity_block
+        SELECT block FROM article_speaker WHERE article_id = ? AND block IS NOT NULL
+        """
+    ).execute(arguments: [article.id])
     let uncount = try db.cachedStatement(
       sql: "UPDATE speaker_form SET articles = articles - 1 WHERE speaker_id = ? AND key = ?")
     let remove = try db.cachedStatement(
@@ -45,10 +52,11 @@ struct ReplacedArticle {
       article.id
     ])
     for row in rows {
-      let speaker: Int64 = row[0]
+      let speaker: Int64 = try row.value(0)
       touchedSpeakers.insert(speaker)
       var keys = Set<String>()
-      for form in JSONText.strings(row[1]) where TellingForms.tells(form, of: row[2]) {
+      let name: String = try row.value(2)
+      for form in try JSONText.strings(row.value(1)) where TellingForms.tells(form, of: name) {
         let key = NameKey(form).key
         if keys.insert(key).inserted { try uncount.execute(arguments: [speaker, key]) }
       }
@@ -206,13 +214,13 @@ struct ReplacedArticle {
       sql: """
         UPDATE record SET kind = ?, start = ?, end = ?, speaker_id = ?, source_start = ?, source_end = ?,
           source_text = ?, cue_start = ?, cue_end = ?, cue_text = ?, via_id = ?, confidence = ?, pattern = ?,
-          evidence = ?, cue_class = ?, negated = ?, figures = ?, version = version + 1 WHERE id = ?
+          evidence = ?, cue_class = ?, negated = ?, figures = ?, role = ?, role_class = ?, gender = ?, version = version + 1 WHERE id = ?
         """
     ).execute(arguments: [
       values.kind, values.span.start, values.span.end, values.speaker, values.source?.span.start,
       values.source?.span.end, values.source?.text, values.cue?.span.start, values.cue?.span.end,
       values.cue?.text, values.via, values.confidence, values.pattern, values.evidence, values.cueClass,
-      values.isNegated, values.figures, id,
+      values.isNegated, values.figures, values.role, values.roleClass, values.gender, id,
     ])
   }
 
@@ -293,6 +301,9 @@ private struct ProposedRow {
     var cueClass: String?
     var isNegated: Bool
     var figures: String
+    var role: String?
+    var roleClass: String?
+    var gender: String?
 
     init(_ record: PreparedArticle.Record, _ speakers: [Int64]) {
       let attribution = record.attribution
@@ -308,21 +319,27 @@ private struct ProposedRow {
       cueClass = attribution.cueClass
       isNegated = attribution.isNegated
       figures = record.figures
+      role = record.role
+      roleClass = record.roleClass?.rawValue
+      gender = record.gender?.rawValue
     }
 
-    init(row: Row) {
-      kind = row[1]
-      span = Span(start: row[2], end: row[3])
-      speaker = row[5]
-      source = Excerpt(row: row, at: 6)
-      cue = Excerpt(row: row, at: 9)
-      via = row[12]
-      confidence = row[13]
-      pattern = row[14]
-      evidence = row[15]
-      cueClass = row[16]
-      isNegated = row[17]
-      figures = row[18]
+    init(row: Row) throws {
+      kind = try row.value(1)
+      span = try Span(start: row.value(2), end: row.value(3))
+      speaker = try row.value(5)
+      source = try Excerpt(row: row, at: 6)
+      cue = try Excerpt(row: row, at: 9)
+      via = try row.value(12)
+      confidence = try row.value(13)
+      pattern = try row.value(14)
+      evidence = try row.value(15)
+      cueClass = try row.value(16)
+      isNegated = try row.value(17)
+      figures = try row.value(18)
+      role = try row.value(21)
+      roleClass = try row.value(22)
+      gender = try row.value(23)
     }
 
     /// Whether nothing differs but the place in a corrected text and the measured confidence of the form.
@@ -341,15 +358,15 @@ private struct ProposedRow {
   static let columns = """
     r.id, r.kind, r.start, r.end, r.text, r.speaker_id, r.source_start, r.source_end, r.source_text, r.cue_start,
     r.cue_end, r.cue_text, r.via_id, r.confidence, r.pattern, r.evidence, r.cue_class, r.negated, r.figures,
-    s.name, s.kind
+    s.name, s.kind, r.role, r.role_class, r.gender
     """
 
-  init(row: Row) {
-    id = row[0]
-    text = row[4]
-    values = Values(row: row)
-    speaker = (row[19] as String?).map {
-      SpeakerReference(name: $0, kind: SpeakerKind(rawValue: row[20]) ?? .unnamed)
+  init(row: Row) throws {
+    id = try row.value(0)
+    text = try row.value(4)
+    values = try Values(row: row)
+    speaker = try (row.value(19) as String?).map {
+      try SpeakerReference(name: $0, kind: SpeakerKind(rawValue: row.value(20)) ?? .unnamed)
     }
   }
 

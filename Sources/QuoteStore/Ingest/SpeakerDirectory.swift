@@ -1,5 +1,6 @@
 import GRDB
 import QuoteEngine
+import SpeakerIdentity
 
 /// Finds the row of a speaker by what the engine calls him, and makes it where there is none.
 ///
@@ -16,6 +17,8 @@ struct SpeakerDirectory {
 
   private var rules: [Ruling: Int64] = [:]
   private var known: [Identity: Int64] = [:]
+  /// By block.
+  private var blocks: [String: Int64] = [:]
   private var dataVersion: Int64?
   /// Some 10 MB of names.
   private static let limit = 50_000
@@ -26,11 +29,13 @@ struct SpeakerDirectory {
     guard version != dataVersion else { return }
     dataVersion = version
     known.removeAll()
+    blocks.removeAll()
     rules.removeAll()
     let rows = try Row.fetchCursor(db, sql: "SELECT key, kind, article_key, speaker_id FROM speaker_rule")
     while let row = try rows.next() {
-      guard let kind = SpeakerKind(rawValue: row[1]) else { continue }
-      rules[Ruling(identity: Identity(key: row[0], kind: kind), article: row[2])] = row[3]
+      guard let kind = try SpeakerKind(rawValue: row.value(1)) else { continue }
+      rules[try Ruling(identity: Identity(key: row.value(0), kind: kind), article: row.value(2))] =
+        try row.value(3)
     }
   }
 
@@ -47,6 +52,9 @@ struct SpeakerDirectory {
         return ruled
       }
     }
+    if let identity = speaker.identity {
+      return try row(of: speaker, identity, articleID, isNewArticle, statements)
+    }
     // Groups and the unnamed are nobody outside their article.
     let article: Int64? = speaker.kind.isJoinedAcrossArticles ? nil : articleID
     if article == nil, let id = known[identity] { return id }
@@ -60,8 +68,41 @@ struct SpeakerDirectory {
     return id
   }
 
+  /// The row of a speaker of whom it is known who it may be in other articles. Until the block is parted into people, all of
+  /// a block are one.
+  private mutating func row(
+    of speaker: PreparedArticle.CastMember, _ identity: PreparedArticle.CastMember.Identity, _ articleID: Int64,
+    _ isNewArticle: Bool, _ statements: SpeakerStatements
+  ) throws -> Int64 {
+    guard let block = identity.place.block else {
+      let found = isNewArticle ? nil : try statements.find(speaker, articleID)
+      return try found ?? statements.insert(speaker, articleID)
+    }
+    if let id = blocks[block] {
+      try statements.markChanged(block)
+      return id
+    }
+    let id: Int64
+    if let found = try statements.find(block: block) {
+      id = found
+      try statements.markChanged(block)
+    } else if let found = try statements.find(speaker, nil) {
+      // Somebody whom a decision made.
+      id = found
+      try statements.markChanged(block)
+    } else {
+      id = try statements.insert(speaker, nil, as: identity.authority)
+    }
+    if blocks.count >= Self.limit { blocks.removeAll(keepingCapacity: true) }
+    blocks[block] = id
+    return id
+  }
+
   /// Forgets everything about rows, because some were removed.
-  mutating func forgetRows() { known.removeAll(keepingCapacity: true) }
+  mutating func forgetRows() {
+    known.removeAll(keepingCapacity: true)
+    blocks.removeAll(keepingCapacity: true)
+  }
 }
 
 extension SpeakerKind {
@@ -79,6 +120,8 @@ struct SpeakerStatements {
   private let db: Database
   private let finding: BulkStatement
   private let inserting: BulkStatement
+  private let findingBlock: BulkStatement
+  private let marking: BulkStatement
 
   /// Prepares the statements.
   init(_ db: Database) throws {
@@ -86,8 +129,24 @@ struct SpeakerStatements {
     finding = try BulkStatement(
       db, "SELECT id FROM speaker WHERE key = ? AND kind = ? AND ifnull(article_id, 0) = ?")
     inserting = try BulkStatement(
-      db, "INSERT INTO speaker(name, kind, key, folded, article_id) VALUES (?, ?, ?, ?, ?)")
+      db,
+      "INSERT INTO speaker(name, kind, key, folded, article_id, authority, same_as) VALUES (?, ?, ?, ?, ?, ?, ?)")
+    findingBlock = try BulkStatement(
+      db, "SELECT speaker_id FROM article_speaker WHERE block = ? ORDER BY speaker_id LIMIT 1")
+    marking = try BulkStatement(db, "INSERT OR IGNORE INTO identity_block(block) VALUES (?)")
   }
+
+  /// A row of those of a block.
+  func find(block: String) throws -> Int64? {
+    try findingBlock.first {
+      $0.add(block)
+    } _: {
+      $0.number(0)
+    }
+  }
+
+  /// Notes that a block has to be parted into people anew.
+  func markChanged(_ block: String) throws { try marking.run { $0.add(block) } }
 
   /// The row of a speaker, of one article or of all.
   func find(_ speaker: PreparedArticle.CastMember, _ article: Int64?) throws -> Int64? {
@@ -100,14 +159,19 @@ struct SpeakerStatements {
     }
   }
 
-  /// Makes a row.
-  func insert(_ speaker: PreparedArticle.CastMember, _ article: Int64?) throws -> Int64 {
+  /// Makes a row, under the name that the authority file has where it knows the speaker.
+  func insert(
+    _ speaker: PreparedArticle.CastMember, _ article: Int64?, as authority: AuthorityEntry? = nil
+  ) throws -> Int64 {
+    let key = authority.map { NameKey($0.name) } ?? speaker.key
     try inserting.run {
-      $0.add(speaker.name)
-      $0.add(speaker.kind.rawValue)
-      $0.add(speaker.key.key)
-      $0.add(speaker.key.folded)
+      $0.add(authority?.name ?? speaker.name)
+      $0.add(authority?.kind.rawValue ?? speaker.kind.rawValue)
+      $0.add(key.key)
+      $0.add(key.folded)
       $0.add(article)
+      $0.add(authority?.name)
+      $0.add(authority?.sameAs)
     }
     return db.lastInsertedRowID
   }

@@ -16,6 +16,18 @@ enum TellingForms {
       && form.utf8.split(separator: space).count > 1
   }
 
+  /// The telling ones of an article's forms, each once, without the name itself.
+  static func keys(of forms: [String], for name: String) -> [(form: String, key: NameKey)] {
+    var found: [(form: String, key: NameKey)] = []
+    let own = NameKey(name)
+    for form in forms where tells(form, of: name) {
+      let key = NameKey(form)
+      if key.key.isEmpty || key == own || found.contains(where: { $0.key == key }) { continue }
+      found.append((form, key))
+    }
+    return found
+  }
+
   private static let space = UInt8(ascii: " ")
 
   /// Whether a word, which spaces part from the others, satisfies `condition`.

@@ -1,5 +1,6 @@
 import GRDB
 import QuoteEngine
+import SpeakerIdentity
 
 /// Which records to list. Conditions that are `nil` let everything through; all others must hold.
 public struct RecordQuery: Sendable, Hashable {
@@ -7,6 +8,10 @@ public struct RecordQuery: Sendable, Hashable {
   public var speakerIDs: [Int64]?
   /// The kind of the speaker.
   public var speakerKind: SpeakerKind?
+  /// The class of the speaker's role, any of these.
+  public var roleClasses: [RoleClass]?
+  /// The speaker's gender, where words tell it.
+  public var gender: ProfileGender?
   /// Keys of the articles, any of them.
   public var articleKeys: [String]?
   /// The layer.
@@ -93,7 +98,7 @@ public struct RecordQuery: Sendable, Hashable {
   /// waits for the last: where no filter leads to a few of them.
   var isStreamed: Bool {
     order == .place && !isReversed && speakerIDs == nil && speakerKind == nil && articleKeys == nil
-      && words == nil
+      && words == nil && roleClasses == nil && gender == nil
       && (statuses?.contains(.unreviewed) ?? true) && reviewer == nil && isInConflict != true && since == nil
       && until == nil && papers == nil
   }
@@ -137,6 +142,10 @@ public struct RecordQuery: Sendable, Hashable {
         "[\(speakerIDs.map(String.init).joined(separator: ","))]")
     }
     if let speakerKind { require("s.kind = ?", speakerKind.rawValue) }
+    if let roleClasses {
+      require("r.role_class IN (SELECT value FROM json_each(?))", JSONText.array(roleClasses.map(\.rawValue)))
+    }
+    if let gender { require("r.gender = ?", gender.rawValue) }
     if let articleKeys { require("a.key IN (SELECT value FROM json_each(?))", JSONText.array(articleKeys)) }
     if let layer { require("r.layer = ?", layer.rawValue) }
     if let statuses {
@@ -216,10 +225,10 @@ extension QuoteStore {
     var passed = 0
     var listed = 0
     while left > 0, let row = try rows.next() {
-      if let words = query.words, !words.occurs(in: row[4]) { continue }
+      if let words = query.words, try !words.occurs(in: row.value(4)) { continue }
       passed += 1
       if passed <= query.offset { continue }
-      try body(StoredRecord(row: row))
+      try body(try StoredRecord(row: row))
       left -= 1
       listed += 1
     }
@@ -252,9 +261,9 @@ extension QuoteStore {
       var numbers: [Int64] = []
       var passed = 0
       while numbers.count < query.limit ?? .max, let row = try rows.next() {
-        if let words = query.words, !words.occurs(in: row[1]) { continue }
+        if let words = query.words, try !words.occurs(in: row.value(1)) { continue }
         passed += 1
-        if passed > query.offset { numbers.append(row[0]) }
+        if passed > query.offset { numbers.append(try row.value(0)) }
       }
       return numbers
     }

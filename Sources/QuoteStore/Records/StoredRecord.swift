@@ -1,5 +1,6 @@
 import GRDB
 import QuoteEngine
+import SpeakerIdentity
 
 /// A quote or claim as the database has it.
 public struct StoredRecord: Sendable, Hashable {
@@ -13,6 +14,12 @@ public struct StoredRecord: Sendable, Hashable {
   public var content: Excerpt
   /// Who speaks, after the users' decisions about speakers.
   public var speaker: StoredSpeaker?
+  /// The speaker's title as the article gives it at this place, or else elsewhere.
+  public var role: String?
+  /// The class of the role.
+  public var roleClass: RoleClass?
+  /// The speaker's gender, where the words tell it.
+  public var gender: ProfileGender?
   /// The words that name the speaker here.
   public var source: Excerpt?
   /// The verb or phrase that carries the attribution.
@@ -47,8 +54,6 @@ public struct StoredRecord: Sendable, Hashable {
   public var origin: MachineProposal?
   /// What the machine proposes since, where that contradicts the decision and `origin`.
   public var proposal: MachineProposal?
-  /// Titles and offices that the article gives the speaker, in order of first appearance.
-  public var speakerRoles: [String]
 
   /// The id that users see: the article's key, then `q` or `c` for the layer and the place in code points, such as
   /// `bai-1#q231-402`. It changes when a person changes the span or the layer.
@@ -75,6 +80,8 @@ public struct StoredSpeaker: Sendable, Hashable {
   public var name: String
   /// What sort of speaker it is.
   public var kind: SpeakerKind
+  /// The address that tells it from others (Wikidata), where the authority file has one.
+  public var sameAs: String?
 
   /// The speaker as the engine refers to it.
   public var reference: SpeakerReference { SpeakerReference(name: name, kind: kind) }
@@ -100,9 +107,7 @@ extension StoredRecord {
     r.id, r.kind, r.start, r.end, r.text, r.speaker_id, s.name, s.kind, r.source_start, r.source_end, r.source_text,
     r.cue_start, r.cue_end, r.cue_text, r.via_id, v.name, v.kind, r.confidence, r.pattern, r.evidence, r.cue_class,
     r.negated, r.figures, r.status, r.is_anchored, r.version, a.key, a.title, a.url, a.source, a.published,
-    r.reviewer, r.reviewed_at, r.note, r.origin, r.proposal,
-    (SELECT p.roles FROM article_speaker p WHERE p.article_id = r.article_id AND p.speaker_id = r.speaker_id
-     AND p.roles <> '[]' LIMIT 1)
+    r.reviewer, r.reviewed_at, r.note, r.origin, r.proposal, r.role, r.role_class, r.gender, s.same_as
     """
   /// The tables behind `columns`.
   static let tables = """
@@ -110,46 +115,75 @@ extension StoredRecord {
     LEFT JOIN speaker v ON v.id = r.via_id
     """
 
-  init(row: Row) {
-    rowID = row[0]
-    kind = RecordKind(rawValue: row[1]) ?? .direct
-    content = Excerpt(span: Span(start: row[2], end: row[3]), text: row[4])
-    speaker = StoredSpeaker(row: row, at: 5)
-    source = Excerpt(row: row, at: 8)
-    cue = Excerpt(row: row, at: 11)
-    via = StoredSpeaker(row: row, at: 14)
-    confidence = row[17]
-    pattern = row[18]
-    evidence = JSONText.strings(row[19])
-    cueClass = row[20]
-    isNegated = row[21]
-    figures = FigureText.decode(row[22])
-    status = ReviewStatus(rawValue: row[23]) ?? .unreviewed
-    isAnchored = row[24]
-    version = row[25]
-    article = ArticleSummary(key: row[26], title: row[27], url: row[28], source: row[29], published: row[30])
-    reviewer = row[31]
-    reviewedAt = row[32]
-    note = row[33]
-    origin = (row[34] as String?).flatMap(MachineProposal.init(json:))
-    proposal = (row[35] as String?).flatMap(MachineProposal.init(json:))
-    speakerRoles = (row[36] as String?).map(JSONText.strings) ?? []
+  init(row: Row) throws {
+    rowID = try row.value(0)
+    let number = rowID
+    self = try DamagedValue.naming("record \(number)") { try StoredRecord(number, row) }
+  }
+
+  private init(_ number: Int64, _ row: Row) throws {
+    rowID = number
+    kind = try row.known(1)
+    content = try Excerpt.required(row, at: 2)
+    speaker = try StoredSpeaker(row: row, at: 5)
+    source = try Excerpt(row: row, at: 8)
+    cue = try Excerpt(row: row, at: 11)
+    via = try StoredSpeaker(row: row, at: 14)
+    confidence = try row.value(17)
+    pattern = try row.value(18)
+    evidence = try JSONText.strings(row.value(19))
+    cueClass = try row.value(20)
+    isNegated = try row.value(21)
+    figures = try FigureText.decode(row.value(22))
+    status = try ReviewStatus(rawValue: row.value(23)) ?? .unreviewed
+    isAnchored = try row.value(24)
+    version = try row.value(25)
+    article = try ArticleSummary(
+      key: row.value(26), title: row.value(27), url: row.value(28), source: row.value(29),
+      published: row.value(30))
+    reviewer = try row.value(31)
+    reviewedAt = try row.value(32)
+    note = try row.value(33)
+    origin = try (row.value(34) as String?).flatMap(MachineProposal.init(json:))
+    proposal = try (row.value(35) as String?).flatMap(MachineProposal.init(json:))
+    role = try row.value(36)
+    roleClass = try (row.value(37) as String?).flatMap(RoleClass.init)
+    gender = try (row.value(38) as String?).flatMap(ProfileGender.init)
+    speaker?.sameAs = try row.value(39)
   }
 }
 
 extension StoredSpeaker {
-  fileprivate init?(row: Row, at index: Int) {
-    guard let id: Int64 = row[index], let name: String = row[index + 1] else { return nil }
-    self.init(rowID: id, name: name, kind: SpeakerKind(rawValue: row[index + 2]) ?? .unnamed)
+  fileprivate init?(row: Row, at index: Int) throws {
+    guard let id: Int64 = try row.value(index), let name: String = try row.value(index + 1) else {
+      return nil
+    }
+    self.init(rowID: id, name: name, kind: try SpeakerKind(rawValue: row.value(index + 2)) ?? .unnamed)
   }
 }
 
 extension Excerpt {
-  /// Reads the three columns of an excerpt.
-  init?(row: Row, at index: Int) {
-    guard let start: Int = row[index], let end: Int = row[index + 1], let text: String = row[index + 2] else {
-      return nil
-    }
+  /// Reads the three columns of an excerpt; `nil` when they hold nothing.
+  init?(row: Row, at index: Int) throws {
+    guard let start: Int = try row.value(index), let end: Int = try row.value(index + 1),
+      let text: String = try row.value(index + 2)
+    else { return nil }
     self.init(span: Span(start: start, end: end), text: text)
+    try requireSpan()
+  }
+
+  /// Reads the three columns of an excerpt that is always there.
+  static func required(_ row: Row, at index: Int) throws -> Excerpt {
+    let excerpt = try Excerpt(
+      span: Span(start: row.value(index), end: row.value(index + 1)), text: row.value(index + 2))
+    try excerpt.requireSpan()
+    return excerpt
+  }
+
+  /// No words of ours are longer than their bytes, or end before they begin: those who cut them out rely on it.
+  private func requireSpan() throws {
+    guard span.start >= 0, span.end >= span.start, span.end - span.start <= text.utf8.count else {
+      throw DamagedValue(fault: "words that are said to stand from \(span.start) to \(span.end)")
+    }
   }
 }

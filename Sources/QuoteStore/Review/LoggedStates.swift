@@ -7,6 +7,8 @@ public struct ReviewFault: Sendable, Hashable, CustomStringConvertible {
   public var record: String
   /// What is wrong, in words.
   public var description: String
+  /// Whether nothing but who speaks differs: a rename in another database may be behind that.
+  public var isOfSpeakerAlone = false
 }
 
 /// The states that records should be in by what the review log says, read line by line.
@@ -25,7 +27,7 @@ struct LoggedStates {
   /// Reads the whole log.
   init(_ db: Database) throws {
     let lines = try Row.fetchCursor(db, sql: "SELECT * FROM review_log ORDER BY id")
-    while let row = try lines.next() { read(ReviewLogEntry(row: row)) }
+    while let row = try lines.next() { read(try ReviewLogEntry(row: row)) }
   }
 
   /// The state that the log gives to a record: `nil` inside when adding it was taken back, `nil` when nothing was decided.
@@ -102,7 +104,8 @@ struct LoggedStates {
           ReviewFault(
             record: record.id,
             description:
-              "its \(parts.joined(separator: ", ")) differ from line \(logged.line) of the review log"))
+              "its \(parts.joined(separator: ", ")) differ from line \(logged.line) of the review log",
+            isOfSpeakerAlone: parts == ["speaker"]))
       }
     }
     let unlogged = try Row.fetchAll(
@@ -114,9 +117,9 @@ struct LoggedStates {
         """)
     for row in unlogged {
       found.append(
-        ReviewFault(
-          record: "\(row[1] as String), record \(row[0] as Int64)",
-          description: "it is reviewed (“\(row[2] as String)”), but the review log says nothing of it"))
+        try ReviewFault(
+          record: "\(row.value(1) as String), record \(row.value(0) as Int64)",
+          description: "it is reviewed (“\(row.value(2) as String)”), but the review log says nothing of it"))
     }
     return found
   }

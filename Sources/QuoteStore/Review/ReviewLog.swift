@@ -59,16 +59,17 @@ public struct RecordAnchor: Sendable, Hashable {
     contextAfter = String(scalars[end..<after])
   }
 
-  init?(row: Row) {
-    guard let key: String = row["article_key"],
-      let layer = (row["layer"] as String?).flatMap(Layer.init(rawValue:)),
-      let start: Int = row["start"], let end: Int = row["end"], let text: String = row["text"]
+  init?(row: Row) throws {
+    guard let key: String = try row.value("article_key"),
+      let layer = try (row.value("layer") as String?).flatMap(Layer.init(rawValue:)),
+      let start: Int = try row.value("start"), let end: Int = try row.value("end"),
+      let text: String = try row.value("text")
     else { return nil }
     articleKey = key
     self.layer = layer
     content = Excerpt(span: Span(start: start, end: end), text: text)
-    contextBefore = row["context_before"] ?? ""
-    contextAfter = row["context_after"] ?? ""
+    contextBefore = try row.value("context_before") ?? ""
+    contextAfter = try row.value("context_after") ?? ""
   }
 }
 
@@ -108,10 +109,11 @@ extension QuoteStore {
 }
 
 extension ReviewLogEntry {
-  init(row: Row) {
-    self.init(
-      id: row["id"], madeAt: row["made_at"], madeBy: row["made_by"], action: row["action"],
-      recordID: row["record_id"], anchor: RecordAnchor(row: row), before: row["before"], after: row["after"],
-      note: row["note"])
+  init(row: Row) throws {
+    try self.init(
+      id: row.value("id"), madeAt: row.value("made_at"), madeBy: row.value("made_by"),
+      action: row.value("action"),
+      recordID: row.value("record_id"), anchor: RecordAnchor(row: row), before: row.value("before"),
+      after: row.value("after"), note: row.value("note"))
   }
 }

@@ -21,7 +21,7 @@ extension QuoteStore {
       try Row.fetchOne(
         db, sql: "SELECT record_id, confidence FROM review_place WHERE reviewer = ? AND queue = ?",
         arguments: [reviewer, queue]
-      ).map { ReviewPlace(recordID: $0[0], confidence: $0[1]) }
+      ).map { try ReviewPlace(recordID: $0.value(0), confidence: $0.value(1)) }
     }
   }
 

@@ -42,11 +42,11 @@ extension QuoteStore {
           """,
         arguments: reviewed.arguments)
       while let row = try rows.next() {
-        if let words, !words.occurs(in: row[4]) { continue }
-        progress.counts[ReviewStatus(rawValue: row[0]) ?? .unreviewed, default: 0] += 1
-        if row[1] { progress.inConflict += 1 }
-        if !(row[2] as Bool) { progress.lost += 1 }
-        if let reviewer: String = row[3] { progress.byReviewer[reviewer, default: 0] += 1 }
+        if let words, try !words.occurs(in: row.value(4)) { continue }
+        progress.counts[ReviewStatus(rawValue: try row.value(0)) ?? .unreviewed, default: 0] += 1
+        if try row.value(1) { progress.inConflict += 1 }
+        if !(try row.value(2) as Bool) { progress.lost += 1 }
+        if let reviewer: String = try row.value(3) { progress.byReviewer[reviewer, default: 0] += 1 }
       }
       let left: Int
       if let words {

@@ -19,7 +19,7 @@ struct ReviewedArticle {
     guard
       let row = try Row.fetchOne(db, sql: "SELECT id, key, text FROM article WHERE key = ?", arguments: [key])
     else { throw NotFound.article(key, nearest: []) }
-    self.init(id: row[0], key: row[1], text: row[2])
+    try self.init(id: row.value(0), key: row.value(1), text: row.value(2))
   }
 
   /// Takes an article.

@@ -23,10 +23,10 @@ struct SpeakerResolver {
         let row = try Row.fetchOne(
           db, sql: "SELECT name, kind, article_id FROM speaker WHERE id = ?", arguments: [id])
       else { throw ReviewError.noSpeaker(id) }
-      guard let own: Int64 = row[2], own != article.id else { return id }
+      guard let own: Int64 = try row.value(2), own != article.id else { return id }
       // A group or an unnamed speaker of another article: this article's is meant.
       return try self.row(
-        named: SpeakerReference(name: row[0], kind: SpeakerKind(rawValue: row[1]) ?? .unnamed))
+        named: SpeakerReference(name: row.value(0), kind: SpeakerKind(rawValue: row.value(1)) ?? .unnamed))
     }
   }
 

@@ -6,7 +6,7 @@ enum Migrations {
   static let applicationID: Int32 = 0x5472_446E
 
   /// The tables' newest version (`user_version`).
-  static let version = 3
+  static let version = 4
 
   /// All versions in order.
   static let migrator: DatabaseMigrator = {
@@ -22,6 +22,10 @@ enum Migrations {
     migrator.registerMigration("3 decisions") { db in
       try db.execute(sql: decisions)
       try db.execute(sql: "PRAGMA user_version = 3")
+    }
+    migrator.registerMigration("4 speaker identity") { db in
+      try db.execute(sql: identity)
+      try db.execute(sql: "PRAGMA user_version = 4")
     }
     return migrator
   }()
@@ -153,7 +157,7 @@ enum Migrations {
 
   /// The index keeps no copy of the words: `RecordIndex` makes them from a record's text. Its parts are merged
   /// sixteen at a time instead of four, which an ingest pays for least.
-  private static let search = """
+  static let search = """
     CREATE VIRTUAL TABLE record_words USING fts5(
       words, content='', tokenize="unicode61 remove_diacritics 0");
     INSERT INTO record_words(record_words, rank) VALUES ('automerge', 0);
@@ -236,6 +240,51 @@ enum Migrations {
     );
     CREATE TRIGGER article_text_has_changed AFTER UPDATE OF text ON article WHEN old.sha256 <> new.sha256
       BEGIN INSERT OR IGNORE INTO text_index_stale VALUES (new.id); END;
+
+    """
+
+  /// Who is the same person across articles. `block` of an article's speaker is the key under which it may be one with
+  /// others, and `evidence` what the article tells of it, as `SpeakerIdentity` reads it; without a block it is nobody outside
+  /// the article. Several speakers may bear one name now: the index of keys is no longer unique.
+  ///
+  /// `identity_block` lists the blocks that have changed since they were last parted into people, `identity_state` by which
+  /// data that was done, `speaker_pair` what people decided about two speakers of articles.
+  private static let identity = """
+    DROP INDEX speaker_key;
+    CREATE INDEX speaker_key ON speaker(key, kind, ifnull(article_id, 0));
+    ALTER TABLE speaker ADD COLUMN authority TEXT;
+    ALTER TABLE speaker ADD COLUMN same_as TEXT;
+    ALTER TABLE article_speaker ADD COLUMN block TEXT;
+    ALTER TABLE article_speaker ADD COLUMN evidence BLOB;
+    ALTER TABLE article_speaker ADD COLUMN authority TEXT;
+    CREATE INDEX article_speaker_block ON article_speaker(block) WHERE block IS NOT NULL;
+    ALTER TABLE record ADD COLUMN role TEXT;
+    ALTER TABLE record ADD COLUMN role_class TEXT;
+    ALTER TABLE record ADD COLUMN gender TEXT;
+    CREATE INDEX record_role_class ON record(role_class) WHERE role_class IS NOT NULL;
+    CREATE TABLE article_identity (
+      article_id INTEGER PRIMARY KEY REFERENCES article(id) ON DELETE CASCADE,
+      evidence BLOB NOT NULL
+    );
+    CREATE TABLE identity_block (
+      block TEXT PRIMARY KEY
+    ) WITHOUT ROWID;
+    CREATE TABLE identity_state (
+      version TEXT NOT NULL
+    );
+    CREATE TABLE speaker_pair (
+      id INTEGER PRIMARY KEY,
+      is_same INTEGER NOT NULL CHECK (is_same IN (0, 1)),
+      first_article TEXT NOT NULL,
+      first_key TEXT NOT NULL,
+      first_kind TEXT NOT NULL,
+      second_article TEXT NOT NULL,
+      second_key TEXT NOT NULL,
+      second_kind TEXT NOT NULL,
+      made_by TEXT NOT NULL,
+      made_at TEXT NOT NULL,
+      UNIQUE (first_article, first_key, first_kind, second_article, second_key, second_kind)
+    );
 
     """
 }

@@ -69,14 +69,16 @@ extension QuoteStore {
           """)
       var entries: [SpeakerEntry] = []
       while let row = try rows.next() {
-        let id: Int64 = row[0]
+        let id: Int64 = try row.value(0)
         let others = try Row.fetchAll(forms, arguments: [id])
         entries.append(
-          SpeakerEntry(
-            id: id, name: row[1], kind: SpeakerKind(rawValue: row[2]) ?? .unnamed, articleKey: row[3],
-            aliases: others.filter { $0[1] }.map { $0[0] }, forms: others.filter { !$0[1] }.map { $0[0] },
-            quotes: row[4],
-            claims: row[5], articles: row[6]))
+          try SpeakerEntry(
+            id: id, name: row.value(1), kind: SpeakerKind(rawValue: row.value(2)) ?? .unnamed,
+            articleKey: row.value(3),
+            aliases: others.filter { try $0.value(1) }.map { try $0.value(0) },
+            forms: others.filter { try !$0.value(1) }.map { try $0.value(0) },
+            quotes: row.value(4),
+            claims: row.value(5), articles: row.value(6)))
       }
       return entries
     }

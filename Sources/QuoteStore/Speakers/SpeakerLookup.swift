@@ -1,5 +1,6 @@
 import GRDB
 import QuoteEngine
+import SpeakerIdentity
 
 /// A speaker whom a typed name may mean.
 public struct SpeakerMatch: Sendable, Hashable {
@@ -15,11 +16,55 @@ public struct SpeakerMatch: Sendable, Hashable {
   public var isByName: Bool
   /// Whether it was typed to the letter, diacritics included.
   var isExact: Bool
+  /// How many quotes and claims it has, in how many articles; 0 where that was not asked for.
+  public var records = 0
+  public var articles = 0
+  /// The role that articles give it most.
+  public var role: String?
+  /// The class of its roles.
+  public var roleClass: String?
+  /// Its gender, where words tell it.
+  public var gender: ProfileGender?
+  /// The papers in which it speaks most.
+  public var papers: [String] = []
+  /// The first and the last year in which it speaks.
+  public var years: [String] = []
+  /// All roles that articles give it.
+  var roles: [String] = []
 
   /// The speaker in words that tell it from others of the same name.
-  var label: String {
+  public var label: String {
     let place = articleKey.map { " in \($0)" } ?? ""
-    return "#\(id) (\(name), \(kind.rawValue)\(place))"
+    let what = description.isEmpty ? "" : ", \(description)"
+    return "#\(id) (\(name), \(kind.rawValue)\(place)\(what))"
+  }
+
+  /// Role, papers, years and counts, as far as they are known.
+  public var description: String {
+    var parts: [String] = []
+    if let role { parts.append(role) }
+    if !papers.isEmpty { parts.append(papers.joined(separator: ", ")) }
+    if let first = years.first, let last = years.last { parts.append(first == last ? first : "\(first)–\(last)") }
+    if records > 0 {
+      parts.append(
+        "\(records) record\(records == 1 ? "" : "s") in \(articles) article\(articles == 1 ? "" : "s")")
+    }
+    return parts.joined(separator: "; ")
+  }
+
+  /// Whether words that tell it from others speak of it: of its roles, class, papers, years or article.
+  func fits(_ qualifier: String) -> Bool {
+    let words = NameKey(qualifier).folded
+    return hasRole(qualifier)
+      || ([roleClass, articleKey].compactMap(\.self) + papers + years).contains {
+        NameKey($0).folded.contains(words)
+      }
+  }
+
+  /// Whether one of its roles holds these words.
+  func hasRole(_ title: String) -> Bool {
+    let words = " \(NameKey(title).folded) "
+    return (roles + [role].compactMap(\.self)).contains { " \(NameKey($0).folded) ".contains(words) }
   }
 }
 
@@ -35,13 +80,17 @@ extension QuoteStore {
 
 /// Finds speakers by what users type.
 struct SpeakerLookup {
-  private let db: Database
+  let db: Database
+  let library: IdentityLibrary?
 
   /// Makes it for a read or a transaction.
-  init(_ db: Database) { self.db = db }
+  init(_ db: Database, _ library: IdentityLibrary? = nil) {
+    self.db = db
+    self.library = library
+  }
 
-  private static let columns = "s.id, s.name, s.kind, a.key"
-  private static let tables = "speaker s LEFT JOIN article a ON a.id = s.article_id"
+  static let columns = "s.id, s.name, s.kind, a.key"
+  static let tables = "speaker s LEFT JOIN article a ON a.id = s.article_id"
 
   /// The speakers that are meant; at least one. Throws `NotFound`.
   func find(_ typed: String, kind: SpeakerKind? = nil) throws -> [SpeakerMatch] {
@@ -49,9 +98,18 @@ struct SpeakerLookup {
       let rows = try Row.fetchAll(
         db, sql: "SELECT \(Self.columns) FROM \(Self.tables) WHERE s.id = ?", arguments: [id])
       guard let row = rows.first else { throw NotFound.speaker(typed, nearest: []) }
-      return [match(row, isByName: true, isExact: true)]
+      return [try match(row, isByName: true, isExact: true)]
     }
     let wanted = TypedName(typed)
+    var found = try named(wanted, kind)
+    if found.isEmpty { found = try formed(wanted, kind) }
+    if found.isEmpty, !typed.hasPrefix("#"), let answer = try? ask(typed, kind: kind), answer.way != .part { found = answer.matches }
+    guard !found.isEmpty else { throw NotFound.speaker(typed, nearest: try nearest(typed)) }
+    return found
+  }
+
+  /// Those whose name or alias was typed.
+  func named(_ wanted: TypedName, _ kind: SpeakerKind?) throws -> [SpeakerMatch] {
     let named = try select(
       "SELECT \(Self.columns), s.key FROM \(Self.tables) WHERE s.folded = ?", wanted, kind, isByName: true)
     let aliases = try select(
@@ -59,15 +117,15 @@ struct SpeakerLookup {
       SELECT \(Self.columns), f.key FROM \(Self.tables) JOIN speaker_form f ON f.speaker_id = s.id
       WHERE f.folded = ? AND f.is_alias = 1
       """, wanted, kind, isByName: true)
-    var found = named + aliases.filter { alias in !named.contains { $0.id == alias.id } }
-    if found.isEmpty {
-      found = try select(
-        """
-        SELECT \(Self.columns), f.key FROM \(Self.tables) JOIN speaker_form f ON f.speaker_id = s.id WHERE f.folded = ?
-        """, wanted, kind, isByName: false)
-    }
-    guard !found.isEmpty else { throw NotFound.speaker(typed, nearest: try nearest(typed)) }
-    return found
+    return named + aliases.filter { alias in !named.contains { $0.id == alias.id } }
+  }
+
+  /// Those for whom articles use a form.
+  func formed(_ wanted: TypedName, _ kind: SpeakerKind?) throws -> [SpeakerMatch] {
+    try select(
+      """
+      SELECT \(Self.columns), f.key FROM \(Self.tables) JOIN speaker_form f ON f.speaker_id = s.id WHERE f.folded = ?
+      """, wanted, kind, isByName: false)
   }
 
   /// The one speaker that is meant. Throws `NotFound` when there is none or several.
@@ -91,30 +149,31 @@ struct SpeakerLookup {
     let rows = try Row.fetchAll(db, sql: sql + " ORDER BY s.id", arguments: [wanted.keys.folded])
     var found: [SpeakerMatch] = []
     for row in rows {
-      let key: String = row[4]
+      let key: String = try row.value(4)
       guard wanted.accepts(key: key) else { continue }
-      let match = match(row, isByName: isByName, isExact: key == wanted.keys.key)
+      let match = try match(row, isByName: isByName, isExact: key == wanted.keys.key)
       guard kind == nil || match.kind == kind, !found.contains(where: { $0.id == match.id }) else { continue }
       found.append(match)
     }
     return found
   }
 
-  private func match(_ row: Row, isByName: Bool, isExact: Bool) -> SpeakerMatch {
-    SpeakerMatch(
-      id: row[0], name: row[1], kind: SpeakerKind(rawValue: row[2]) ?? .unnamed, articleKey: row[3],
+  func match(_ row: Row, isByName: Bool, isExact: Bool) throws -> SpeakerMatch {
+    try SpeakerMatch(
+      id: row.value(0), name: row.value(1), kind: SpeakerKind(rawValue: row.value(2)) ?? .unnamed,
+      articleKey: row.value(3),
       isByName: isByName,
       isExact: isExact)
   }
 
-  private func nearest(_ typed: String) throws -> [String] {
+  func nearest(_ typed: String) throws -> [String] {
     var nearest = NearestNames(typed)
     let rows = try Row.fetchCursor(
       db,
       sql: """
         SELECT name, folded FROM speaker UNION ALL SELECT form, folded FROM speaker_form WHERE is_alias = 1
         """)
-    while let row = try rows.next() { nearest.consider(row[0], folded: row[1]) }
+    while let row = try rows.next() { try nearest.consider(row.value(0), folded: row.value(1)) }
     return nearest.names
   }
 }

@@ -25,7 +25,9 @@ extension QuoteStore {
       var moved = 0
       for other in others {
         let gone = try lookup.findOne(other, kind: kind)
-        guard gone.id != kept.id else { continue }
+        guard gone.id != kept.id else {
+          throw NotFound.nameTaken(other, remedy: "it is “\(kept.name)” itself already, so there is nothing to merge")
+        }
         moved += try mending.merge(gone, into: kept)
       }
       return MendingOutcome(name: kept.name, records: moved)
@@ -124,11 +126,19 @@ struct SpeakerMending {
     try db.execute(
       sql: "UPDATE speaker_rule SET speaker_id = ? WHERE speaker_id = ?", arguments: [kept.id, gone.id])
     let key = NameKey(gone.name)
-    try rule("merge", key.key, gone.kind, article: gone.articleKey ?? "", is: kept.id)
+    if gone.articleKey == nil, try hasNamesakes(gone) || key == NameKey(kept.name) {
+      // The name stands for others too: the decision is about the articles in which it is this one.
+      try ruleForArticles("merge", of: gone, is: kept.id)
+    } else {
+      try rule("merge", key.key, gone.kind, article: gone.articleKey ?? "", is: kept.id)
+    }
     let rows = try Row.fetchAll(
       db, sql: "SELECT form, key, folded, is_alias, articles FROM speaker_form WHERE speaker_id = ?",
       arguments: [gone.id])
-    for row in rows { try addForm(row[0], NameKey(row[0]), to: kept.id, isAlias: row[3], articles: row[4]) }
+    for row in rows {
+      try addForm(
+        row.value(0), NameKey(row.value(0)), to: kept.id, isAlias: row.value(3), articles: row.value(4))
+    }
     // A group's or an unnamed speaker's name stands for others in other articles.
     if gone.articleKey == nil { try addForm(gone.name, key, to: kept.id, isAlias: true, articles: 0) }
     try db.execute(
@@ -172,13 +182,15 @@ struct SpeakerMending {
         """,
       arguments: [old.id, articleKey, article])
     for row in names {
-      try rule("split", row[0], SpeakerKind(rawValue: row[1]) ?? old.kind, article: articleKey, is: new)
+      try rule(
+        "split", row.value(0), SpeakerKind(rawValue: row.value(1)) ?? old.kind, article: articleKey, is: new)
     }
     let rows = try Row.fetchAll(
       db, sql: "SELECT forms, name FROM article_speaker WHERE article_id = ? AND speaker_id = ?",
       arguments: [article, old.id])
     for row in rows {
-      for form in JSONText.strings(row[0]) where TellingForms.tells(form, of: row[1]) {
+      let name: String = try row.value(1)
+      for form in try JSONText.strings(row.value(0)) where TellingForms.tells(form, of: name) {
         let key = NameKey(form)
         try db.execute(
           sql: "UPDATE speaker_form SET articles = articles - 1 WHERE speaker_id = ? AND key = ?",
@@ -221,8 +233,13 @@ struct SpeakerMending {
         name, remedy: "to make them one: trichdan speakers merge \"\(name)\" \"\(speaker.name)\"")
     }
     // Both names lead to this row; the rules keep it when its last article is ingested again.
-    for key in Set([old.key, new.key]) {
-      try rule("rename", key, speaker.kind, article: speaker.articleKey ?? "", is: speaker.id)
+    if speaker.articleKey == nil, try hasNamesakes(speaker) {
+      try ruleForArticles("rename", of: speaker, is: speaker.id)
+      try rule("rename", new.key, speaker.kind, article: "", is: speaker.id)
+    } else {
+      for key in Set([old.key, new.key]) {
+        try rule("rename", key, speaker.kind, article: speaker.articleKey ?? "", is: speaker.id)
+      }
     }
     try db.execute(
       sql: "UPDATE speaker SET name = ?, key = ?, folded = ? WHERE id = ?",
@@ -268,6 +285,26 @@ struct SpeakerMending {
           made_by = excluded.made_by, made_at = excluded.made_at
         """,
       arguments: [action, key, kind.rawValue, article, speaker, person, now])
+  }
+
+  /// Whether somebody else bears the name.
+  private func hasNamesakes(_ speaker: SpeakerMatch) throws -> Bool {
+    try Int.fetchOne(
+      db,
+      sql: "SELECT 1 FROM speaker WHERE key = ? AND kind = ? AND article_id IS NULL AND id <> ?",
+      arguments: [NameKey(speaker.name).key, speaker.kind.rawValue, speaker.id]) != nil
+  }
+
+  /// In each of its articles, whoever the engine calls as it calls this speaker is that one.
+  private func ruleForArticles(_ action: String, of speaker: SpeakerMatch, is target: Int64) throws {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT p.key, p.kind, a.key FROM article_speaker p JOIN article a ON a.id = p.article_id WHERE p.speaker_id = ?
+        """, arguments: [speaker.id])
+    for row in rows {
+      try rule(action, row[0], SpeakerKind(rawValue: row[1]) ?? speaker.kind, article: row[2], is: target)
+    }
   }
 
   private func addForm(_ form: String, _ key: NameKey, to speaker: Int64, isAlias: Bool, articles: Int) throws

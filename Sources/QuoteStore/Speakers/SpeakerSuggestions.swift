@@ -39,16 +39,19 @@ extension QuoteStore {
       let place = record.content.span
       var found: [(distance: Int, suggestion: SpeakerSuggestion)] = []
       for row in rows {
-        let id: Int64 = row[0]
+        let id: Int64 = try row.value(0)
         let distance =
-          MentionText.decode(row[3]).map { max(0, $0.start - place.end, place.start - $0.end) }.min() ?? .max
+          try MentionText.decode(row.value(3)).map { max(0, $0.start - place.end, place.start - $0.end) }
+          .min()
+          ?? .max
         if let known = found.firstIndex(where: { $0.suggestion.id == id }) {
           found[known].distance = min(found[known].distance, distance)
           continue
         }
-        let suggestion = SpeakerSuggestion(
-          id: id, name: row[1], kind: SpeakerKind(rawValue: row[2]) ?? .unnamed, isInArticle: true,
-          records: row[4])
+        let suggestion = try SpeakerSuggestion(
+          id: id, name: row.value(1), kind: SpeakerKind(rawValue: row.value(2)) ?? .unnamed,
+          isInArticle: true,
+          records: row.value(4))
         found.append((distance, suggestion))
       }
       return found.sorted { ($0.distance, $0.suggestion.id) < ($1.distance, $1.suggestion.id) }.prefix(limit)
@@ -80,16 +83,18 @@ extension QuoteStore {
           """,
         arguments: [wanted.keys.folded, key])
       var found: [Int64: (suggestion: SpeakerSuggestion, isPrefix: Bool)] = [:]
-      for row in rows where !(row[6] as Bool) {
-        let form: String = row[4]
+      for row in rows {
+        if try row.value(6) { continue }
+        let form: String = try row.value(4)
         guard !wanted.hasDiacritics || " \(form)".contains(" \(wanted.keys.key)") else { continue }
-        let name: String = row[3]
+        let name: String = try row.value(3)
         let isPrefix =
           wanted.hasDiacritics
           ? name.hasPrefix(wanted.keys.key) : NameKey(name).folded.hasPrefix(wanted.keys.folded)
-        found[row[0]] = (
+        found[try row.value(0)] = try (
           SpeakerSuggestion(
-            id: row[0], name: row[1], kind: SpeakerKind(rawValue: row[2]) ?? .unnamed, isInArticle: row[5],
+            id: row.value(0), name: row.value(1), kind: SpeakerKind(rawValue: row.value(2)) ?? .unnamed,
+            isInArticle: row.value(5),
             records: 0),
           isPrefix
         )

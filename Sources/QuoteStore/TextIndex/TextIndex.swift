@@ -45,14 +45,14 @@ struct TextIndex {
         SELECT a.id, a.text FROM text_index_stale s JOIN article a ON a.id = s.article_id
         WHERE a.id <= (SELECT last_article FROM text_index_state) ORDER BY a.id LIMIT ?
         """, arguments: [most])
-    while let row = try changed.next() { missing.add(row[0], row[1], &reader) }
+    while let row = try changed.next() { missing.add(try row.value(0), try row.value(1), &reader) }
     let new = try Row.fetchCursor(
       db, sql: "SELECT id, text FROM article WHERE id > ? ORDER BY id", arguments: [missing.last])
     while missing.articles < most, most == .max || missing.postings.count < Self.batch.postings,
       let row = try new.next()
     {
-      missing.add(row[0], row[1], &reader)
-      missing.last = row[0]
+      missing.add(try row.value(0), try row.value(1), &reader)
+      missing.last = try row.value(0)
     }
     return missing
   }

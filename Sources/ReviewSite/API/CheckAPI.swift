@@ -22,7 +22,8 @@ extension API {
     if let draft = sent.draft {
       let checks = try await CheckPage.checks(ofDraft: draft, desk)
       return desk.json([
-        "answers": .array(checks.map { Self.answer($0.answer, quote: $0.quote, speaker: $0.speaker) })
+        "answers": .array(
+          checks.map { Self.answer($0.answer, quote: $0.quote, speaker: $0.speaker, gap: $0.gap) })
       ])
     }
     guard let quote = sent.quote else { throw DeskError.badValue("quote") }
@@ -53,7 +54,9 @@ extension API {
       })
   }
 
-  private static func answer(_ answer: CheckAnswer, quote: String, speaker: String?) -> JSON {
+  private static func answer(
+    _ answer: CheckAnswer, quote: String, speaker: String?, gap: String? = nil
+  ) -> JSON {
     [
       "quote": .string(quote), "askedSpeaker": .optional(speaker),
       "verdict": .string(answer.verdict.rawValue),
@@ -69,6 +72,9 @@ extension API {
       "diff": .array(answer.diff.map(step)), "warnings": .array(answer.warnings.map { .string($0.rawValue) }),
       "notes": .array(answer.notes.map { .string($0.name) }),
       "alsoIn": .array(answer.alsoIn.map(JSON.string)),
+      "speakers": .array(answer.speakers.map { .string($0.name) }),
+      "speakerConfirmed": answer.isSpeakerConfirmed.map { .bool($0) } ?? .null,
+      "notChecked": .optional(gap),
     ]
   }
 

@@ -32,7 +32,14 @@ struct CheckPage {
     do {
       if let draft = form["draft"] {
         let checks = try await Self.checks(ofDraft: draft, desk)
-        fields["answers"] = checks.map { Self.fields($0.answer, quote: $0.quote, speaker: $0.speaker, words) }
+        fields["answers"] = checks.map { check in
+          var shown = Self.fields(check.answer, quote: check.quote, speaker: check.speaker, words)
+          if check.gap != nil {
+            shown["verdictName"] = words("verdict.not-checked")
+            shown["what"] = words("verdict-what.not-checked")
+          }
+          return shown
+        }
         if checks.isEmpty { fields["message"] = words("check.no-quotes") }
         fields["hasDraft"] = true
         let verified = checks.count { $0.answer.isVerified }
@@ -59,6 +66,8 @@ struct CheckPage {
     var quote: String
     var speaker: String?
     var answer: CheckAnswer
+    /// Why it was not checked.
+    var gap: String?
   }
 
   /// Checks one quote. Throws `NotFound` and `DeskError`.
@@ -68,7 +77,8 @@ struct CheckPage {
     guard quote.unicodeScalars.count <= longest else { throw DeskError.tooLarge }
     return try await desk.pool.read { store in
       try answeringInput {
-        try QuoteChecker(source: StoredArticles(store)).check(quote, speaker: speaker, article: article)
+        try QuoteChecker(source: StoredArticles(store), lexicon: desk.settings.checkLexicon).check(
+          quote, speaker: speaker, article: article)
       }
     }
   }
@@ -79,14 +89,24 @@ struct CheckPage {
     guard let annotate = desk.annotate else { throw DeskError(status: .notImplemented, code: "no-drafts") }
     return try await desk.pool.read { store in
       let (text, annotations) = try annotate(draft)
-      let checker = QuoteChecker(source: StoredArticles(store))
+      let checker = QuoteChecker(source: StoredArticles(store), lexicon: desk.settings.checkLexicon)
       checker.ignoredText = text
       var checks: [DraftQuote] = []
-      for quote in annotations.quotes.prefix(mostQuotes) {
-        guard let answer = try? checker.check(quote.content.text, speaker: quote.speaker?.name) else {
-          continue
+      let items = DraftReader(lexicon: desk.settings.checkLexicon).items(of: text, annotations)
+      for item in items.prefix(mostQuotes) {
+        var gap = item.gap
+        var answer = CheckAnswer(verdict: .notFound, score: 0)
+        if gap != .unreadReport {
+          let found =
+            item.layer == .quote
+            ? try? checker.check(item.text, speaker: item.speaker)
+            : try? checker.checkClaim(item.text, speaker: item.speaker)
+          guard let found else { continue }
+          answer = found
+          if answer.verdict != .notFound { gap = nil }
         }
-        checks.append(DraftQuote(quote: quote.content.text, speaker: quote.speaker?.name, answer: answer))
+        checks.append(
+          DraftQuote(quote: item.text, speaker: item.speaker, answer: answer, gap: gap?.description))
       }
       // Worst first; of equal ones, in the order of the text.
       return checks.enumerated().sorted {

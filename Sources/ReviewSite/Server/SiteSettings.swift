@@ -1,3 +1,5 @@
+import QuoteCheck
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -34,6 +36,8 @@ public struct SiteSettings: Sendable {
   public var mostConnections = 4000
   /// How many seconds a request may read the database.
   public var readSeconds = 10.0
+  /// The words that checks tell wordings by.
+  public var checkLexicon = CheckLexicon.empty
 
   /// Makes settings for this machine alone.
   public init() {}

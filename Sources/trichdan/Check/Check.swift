@@ -13,6 +13,8 @@ enum CheckFormat: String, ExpressibleByArgument, CaseIterable {
   case json, jsonl
   /// Comma-separated values.
   case csv
+  /// One page to print or hand on.
+  case html
 }
 
 /// `trichdan check`: is a quote in its source, in these words, by this speaker?
@@ -20,17 +22,20 @@ struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Checks a quote against its source: is it there, in these words, by this speaker?",
     discussion: """
-      Without --article and --in, the whole database is searched. Exit status 0 means verbatim, 1 anything else.
+      Without --article and --in, the whole database is searched. Exit status 0 means verified: verbatim, and by --speaker as
+      far as the source says; 1 anything else.
 
       Verdicts: verbatim; shortened (words are left out); altered (words are changed or added, or a negation is left out);
-      misattributed (the source gives the words to somebody else); not-found.
+      misattributed (the source gives the words to somebody else, or says that nobody said them); ambiguous (several places
+      give them to different people); not-found. Claims of a draft, in other words: supported, differs, not-found.
 
       Examples:
         trichdan check "Đò sẽ chạy trước mùa nước nổi" --speaker "bà Mận"
         trichdan check "do se chay truoc mua nuoc noi" --article sc-01
         trichdan check "…" --in bai-bao.txt                the article need not be in the database
-        trichdan check --draft ban-thao.txt                every quote of a draft against the database
+        trichdan check --draft ban-thao.txt                every quote and claim of a draft against the database
         trichdan check --from trich-dan.jsonl > ket-qua.jsonl   lines of {"id", "quote", "speaker"?, "article"?}
+        trichdan check --from trich-dan.csv --format html > ket-qua.html   a page for the editor
       """)
 
   @Argument(help: "The quote, in quotation marks of the shell; - reads it from standard input.")
@@ -48,14 +53,25 @@ struct Check: ParsableCommand {
   var file: String?
 
   @Option(
-    help: ArgumentHelp("Check the quotes of this file of JSON lines; - is standard input.", valueName: "file")
+    help: ArgumentHelp(
+      "Check the quotes of this file: lines of text, CSV with a head line, JSON lines, or what quotes, extract and export print; - is standard input.",
+      valueName: "file")
   )
   var from: String?
 
   @Option(help: ArgumentHelp("Check all quotes of the article in this file.", valueName: "file"))
   var draft: String?
 
-  @Option(help: "How answers are printed: table, json, jsonl or csv. --from prints JSON lines.")
+  @Flag(help: "A draft of which something could not be checked may still pass.")
+  var allowUnchecked = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The share of the quote’s words that have to stand at a place, 0.3 to 1; \(QuoteChecker.usualCloseness) unless told.",
+      valueName: "share"))
+  var closeness: Double?
+
+  @Option(help: "How answers are printed: table, json, jsonl, csv or html. --from prints JSON lines.")
   var format: CheckFormat?
 
   @OptionGroup var database: DatabaseOption
@@ -76,6 +92,10 @@ struct Check: ParsableCommand {
         "--speaker belongs to one QUOTE; --from has a `speaker` a line, a draft names its own")
     }
     if let speaker, !speaker.contains(where: \.isLetter) { throw ValidationError("--speaker needs a name") }
+    if let closeness, !(0.3...1).contains(closeness) {
+      throw ValidationError("--closeness takes a share from 0.3 to 1, such as --closeness 0.8")
+    }
+    if allowUnchecked, draft == nil { throw ValidationError("--allow-unchecked belongs to --draft") }
     if draft != nil, article != nil {
       throw ValidationError("--draft looks in the database or --in FILE, not in one --article")
     }
@@ -84,19 +104,23 @@ struct Check: ParsableCommand {
   func run() throws {
     let progress = Progress(quiet: quiet.quiet)
     let library = file != nil || draft != nil ? try patterns.library() : nil
+    let lexicon = try patterns.checkLexicon()
     // What does not need the database does not open it.
     let store = file == nil ? try database.open(.read) : nil
     defer { try? store?.close() }
     let output = StandardOutput()
     let isVerified = try reportingStoreErrors {
       let source = try source(store, library, progress)
-      let checker = QuoteChecker(source: source)
+      let checker = QuoteChecker(source: source, lexicon: lexicon)
+      if let closeness { checker.closeness = closeness }
       defer { progress.clear() }
       if let from {
         return try CheckList(checker, article: article, output, progress).run(from, format ?? .jsonl)
       }
       if let draft, let library {
-        return try DraftCheck(checker, library: library, output).run(draft, format ?? .table)
+        return try DraftCheck(
+          checker, library: library, lexicon: lexicon, allowsUnchecked: allowUnchecked, output
+        ).run(draft, format ?? .table)
       }
       return try one(checker, output, progress)
     }
@@ -108,7 +132,7 @@ struct Check: ParsableCommand {
   private func one(_ checker: QuoteChecker, _ output: StandardOutput, _ progress: Progress) throws -> Bool {
     var words = quote ?? ""
     if words == "-" {
-      words = String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
+      words = String(decoding: try StandardInput.readAll(), as: UTF8.self)
     }
     let answer: CheckAnswer
     do {
@@ -120,14 +144,15 @@ struct Check: ParsableCommand {
     }
     progress.clear()
     switch format ?? .table {
-    case .json, .jsonl: try output.line(CheckLine.text(answer))
-    case .csv:
-      var table = CheckTable(.csv, output)
-      try table.add(answer, id: "", quote: words, speaker: speaker)
-      try table.finish()
+    case .json, .jsonl: try output.line(CheckLine.text(answer, history: try checker.history(of: answer)))
+    case .csv, .html:
+      var printer = CheckPrinter(format ?? .csv, output, title: "check")
+      try printer.add(answer, rawID: "null", id: "", quote: words, speaker: speaker)
+      try printer.finish()
     case .table:
+      let history = try checker.history(of: answer)
       let display = CheckDisplay(colour: Terminal.hasColour, width: Terminal.width ?? 100)
-      for line in display.lines(answer, speaker: speaker) { try output.line(line) }
+      for line in display.lines(answer, speaker: speaker, history: history) { try output.line(line) }
     }
     return answer.isVerified
   }

@@ -6,7 +6,7 @@ struct CheckDisplay {
   let width: Int
 
   /// The lines of an answer to a quote that was given to `speaker`.
-  func lines(_ answer: CheckAnswer, speaker: String?) -> [String] {
+  func lines(_ answer: CheckAnswer, speaker: String?, history: [HistoryEntry] = []) -> [String] {
     var out: [String] = []
     let verdict = (answer.isVerified ? Style.green : Style.red).applied(
       to: answer.verdict.rawValue, colour: colour)
@@ -32,15 +32,44 @@ struct CheckDisplay {
           "speaker  \(said.reference.name) (\(said.reference.kind.rawValue), "
             + "\(Decimals.text(said.confidence, digits: 2))\(sure))")
       }
-      if !answer.alsoIn.isEmpty { out.append("also in  \(answer.alsoIn.joined(separator: ", "))") }
+      if answer.places.count > 1 {
+        for place in answer.places.prefix(20) {
+          let about = [
+            place.article.published ?? "no date", place.article.source, place.article.key,
+            "\(place.span.start)–\(place.span.end)", place.speaker?.reference.name,
+          ]
+          out.append("also     " + about.compactMap(\.self).joined(separator: "  "))
+        }
+        if answer.places.count > 20 { out.append("also     \(answer.places.count - 20) more places") }
+      }
       out.append("")
       if !answer.before.isEmpty { out += wrapped("… " + answer.before) }
       out += SideBySide(answer.diff, colour: colour).lines(source: "source", quote: "quote", width: width)
       if !answer.after.isEmpty { out += wrapped(answer.after + " …") }
     }
+    if history.count > 1 { out += [""] + self.history(history) }
     let notes = answer.notes.map { Self.text($0, answer) }
     if !notes.isEmpty { out.append("") }
     out += notes.map { "note: \($0)" }
+    return out
+  }
+
+  /// The earliest and the latest article with the words, and what changed on the way.
+  private func history(_ entries: [HistoryEntry]) -> [String] {
+    func about(_ entry: HistoryEntry) -> String {
+      [entry.article.published ?? "no date", entry.article.source, entry.article.key, entry.speaker]
+        .compactMap(\.self)
+        .joined(separator: "  ")
+    }
+    var out = ["earliest \(about(entries[0]))"]
+    if let latest = entries.last(where: { $0.article.published != nil }), entries.count > 1 {
+      out.append("latest   \(about(latest))")
+    }
+    for entry in entries where entry.score < 1 {
+      var changed = CheckAnswer(verdict: .altered, score: entry.score)
+      changed.diff = entry.diff
+      out.append("drifted  \(entry.article.published ?? entry.article.key): \(CheckTable.changes(changed))")
+    }
     return out
   }
 
@@ -50,8 +79,18 @@ struct CheckDisplay {
     case .verbatim: "the words stand in the source, in order and whole"
     case .shortened:
       answer.warnings.contains(.cutMidSentence)
-        ? "words are left out; the quote stops within a sentence" : "words are left out, none is changed"
-    case .altered: "words are changed or added, or a negation is left out"
+        ? "words are left out; the quote stops within a sentence"
+        : answer.warnings.contains(.cutStart)
+          ? "words are left out; the quote begins within a sentence" : "words are left out, none is changed"
+    case .altered:
+      answer.speakers.count > 1
+        ? "the passage runs over the words of \(answer.speakers.map(\.name).joined(separator: " and "))"
+        : "words are changed or added, or a negation is left out"
+    case .ambiguous: "the words stand in several places, which give them to different people"
+    case .supported: "the source says so, by the same speaker"
+    case .differs: "the source says something else"
+    case .misattributed where answer.warnings.contains(.saidNotToBeSaid):
+      "the words stand there, but the source says that they were not said"
     case .misattributed:
       "the words stand there, but the source gives them to \(answer.speaker?.reference.name ?? "somebody else")"
         + (speaker.map { ", not to \($0)" } ?? "")
@@ -69,6 +108,8 @@ struct CheckDisplay {
       "nobody is known as “\(name)”"
         + (nearest.isEmpty ? "" : "; did you mean " + nearest.map { "“\($0)”" }.joined(separator: ", ") + "?")
     case .veryShort: "one word or two prove little"
+    case .writtenOtherwise: "numbers or names are written in another way than in the source"
+    case .editorsBrackets(let words): "[\(words)] is the editor’s and was not compared"
     case .otherSpeakerToo:
       "the source gives the words to \(answer.speaker?.reference.name ?? "somebody else"), besides"
     }

@@ -13,13 +13,13 @@ struct CheckReport {
     var list = ListPrinter(
       [
         "case", "checks", "verdict right", "warnings right", "anywhere: checks", "anywhere: verdict right",
-        "anywhere: warnings right",
+        "anywhere: warnings right", "passed wrongly", "accused wrongly",
       ].map { Column($0) }, format: format, isAligned: true, to: output)
     for kind in CheckCase.allCases {
       guard let counts = alone.cases[kind] else { continue }
-      try list.add([.text(kind.rawValue)] + cells(counts) + cells(anywhere.cases[kind]))
+      try list.add([.text(kind.rawValue)] + cells(counts) + cells(anywhere.cases[kind]) + faults(kind))
     }
-    try list.add([.text("all")] + cells(alone.all) + cells(anywhere.all))
+    try list.add([.text("all")] + cells(alone.all) + cells(anywhere.all) + faults(nil))
     try list.finish()
     guard format == .table else { return }
     for (fault, place) in (alone.faults.map { ($0, "") } + anywhere.faults.map { ($0, ", anywhere") }).prefix(
@@ -36,12 +36,23 @@ struct CheckReport {
             + "not \(shown(fault.answer.verdict, fault.answer.warnings))"))
       try output.line("  quote   \(check.quote.replacing("\n", with: " "))")
       if let speaker = check.speaker {
-        try output.line("  by      \(speaker), found \(fault.answer.speaker?.reference.name ?? "nobody")")
+        try output.line(
+          "  by      \(speaker), found \(fault.answer.speaker.map { "\($0.reference.name) (\(Decimals.text($0.confidence, digits: 2)))" } ?? "nobody")"
+        )
       }
       if let found = fault.answer.found {
         try output.line("  source  \(found.text.replacing("\n", with: " "))")
       }
     }
+  }
+
+  /// The checks that were verified and must not be, and those that accuse somebody wrongly, of both ways.
+  private func faults(_ kind: CheckCase?) -> [Cell] {
+    let counts = [alone, anywhere].compactMap { kind == nil ? $0.all : $0.cases[kind!] }
+    return [
+      .integer(counts.reduce(0) { $0 + $1.wronglyPassed }),
+      .integer(counts.reduce(0) { $0 + $1.wronglyAccused }),
+    ]
   }
 
   private func cells(_ counts: CheckEvaluation.Counts?) -> [Cell] {

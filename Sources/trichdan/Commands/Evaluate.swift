@@ -86,12 +86,16 @@ struct Evaluate: ParsableCommand {
 
   private func runChecks(_ gold: String) throws {
     let engine = QuoteEngine(library: try patterns.library())
+    let lexicon = try patterns.checkLexicon()
     let output = StandardOutput()
     do {
       let articles = try GoldReader.articles(at: gold)
+      let written = try WrittenChecks(at: gold)
       let report = CheckReport(
-        alone: try CheckEvaluation(articles, annotate: engine.annotate),
-        anywhere: try CheckEvaluation(articles, anywhere: true, annotate: engine.annotate), errors: errors)
+        alone: try CheckEvaluation(articles, written: written, lexicon: lexicon, annotate: engine.annotate),
+        anywhere: try CheckEvaluation(
+          articles, written: written, anywhere: true, lexicon: lexicon, annotate: engine.annotate),
+        errors: errors)
       try report.print(format.format, to: output)
     } catch let error as EvaluationFileError {
       throw CommandFailure("\(error)")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import QuoteCheck
 import QuoteEngine
 
 /// `trichdan patterns lint`: whether the pattern library keeps its own promises.
@@ -26,23 +27,33 @@ struct PatternsLint: ParsableCommand {
     } catch let fault as PatternFault {
       faults = [fault]
     }
+    // The words of checks are read apart: what they hold does not change what is found in articles.
+    do {
+      _ = try CheckLexicon(files: patterns.checkFiles())
+    } catch let fault as CheckWordFault {
+      throw CommandFailure("\(fault)", status: .no)
+    }
     let output = StandardOutput()
-    guard !faults.isEmpty else {
+    // The authority file and what else speakers are told apart by.
+    let all =
+      faults.map { (text: "\($0)", file: $0.file, line: $0.line, message: $0.message) }
+      + (try patterns.identity().faults).map { ("\($0)", $0.file, $0.line, $0.message) }
+    guard !all.isEmpty else {
       let library = try patterns.library()
       printError(
         "sound: \(library.entries.count) entries, \(library.forms.count) forms, patterns \(library.version)")
       return
     }
     if format.format == .table {
-      for fault in faults { try output.write("\(fault)\n") }
+      for fault in all { try output.write("\(fault.text)\n") }
     } else {
       var list = ListPrinter(
         [Column("file"), Column("line"), Column("fault", flexible: true)], format: format, to: output)
-      for fault in faults { try list.add([.text(fault.file), .integer(fault.line), .text(fault.message)]) }
+      for fault in all { try list.add([.text(fault.file), .integer(fault.line), .text(fault.message)]) }
       try list.finish()
     }
     try output.flush()
     throw CommandFailure(
-      "\(faults.count) fault\(faults.count == 1 ? "" : "s") in the pattern library", status: .no)
+      "\(all.count) fault\(all.count == 1 ? "" : "s") in the pattern library", status: .no)
   }
 }

@@ -66,6 +66,7 @@ struct Serve: ParsableCommand {
     settings.token = token ?? (settings.isLoopback ? nil : SiteSettings.newToken())
     settings.mostConnections = SiteSettings.raiseConnectionLimit(wanted: 12_000)
     settings.programVersion = Trichdan.version
+    settings.checkLexicon = try patterns.checkLexicon()
     let library = try patterns.library()
     let site: ReviewSite
     do {

@@ -48,6 +48,9 @@ struct Export: ParsableCommand {
     help: ArgumentHelp("The dataset's licence for the card, such as CC-BY-4.0.", valueName: "licence"))
   var license: String?
 
+  @Flag(help: "Write over a file that no export has written. A database is never written over.")
+  var force = false
+
   @Flag(help: "Only records that a person has decided on; short for --status reviewed.")
   var reviewed = false
 
@@ -100,9 +103,14 @@ struct Export: ParsableCommand {
     var filters = filters
     if reviewed { filters.status = .reviewed }
     let typed = filters.typed
-    let destination = try destination()
+    // Before the work, which may be long: nothing is written over that must not be.
+    let rules = OutputRules(database: database.path, isForced: force)
+    let destination = try destination(rules)
+    let card = try cardDestination(rules)
     try reportingStoreErrors {
-      let query = try filters.query(store) { if !quiet.quiet { printError("trichdan: \($0)") } }
+      let query = try filters.query(store, filters.identity()) {
+        if !quiet.quiet { printError("trichdan: \($0)") }
+      }
       let total = try store.counts().articles
       var options = DatasetOptions()
       options.csv = spreadsheet.csv
@@ -124,8 +132,9 @@ struct Export: ParsableCommand {
       if result.summary.records == 0, !typed.isEmpty, !quiet.quiet {
         printError("trichdan: " + (try EmptyList(store, filters, query).reason))
       }
-      try writeCard(result, typed, destination)
+      try writeCard(result, typed, destination, card)
       try destination.commit()
+      try card?.commit()
       guard !quiet.quiet else { return }
       let place = output.map { " to \($0)" } ?? ""
       printError(
@@ -137,27 +146,52 @@ struct Export: ParsableCommand {
     }
   }
 
-  private func destination() throws -> any DatasetDestination {
-    guard let output else { return OutputDestination() }
+  private func destination(_ rules: OutputRules) throws -> any DatasetDestination {
+    guard let output else {
+      try OutputDestination.requireFree(rules)
+      return OutputDestination()
+    }
+    try makeFolder(of: output)
+    return format == .brat ? try FolderDestination(output) : try FileDestination(output, rules)
+  }
+
+  private func makeFolder(of output: String) throws {
     let folder = (output as NSString).deletingLastPathComponent
+    guard !folder.isEmpty else { return }
     do {
-      if !folder.isEmpty {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      }
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
       throw CommandFailure(
         "cannot make the folder \(folder): \((error as NSError).localizedDescription); check the path, its permissions and "
           + "the disk")
     }
-    return format == .brat ? try FolderDestination(output) : try FileDestination(output)
+  }
+
+  /// The file of the card; `nil` when there is none, or when it is part of the folder.
+  private func cardDestination(_ rules: OutputRules) throws -> FileDestination? {
+    guard let cardPath, !(card == nil && format == .brat) else { return nil }
+    if let output, format != .brat {
+      let (card, dataset) = try (OutputTarget(cardPath, rules), OutputTarget(output, rules))
+      guard case .whole = card.way, card.file == dataset.file else {
+        return try FileDestination(cardPath, rules)
+      }
+      throw CommandFailure("--card and -o name the same file; name two", status: .usage)
+    }
+    return try FileDestination(cardPath, rules)
   }
 
   private var cardPath: String? {
-    card ?? output.map { format == .brat ? "README.md" : "\($0).card.md" }
+    card
+      ?? output.flatMap { output in
+        if format == .brat { return "README.md" }
+        // What is written into a device or a fifo has no neighbours.
+        return OutputTarget.isStream(output) ? nil : "\(output).card.md"
+      }
   }
 
   private func writeCard(
-    _ result: DatasetRun.Result, _ filters: [String], _ destination: any DatasetDestination
+    _ result: DatasetRun.Result, _ filters: [String], _ destination: any DatasetDestination,
+    _ card: FileDestination?
   ) throws {
     guard let cardPath else { return }
     let page = DatasetCard(
@@ -165,13 +199,7 @@ struct Export: ParsableCommand {
       summary: result.summary, filters: filters, programVersion: Trichdan.version, licence: license,
       contentHash: result.contentHash ?? "", fileHash: destination.hexadecimal)
     let bytes = Array(page.text.utf8)
-    if card == nil, format == .brat {
-      try destination.writeFile(cardPath, bytes)
-    } else {
-      let file = try FileDestination(cardPath)
-      try file.write(bytes)
-      try file.commit()
-    }
+    if let card { try card.write(bytes) } else { try destination.writeFile(cardPath, bytes) }
   }
 }
 
@@ -242,6 +270,8 @@ extension RecordFilters {
     add("source", source)
     add("cue-class", cueClass)
     if let negated { typed.append(negated ? "--negated" : "--no-negated") }
+    for one in role { add("role", one.rawValue) }
+    add("gender", gender?.rawValue)
     add("check-worthy", checkWorthy?.rawValue)
     add("limit", limit.map { "\($0)" })
     return typed

@@ -14,8 +14,8 @@ struct Import: ParsableCommand {
       again with `review`, or change one of the two databases, and import once more. Importing the same file again changes
       nothing.
 
-      Either all of it is written or, when the program is ended, nothing. Exit status 1: there are conflicts, or lines that
-      cannot be taken.
+      Either all of it is written or, when the program is ended, nothing; nothing either when records are not what the
+      review log beside them says. Exit status 1: there are conflicts, or lines that cannot be taken.
 
       Examples:
         trichdan import trich-dan.jsonl
@@ -42,7 +42,7 @@ struct Import: ParsableCommand {
     let store = try database.open(.create)
     let progress = Progress(quiet: quiet.quiet)
     var refused = 0
-    let outcome = try reportingStoreErrors {
+    let outcome = try reportingRefusal {
       defer { progress.clear() }
       return try store.importDataset(by: reviewer.name, isTrial: dryRun) { session in
         try source.forEachArticle { reason in
@@ -60,6 +60,14 @@ struct Import: ParsableCommand {
     if !quiet.quiet { summarize(outcome, refused) }
     try reportingStoreErrors { try store.close() }
     if refused > 0 || !outcome.conflicts.isEmpty { throw ExitStatus.no.exit }
+  }
+
+  /// Names each contradiction of a dataset that cannot be taken.
+  private func reportingRefusal<T>(_ body: () throws -> T) throws -> T {
+    do { return try reportingStoreErrors(body) } catch let refused as RefusedDataset {
+      for fault in refused.faults { printError("trichdan: \(fault.record): \(fault.description)") }
+      throw CommandFailure("\(refused)", status: .no)
+    }
   }
 
   private func report(_ outcome: ImportOutcome) throws {

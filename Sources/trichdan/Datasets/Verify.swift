@@ -33,24 +33,31 @@ struct Verify: ParsableCommand {
     var articles = 0
     try reportingStoreErrors {
       defer { progress.clear() }
-      faults += try store.integrityFaults().map { ("database", store.path, $0) }
-      try store.readDataset { reader in
-        try reader.forEachArticle { article in
-          articles += 1
-          if article.article.sha256() != article.sha256 {
-            faults.append(("text", article.article.id, "is not the text that was ingested: another SHA-256"))
+      try noting(&faults) { faults in
+        faults += try store.integrityFaults().map { ("database", store.path, $0) }
+      }
+      try noting(&faults) { faults in
+        try store.readDataset { reader in
+          try reader.forEachArticle { article in
+            articles += 1
+            if article.article.sha256() != article.sha256 {
+              faults.append(
+                ("text", article.article.id, "is not the text that was ingested: another SHA-256"))
+            }
+            waiting.append(article)
+            if waiting.count == 64 {
+              check.check(waiting)
+              waiting.removeAll(keepingCapacity: true)
+            }
+            progress.show("\(articles) articles, \(check.places) places")
           }
-          waiting.append(article)
-          if waiting.count == 64 {
-            check.check(waiting)
-            waiting.removeAll(keepingCapacity: true)
-          }
-          progress.show("\(articles) articles, \(check.places) places")
         }
       }
       check.check(waiting)
       faults += check.faults.map { ($0.format.rawValue, $0.article, $0.reason) }
-      faults += try store.reviewFaults().map { ("review", $0.record, $0.description) }
+      try noting(&faults) { faults in
+        faults += try store.reviewFaults().map { ("review", $0.record, $0.description) }
+      }
     }
     try report(faults)
     if !quiet.quiet {
@@ -60,6 +67,15 @@ struct Verify: ParsableCommand {
           + (faults.isEmpty ? "all is well" : "\(faults.count) faults"))
     }
     if !faults.isEmpty { throw ExitStatus.no.exit }
+  }
+
+  private typealias Fault = (sort: String, of: String, fault: String)
+
+  /// Does a part of the work, which damage may end: it is one fault more then, and the other parts are done as well.
+  private func noting(_ faults: inout [Fault], _ body: (inout [Fault]) throws -> Void) throws {
+    do { try body(&faults) } catch StoreError.damaged(let path, let detail) {
+      faults.append(("database", path, detail))
+    }
   }
 
   private func report(_ faults: [(sort: String, of: String, fault: String)]) throws {

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Foundation
 import PatternFiles
+import QuoteCheck
 import QuoteEngine
+import SpeakerIdentity
 
 /// `--patterns`, with `$TRICHDAN_PATTERNS` and the patterns shipped with the program behind it.
 struct PatternsOption: ParsableArguments {
@@ -24,12 +26,70 @@ struct PatternsOption: ParsableArguments {
     }
   }
 
+  /// Names each lexicon that ships with the program and is gone or empty in a directory of the user's: without it fewer
+  /// quotes would be found, and nobody would know why.
+  private func nameMissingLexicons(_ files: [PatternFile]) {
+    // Where nothing ships with the program there is nothing to compare with.
+    guard let shipped = try? PatternDirectory.locate(explicit: nil, environment: [:]),
+      let names = try? FileManager.default.contentsOfDirectory(atPath: shipped.path + "/lexicons")
+    else { return }
+    let texts = Dictionary(files.map { ($0.name, $0.text) }, uniquingKeysWith: { first, _ in first })
+    for name in names.sorted() where name.hasSuffix(".txt") {
+      let entries = texts["lexicons/" + name]?.split(separator: "\n").filter {
+        !$0.hasPrefix("#") && $0.contains { !$0.isWhitespace }
+      }
+      guard entries?.isEmpty ?? true else { continue }
+      printError(
+        "trichdan: the patterns have no \(entries == nil ? "file" : "entry in") lexicons/\(name), so that less is found; "
+          + "copy it from \(shipped.path)")
+    }
+  }
+
+  /// Reads the data by which speakers are told apart and found.
+  func identity() throws -> IdentityLibrary { try Self.identity(directory) }
+
+  /// Reads the data by which speakers are told apart and found, from a directory or the one that is shipped.
+  static func identity(_ directory: String?) throws -> IdentityLibrary {
+    do {
+      let directory = try PatternDirectory.locate(explicit: directory)
+      return IdentityLibrary(
+        files: try PatternDirectory.readIdentityFiles(in: directory).map {
+          IdentityFile(name: $0.name, text: $0.text)
+        })
+    } catch let error as PatternDirectoryError {
+      throw CommandFailure("\(error)")
+    }
+  }
+
   /// Reads and compiles the pattern library that the user means.
   func library() throws -> PatternLibrary {
+    let files = try files()
+    nameMissingLexicons(files)
     do {
-      return try PatternLibrary(files: files())
+      return try PatternLibrary(files: files)
     } catch let fault as PatternFault {
       throw CommandFailure("the pattern library cannot be used: \(fault)")
+    }
+  }
+
+  /// Reads the files of words that checks need.
+  func checkFiles() throws -> [PatternFile] {
+    do {
+      let directory = try PatternDirectory.locate(explicit: directory)
+      return try PatternDirectory.readCheckFiles(in: directory).map {
+        PatternFile(name: $0.name, text: $0.text)
+      }
+    } catch let error as PatternDirectoryError {
+      throw CommandFailure("\(error)")
+    }
+  }
+
+  /// Reads the words that checks tell wordings by.
+  func checkLexicon() throws -> CheckLexicon {
+    do {
+      return try CheckLexicon(files: checkFiles())
+    } catch let fault as CheckWordFault {
+      throw CommandFailure("the words of checks cannot be used: \(fault)")
     }
   }
 }

@@ -47,6 +47,8 @@ struct EmptyList {
     return [
       step(["speaker"]) { $0.speakerIDs = query.speakerIDs },
       step(["kind"]) { $0.speakerKind = query.speakerKind },
+      step(["role"]) { $0.roleClasses = query.roleClasses },
+      step(["gender"]) { $0.gender = query.gender },
       step(["article"]) { $0.articleKeys = query.articleKeys },
       step(["source"]) { $0.papers = query.papers },
       step(["match"]) { $0.words = query.words },

@@ -26,13 +26,15 @@ struct Ingest: ParsableCommand {
 
   func run() throws {
     let library = try patterns.library()
+    let identity = try patterns.identity()
     let store = try database.open(.create)
     let progress = Progress(quiet: quiet.quiet)
     let stamp = IngestStamp(patternVersion: library.version, programVersion: Trichdan.version)
     let size = InputSize.bytes(of: paths)
     let summary = try reportingStoreErrors {
       defer { progress.clear() }
-      return try IngestRun(store: store, library: library, stamp: stamp).run(ArticleReader(paths: paths)) {
+      let run = IngestRun(store: store, library: library, stamp: stamp, identity: identity)
+      return try run.run(ArticleReader(paths: paths)) {
         refused in
         progress.clear()
         printError("trichdan: \(refused)")

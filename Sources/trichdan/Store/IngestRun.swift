@@ -2,6 +2,7 @@ import ArticleReader
 import Foundation
 import QuoteEngine
 import QuoteStore
+import SpeakerIdentity
 
 /// Takes articles into a database: workers extract, the calling thread writes batch after batch.
 struct IngestRun {
@@ -11,6 +12,8 @@ struct IngestRun {
   var library: PatternLibrary
   /// What is written down as the origin of the annotations.
   var stamp: IngestStamp
+  /// By what speakers are found in other articles; without it, by their names alone.
+  var identity: IdentityLibrary?
 
   /// What an ingest came to.
   struct Summary {
@@ -71,9 +74,9 @@ struct IngestRun {
     }
     // While a batch is written, the workers go on with the next.
     let pipeline = ArticlePipeline(library: library, lead: 20)
-    let (store, stamp) = (store, stamp)
+    let (store, stamp, identity) = (store, stamp, identity)
     try pipeline.run(reader) { input, engine in
-      try Self.extract(input, engine, store, stamp)
+      try Self.extract(input, engine, store, stamp, identity)
     } consume: { extracted, position in
       for item in extracted.items {
         switch item {
@@ -104,6 +107,7 @@ struct IngestRun {
       show(summary, position.bytesRead)
     }
     try flush()
+    if let identity { try store.regroupSpeakers(identity) }
     return summary
   }
 
@@ -113,7 +117,8 @@ struct IngestRun {
   }
 
   private static func extract(
-    _ input: ArticleBatch, _ engine: QuoteEngine, _ store: QuoteStore, _ stamp: IngestStamp
+    _ input: ArticleBatch, _ engine: QuoteEngine, _ store: QuoteStore, _ stamp: IngestStamp,
+    _ identity: IdentityLibrary?
   ) throws -> Extracted {
     let readings = input.readings()
     let articles = readings.compactMap { reading -> (article: Article, sha256: String)? in
@@ -131,7 +136,8 @@ struct IngestRun {
         extracted.items.append(
           isUnchanged
             ? .unchanged(key: article.id, sha256: sha256)
-            : .prepared(PreparedArticle(article, engine.annotate(article.text), sha256: sha256)))
+            : .prepared(
+              PreparedArticle(article, engine.annotate(article.text), sha256: sha256, identity: identity)))
       }
     }
     return extracted

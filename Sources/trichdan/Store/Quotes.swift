@@ -64,7 +64,9 @@ struct Quotes: ParsableCommand {
         try VariantList(store, output).run(variants, format.format, progress: Progress(quiet: quiet.quiet))
         return try output.flush()
       }
-      var query = try filters.query(store) { if !quiet.quiet { printError("trichdan: \($0)") } }
+      var query = try filters.query(store, filters.identity()) {
+        if !quiet.quiet { printError("trichdan: \($0)") }
+      }
       query.order = sort.order
       query.isReversed = reverse
       if count { return try printCount(store, query) }
@@ -160,7 +162,10 @@ extension RecordRow {
     url = record.article.url
     paper = record.article.source
     published = record.article.published.flatMap(PublicationDate.day) ?? record.article.published
-    role = record.speakerRoles.first
+    role = record.role
+    roleClass = record.roleClass?.rawValue
+    gender = record.gender?.rawValue
+    sameAs = record.speaker?.sameAs
     before = context?.before
     after = context?.after
     reviewer = record.reviewer

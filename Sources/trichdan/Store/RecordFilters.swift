@@ -1,6 +1,7 @@
 import ArgumentParser
 import QuoteEngine
 import QuoteStore
+import SpeakerIdentity
 
 /// The layers that a list may be of.
 enum LayerChoice: String, ExpressibleByArgument, CaseIterable {
@@ -32,14 +33,36 @@ enum StatusChoice: String, ExpressibleByArgument, CaseIterable {
 
 extension SpeakerKind: ExpressibleByArgument {}
 extension Figure.Kind: ExpressibleByArgument {}
+extension RoleClass: ExpressibleByArgument {}
+
+/// A gender as the filters have it.
+enum GenderChoice: String, ExpressibleByArgument, CaseIterable {
+  case male, female
+
+  var gender: ProfileGender { self == .male ? .male : .female }
+}
 
 /// The filters of `quotes`, which exports take too.
 struct RecordFilters: ParsableArguments {
-  @Option(help: "Only what this speaker says: a name, an alias, or a form that articles use.")
+  @Option(
+    help: ArgumentHelp(
+      "Only what this speaker says: a name as people write it, with a title before it, in a short form or another spelling. "
+        + "Of several, words in brackets choose, \"Lê Văn Nam (luật sư)\", or #12.",
+      valueName: "name"))
   var speaker: String?
 
   @Option(name: .customLong("kind"), help: "Only speakers of this kind.")
   var speakerKind: SpeakerKind?
+
+  @Option(
+    help: ArgumentHelp(
+      "Only speakers whose role is of this class: official, police, military, court, lawyer, expert, medical, business, "
+        + "artist, athlete, journalist, religious, suspect or private; may be given several times.",
+      valueName: "class"))
+  var role: [RoleClass] = []
+
+  @Option(help: "Only speakers whom the words tell to be male or female.")
+  var gender: GenderChoice?
 
   @Option(help: ArgumentHelp("Only from this article; may be given several times.", valueName: "key"))
   var article: [String] = []
@@ -106,19 +129,25 @@ struct RecordFilters: ParsableArguments {
     }
   }
 
+  /// The data by which a name is understood as people type it; `nil` where no name is asked for.
+  func identity() throws -> IdentityLibrary? { try speaker == nil ? nil : PatternsOption.identity(nil) }
+
   /// The query that the filters make. `note` gets what a user should know of how a name was understood.
-  func query(_ store: QuoteStore, note: (String) -> Void) throws -> RecordQuery {
+  ///
+  /// Fails with the list of those whom a name may mean, where there are several.
+  func query(
+    _ store: QuoteStore, _ identity: IdentityLibrary?, note: (String) -> Void
+  ) throws -> RecordQuery {
     var query = RecordQuery()
     query.speakerKind = speakerKind
     if let speaker {
-      let found = try store.speakers(named: speaker, kind: speakerKind)
-      query.speakerIDs = found.map(\.id)
-      let names = Set(found.map(\.name)).sorted()
-      if names.count > 1 {
-        let shown = names.prefix(8).joined(separator: "; ") + (names.count > 8 ? "; …" : "")
-        note("“\(speaker)” may be any of \(names.count) speakers: \(shown)")
-      }
+      let answer = try store.ask(speaker, kind: speakerKind, identity: identity)
+      guard let only = answer.only else { throw CommandFailure(Self.choice(answer), status: .no) }
+      query.speakerIDs = [only.id]
+      if let taken = answer.note { note(taken) }
     }
+    if !role.isEmpty { query.roleClasses = role }
+    query.gender = gender?.gender
     if !article.isEmpty { query.articleKeys = try article.map(store.articleKey) }
     query.layer = layer.layer
     query.statuses = status?.statuses
@@ -151,5 +180,18 @@ struct RecordFilters: ParsableArguments {
     guard try store.count(query, most: 0).isMore else { return together }
     note("nothing has “\(typed)” side by side; these have the words apart")
     return apart
+  }
+
+  /// The speakers whom a name may mean, a line each, and how to choose.
+  static func choice(_ answer: SpeakerAnswer) -> String {
+    let shown = answer.matches.prefix(20).map { match in
+      let place = match.articleKey.map { " in \($0)" } ?? ""
+      let what = match.description.isEmpty ? "" : "  \(match.description)"
+      return "\n  #\(match.id)  \(match.name)\(place)  \(match.kind.rawValue)\(what)"
+    }
+    let more = answer.matches.count > 20 ? "\n  … \(answer.matches.count - 20) more" : ""
+    return "“\(answer.typed)” may be any of \(answer.matches.count) speakers:\(shown.joined())\(more)\n"
+      + "choose one by its number, --speaker '#\(answer.matches[0].id)', or by its role, "
+      + "--speaker \"\(answer.matches[0].name) (\(answer.matches[0].role ?? "…"))\""
   }
 }

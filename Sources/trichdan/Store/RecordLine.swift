@@ -14,10 +14,10 @@ enum RecordLine {
     line.add("layer", record.layer.rawValue)
     line.add("kind", record.kind.rawValue)
     line.add(record.content)
-    line.add("speaker", raw: record.speaker.map { speaker($0, role: record.speakerRoles.first) })
+    line.add("speaker", raw: record.speaker.map(speaker))
     line.add("source", raw: record.source.map(excerpt))
     line.add("cue", raw: record.cue.map(excerpt))
-    line.add("via", raw: record.via.map { speaker($0) })
+    line.add("via", raw: record.via.map(speaker))
     line.add("confidence", raw: Decimals.text(record.confidence, digits: 3))
     line.add("pattern", record.pattern)
     line.add("evidence", raw: list(record.evidence.map(ListPrinter.jsonString)))
@@ -31,6 +31,10 @@ enum RecordLine {
     line.add("paper", record.article.source)
     line.add("published", record.article.published)
     line.add("url", record.article.url)
+    line.add("role", record.role)
+    line.add("roleClass", record.roleClass?.rawValue)
+    line.add("gender", record.gender?.rawValue)
+    line.add("sameAs", record.speaker?.sameAs)
     if let context {
       line.add("before", context.before)
       line.add("after", context.after)
@@ -51,11 +55,10 @@ enum RecordLine {
   /// Values as a JSON array.
   static func list(_ values: [String]) -> String { "[" + values.joined(separator: ",") + "]" }
 
-  private static func speaker(_ speaker: StoredSpeaker, role: String? = nil) -> String {
+  private static func speaker(_ speaker: StoredSpeaker) -> String {
     var object = JSONObjectText()
     object.add("name", speaker.name)
     object.add("kind", speaker.kind.rawValue)
-    if let role { object.add("role", role) }
     return object.text
   }
 

@@ -104,7 +104,7 @@ struct RecordTable {
   /// Who says it, with the role that the article gives.
   static func speaker(_ record: StoredRecord) -> String {
     guard let speaker = record.speaker else { return "?" }
-    return ([speaker.name] + record.speakerRoles.prefix(1)).joined(separator: ", ")
+    return [speaker.name, record.role].compactMap(\.self).joined(separator: ", ")
   }
 
   /// When, in which paper, and the article's key.

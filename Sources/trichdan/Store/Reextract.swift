@@ -39,6 +39,7 @@ struct Reextract: ParsableCommand {
 
   func run() throws {
     let library = try patterns.library()
+    let identity = try patterns.identity()
     let store = try database.open(.update)
     let progress = Progress(quiet: quiet.quiet)
     let output = StandardOutput()
@@ -46,7 +47,7 @@ struct Reextract: ParsableCommand {
     let summary = try reportingStoreErrors {
       defer { progress.clear() }
       var list = ListPrinter(Self.columns, format: format, to: output)
-      var run = ReextractRun(store: store, library: library, stamp: stamp)
+      var run = ReextractRun(store: store, library: library, stamp: stamp, identity: identity)
       run.keys = article.isEmpty ? nil : try article.map(store.articleKey)
       run.includesCurrent = includesCurrent
       run.isDryRun = dryRun

@@ -1,5 +1,6 @@
 import QuoteEngine
 import QuoteStore
+import SpeakerIdentity
 
 /// Annotates the articles of a database anew: workers extract, the calling thread writes batch after batch.
 struct ReextractRun {
@@ -9,6 +10,8 @@ struct ReextractRun {
   var library: PatternLibrary
   /// What is written down as the origin of the annotations.
   var stamp: IngestStamp
+  /// By what speakers are found in other articles; without it, by their names alone.
+  var identity: IdentityLibrary?
   /// Only these articles.
   var keys: [String]?
   /// Whether articles with this stamp are annotated again too.
@@ -41,10 +44,13 @@ struct ReextractRun {
     let session = IngestSession(store: store, stamp: stamp)
     let pipeline = ArticlePipeline(library: library)
     let source = Source(store, keys: keys, passingOver: includesCurrent ? nil : stamp)
+    let identity = identity
     try pipeline.run {
       try source.next()
     } work: { texts, engine in
-      texts.map { PreparedArticle($0.article, engine.annotate($0.article.text), sha256: $0.sha256) }
+      texts.map {
+        PreparedArticle($0.article, engine.annotate($0.article.text), sha256: $0.sha256, identity: identity)
+      }
     } consume: { prepared in
       let outcome = try session.rewrite(prepared, dryRun: isDryRun)
       for change in outcome.report.changes { try list(change) }
@@ -55,6 +61,7 @@ struct ReextractRun {
       summary.articles += outcome.fates.count { $0 != .overtaken }
       show(summary)
     }
+    if let identity, !isDryRun { try store.regroupSpeakers(identity) }
     return summary
   }
 

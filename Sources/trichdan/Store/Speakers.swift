@@ -7,7 +7,8 @@ struct Speakers: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Lists the speakers; mends what joining them by name got wrong.",
     discussion: """
-      Persons and organisations of one name are one speaker in all articles; groups and the unnamed belong to their article.
+      Articles that name the same person or body have one speaker, namesakes are told apart by what the articles say of
+      them; groups, initials, given names alone and the unnamed belong to their article.
       What merge, split, rename and alias decide holds for later articles too, and when articles are ingested again.
 
       Examples:
@@ -16,9 +17,12 @@ struct Speakers: ParsableCommand {
         trichdan speakers split "Nguyễn Văn Nam" --article bai-7 --as "Nguyễn Văn Nam (Huế)"
         trichdan speakers rename "Le Minh" "Lê Minh"
         trichdan speakers alias "Bộ Xây dựng" "BXD"
+        trichdan speakers doubtful --decide
+        trichdan speakers why "Nguyễn Văn Nam"
       """,
     subcommands: [
       ListSpeakers.self, MergeSpeakers.self, SplitSpeaker.self, RenameSpeaker.self, AliasSpeaker.self,
+      DoubtfulSpeakers.self, UndoSpeakers.self, WhySpeaker.self, RegroupSpeakers.self, LearnSpeakers.self,
     ],
     defaultSubcommand: ListSpeakers.self)
 }
@@ -75,7 +79,9 @@ struct ListSpeakers: ParsableCommand {
     defer { try? store.close() }
     let output = format.output()
     try reportingStoreErrors {
-      let ids = try speaker.map { try store.speakers(named: $0, kind: kind).map(\.id) }
+      let ids = try speaker.map {
+        try store.ask($0, kind: kind, identity: PatternsOption.identity(nil)).matches.map(\.id)
+      }
       let entries = try store.speakerEntries(kind: kind, ids: ids, limit: limit)
       if format.format == .jsonl {
         for entry in entries { try output.line(Self.line(entry)) }

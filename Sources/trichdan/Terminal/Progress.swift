@@ -27,7 +27,7 @@ final class Progress {
     hasLine = true
     let rest = share.map { Self.rest(share: $0, seconds: seconds) } ?? ""
     let line = Messages.current.message(text()) + rest
-    FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8))
+    StandardError.write("\r\u{1B}[K\(line)")
   }
 
   /// The share in per cent, and the time that is left when the rest takes as long as what is done, seconds having passed.
@@ -43,6 +43,6 @@ final class Progress {
   func clear() {
     guard hasLine else { return }
     hasLine = false
-    FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+    StandardError.write("\r\u{1B}[K")
   }
 }

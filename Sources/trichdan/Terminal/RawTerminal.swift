@@ -46,8 +46,12 @@ final class RawTerminal {
     }
     (wakeRead, RestoredTerminal.wake) = (ends[0], ends[1])
     RestoredTerminal.prepare(Self.leave)
-    for number in Self.ending + [SIGWINCH, SIGCONT, SIGTSTP] {
-      signal(number) { RestoredTerminal.note($0) }
+    for number in [SIGWINCH, SIGCONT, SIGTSTP] { signal(number) { RestoredTerminal.note($0) } }
+    // These break off a write to a terminal that nobody reads: `signal` would have it go on for ever.
+    for number in Self.ending {
+      var action = sigaction()
+      action.__sigaction_handler.sa_handler = { RestoredTerminal.noteEnd($0) }
+      sigaction(number, &action, nil)
     }
     for number in Self.faults { signal(number) { RestoredTerminal.fault($0) } }
     // Whoever started the program may have signals blocked, which it has inherited.
@@ -159,6 +163,7 @@ private enum RestoredTerminal {
   nonisolated(unsafe) static var modes = termios()
   nonisolated(unsafe) static var isRaw: sig_atomic_t = 0
   nonisolated(unsafe) static var wake: Int32 = -1
+  nonisolated(unsafe) static var isEnding: sig_atomic_t = 0
   nonisolated(unsafe) private static var bytes: UnsafeMutableRawBufferPointer?
 
   static func prepare(_ text: String) {
@@ -172,8 +177,17 @@ private enum RestoredTerminal {
   static func restore() {
     guard isRaw != 0 else { return }
     isRaw = 0
-    if let bytes { _ = write(STDOUT_FILENO, bytes.baseAddress, bytes.count) }
-    tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
+    // A terminal that takes nothing is not waited for.
+    var waiting = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
+    let isRead = poll(&waiting, 1, isEnding == 0 ? -1 : 200) > 0
+    if let bytes, isRead { _ = write(STDOUT_FILENO, bytes.baseAddress, bytes.count) }
+    tcsetattr(STDIN_FILENO, isEnding == 0 && isRead ? TCSADRAIN : TCSANOW, &modes)
+  }
+
+  /// Notes that the program is to end, which a write that is under way must know of.
+  static func noteEnd(_ number: Int32) {
+    isEnding = 1
+    note(number)
   }
 
   /// Hands a signal on to the loop that waits for keys.
@@ -194,6 +208,8 @@ private enum RestoredTerminal {
   static func send(_ bytes: UnsafeRawBufferPointer) -> Bool {
     var sent = 0
     while sent < bytes.count {
+      // The loop that waits for keys meets the signal; what is drawn no longer counts.
+      if isEnding != 0 { return true }
       let count = write(STDOUT_FILENO, bytes.baseAddress! + sent, bytes.count - sent)
       if count > 0 {
         sent += count

@@ -65,13 +65,17 @@ enum Descriptor {
         let count = Foundation.write(file, raw.baseAddress! + sent, raw.count - sent)
         if count > 0 {
           sent += count
+        } else if count == 0 {
+          throw CommandFailure("cannot write to standard output: it takes nothing")
         } else if errno == EPIPE {
           throw BrokenPipe()
         } else if errno == EAGAIN {
           var waiting = pollfd(fd: file, events: Int16(POLLOUT), revents: 0)
           poll(&waiting, 1, -1)
         } else if errno != EINTR {
-          throw CommandFailure("cannot write to standard output: \(String(cString: strerror(errno)))")
+          throw CommandFailure(
+            "cannot write to standard output: \(String(cString: strerror(errno))); "
+              + "check the disk, or what is behind > or |")
         }
       }
     }
@@ -79,6 +83,4 @@ enum Descriptor {
 }
 
 /// Prints a line on standard error, where everything that is no data goes, in the user's language.
-func printError(_ message: String) {
-  FileHandle.standardError.write(Data((Messages.current.message(message) + "\n").utf8))
-}
+func printError(_ message: String) { StandardError.write(Messages.current.message(message) + "\n") }

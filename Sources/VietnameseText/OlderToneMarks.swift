@@ -1,5 +1,5 @@
-/// Spellings of one word that papers use side by side.
-enum Spelling {
+/// The older placements of tone marks, which papers use beside the newer ones.
+extension ToneMarks {
   private static let modernToOld: [(String, String)] = [
     ("òa", "oà"), ("óa", "oá"), ("ỏa", "oả"), ("õa", "oã"), ("ọa", "oạ"), ("òe", "oè"), ("óe", "oé"),
     ("ỏe", "oẻ"), ("õe", "oẽ"),
@@ -7,7 +7,7 @@ enum Spelling {
   ]
 
   /// The older placements of a word's tone mark (hòa: hoà), none when both agree.
-  static func oldToneMarks(of word: String) -> [String] {
+  public static func older(of word: String) -> [String] {
     // Few words end in a toned letter and one of these.
     let bytes = word.utf8
     guard let last = bytes.last,

@@ -1,0 +1,198 @@
+-- A database of tables of version 3, as the program of that time wrote it. Never changed.
+PRAGMA application_id = 1416774766;
+PRAGMA user_version = 3;
+CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
+INSERT INTO grdb_migrations VALUES ('1 articles, speakers, records, review log'), ('2 text index'), ('3 decisions');
+CREATE TABLE article (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  sha256 TEXT NOT NULL,
+  title TEXT,
+  url TEXT,
+  source TEXT,
+  published TEXT,
+  published_on TEXT,
+  author TEXT,
+  ingested_at TEXT NOT NULL,
+  pattern_version TEXT NOT NULL,
+  program_version TEXT NOT NULL,
+  length INTEGER NOT NULL,
+  text TEXT NOT NULL
+);
+CREATE INDEX article_source ON article(source) WHERE source IS NOT NULL;
+CREATE INDEX article_published ON article(published_on) WHERE published_on IS NOT NULL;
+CREATE TABLE speaker (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL
+    CHECK (kind = 'person' OR kind = 'organisation' OR kind = 'group' OR kind = 'unnamed'),
+  key TEXT NOT NULL,
+  folded TEXT NOT NULL,
+  article_id INTEGER REFERENCES article(id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX speaker_key ON speaker(key, kind, ifnull(article_id, 0));
+CREATE INDEX speaker_folded ON speaker(folded);
+CREATE INDEX speaker_article ON speaker(article_id) WHERE article_id IS NOT NULL;
+
+CREATE TABLE speaker_form (
+  id INTEGER PRIMARY KEY,
+  speaker_id INTEGER NOT NULL REFERENCES speaker(id) ON DELETE CASCADE,
+  form TEXT NOT NULL,
+  key TEXT NOT NULL,
+  folded TEXT NOT NULL,
+  is_alias INTEGER NOT NULL DEFAULT 0 CHECK (is_alias IN (0, 1)),
+  articles INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (speaker_id, key)
+);
+CREATE INDEX speaker_form_folded ON speaker_form(folded);
+
+CREATE TABLE article_speaker (
+  article_id INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+  key TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  speaker_id INTEGER NOT NULL REFERENCES speaker(id),
+  name TEXT NOT NULL,
+  forms TEXT NOT NULL,
+  roles TEXT NOT NULL,
+  mentions TEXT NOT NULL,
+  PRIMARY KEY (article_id, key, kind)
+) WITHOUT ROWID;
+CREATE INDEX article_speaker_speaker ON article_speaker(speaker_id);
+
+CREATE TABLE speaker_rule (
+  id INTEGER PRIMARY KEY,
+  action TEXT NOT NULL CHECK (action IN ('merge', 'split', 'rename', 'alias')),
+  key TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  article_key TEXT NOT NULL DEFAULT '',
+  speaker_id INTEGER NOT NULL REFERENCES speaker(id),
+  made_by TEXT NOT NULL,
+  made_at TEXT NOT NULL,
+  UNIQUE (key, kind, article_key)
+);
+CREATE INDEX speaker_rule_speaker ON speaker_rule(speaker_id);
+CREATE TABLE record (
+  id INTEGER PRIMARY KEY,
+  article_id INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+  layer TEXT NOT NULL CHECK (layer IN ('quote', 'claim')),
+  kind TEXT NOT NULL
+    CHECK (kind = 'direct' OR kind = 'fragment' OR kind = 'indirect' OR kind = 'mixed'),
+  start INTEGER NOT NULL,
+  end INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  speaker_id INTEGER REFERENCES speaker(id),
+  source_start INTEGER,
+  source_end INTEGER,
+  source_text TEXT,
+  cue_start INTEGER,
+  cue_end INTEGER,
+  cue_text TEXT,
+  via_id INTEGER REFERENCES speaker(id),
+  confidence REAL NOT NULL,
+  pattern TEXT NOT NULL,
+  evidence TEXT NOT NULL,
+  cue_class TEXT,
+  negated INTEGER NOT NULL CHECK (negated IN (0, 1)),
+  figures TEXT NOT NULL,
+  status TEXT NOT NULL DEFAULT 'unreviewed',
+  is_anchored INTEGER NOT NULL DEFAULT 1 CHECK (is_anchored IN (0, 1)),
+  version INTEGER NOT NULL DEFAULT 1,
+  CHECK (start >= 0 AND end > start)
+);
+CREATE INDEX record_article ON record(article_id, start, layer);
+CREATE INDEX record_speaker ON record(speaker_id);
+CREATE INDEX record_via ON record(via_id) WHERE via_id IS NOT NULL;
+CREATE INDEX record_status ON record(status) WHERE status <> 'unreviewed';
+CREATE VIRTUAL TABLE record_words USING fts5(
+  words, content='', tokenize="unicode61 remove_diacritics 0");
+INSERT INTO record_words(record_words, rank) VALUES ('automerge', 0);
+CREATE TABLE review_log (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  made_at TEXT NOT NULL,
+  made_by TEXT NOT NULL,
+  action TEXT NOT NULL,
+  record_id INTEGER,
+  article_key TEXT,
+  layer TEXT,
+  start INTEGER,
+  end INTEGER,
+  text TEXT,
+  context_before TEXT,
+  context_after TEXT,
+  before TEXT,
+  after TEXT,
+  note TEXT
+);
+CREATE INDEX review_log_record ON review_log(record_id) WHERE record_id IS NOT NULL;
+CREATE INDEX review_log_article ON review_log(article_key) WHERE article_key IS NOT NULL;
+CREATE TRIGGER review_log_is_never_changed BEFORE UPDATE ON review_log
+  BEGIN SELECT RAISE(ABORT, 'the review log is append-only'); END;
+CREATE TRIGGER review_log_is_never_shortened BEFORE DELETE ON review_log
+  BEGIN SELECT RAISE(ABORT, 'the review log is append-only'); END;
+CREATE TABLE text_index_segment (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  articles INTEGER NOT NULL
+);
+CREATE TABLE text_index_block (
+  id INTEGER PRIMARY KEY,
+  postings BLOB NOT NULL
+);
+CREATE TABLE text_index_state (
+  last_article INTEGER NOT NULL
+);
+INSERT INTO text_index_state VALUES (0);
+CREATE TABLE text_index_stale (
+  article_id INTEGER PRIMARY KEY
+);
+CREATE TRIGGER article_text_has_changed AFTER UPDATE OF text ON article WHEN old.sha256 <> new.sha256
+  BEGIN INSERT OR IGNORE INTO text_index_stale VALUES (new.id); END;
+INSERT INTO article VALUES (1, 'bến-1', 'ea9e5950d79418c15ca6c21d56cc45c565cc841fb35d018d78c2100e8f7f98de', NULL, NULL, 'Báo Sông', '2021-03-01', '2021-03-01', NULL, '2024-05-01T00:00:00Z', 'p1', '0.1', 81, '“Đò sẽ chạy trước Tết”, bà Lê Thị Mận nói. Theo Sở Bến Bãi, giá vé là 5.000 đồng.');
+INSERT INTO article VALUES (2, 'bến-2', 'ad8dcaad51f82f894c4a94182e998590dabfa5c2e031b0fc3e5b29407711dac3', NULL, NULL, 'Báo Sông', '2021-03-02', '2021-03-02', NULL, '2024-05-02T00:00:00Z', 'p1', '0.1', 77, '“Không ai bị phạt”, bà Mận nói. Ông Tô Vĩnh Khoan kể rằng nước lên nhanh lắm.');
+INSERT INTO speaker VALUES (1, 'Lê Thị Mận', 'person', 'lê thị mận', 'le thi man', NULL);
+INSERT INTO speaker VALUES (2, 'Sở Bến Bãi', 'organisation', 'sở bến bãi', 'so ben bai', NULL);
+INSERT INTO speaker VALUES (3, 'Tô Vĩnh Khoan', 'person', 'tô vĩnh khoan', 'to vinh khoan', NULL);
+INSERT INTO speaker_form(speaker_id, form, key, folded, is_alias, articles) VALUES (1, 'Lê Thị Mận', 'lê thị mận', 'le thi man', 0, 2), (1, 'bà Mận', 'bà mận', 'ba man', 0, 1), (1, 'Mận bến', 'mận bến', 'man ben', 1, 0), (2, 'Sở Bến Bãi', 'sở bến bãi', 'so ben bai', 0, 1), (3, 'Tô Vĩnh Khoan', 'tô vĩnh khoan', 'to vinh khoan', 0, 1);
+INSERT INTO article_speaker VALUES (1, 'lê thị mận', 'person', 1, 'Lê Thị Mận', '["Lê Thị Mận"]', '[]', '[[28,38]]'), (1, 'sở bến bãi', 'organisation', 2, 'Sở Bến Bãi', '["Sở Bến Bãi"]', '[]', '[[49,59]]'), (2, 'mận', 'person', 1, 'Mận', '["Mận"]', '[]', '[[23,26]]'), (2, 'tô vĩnh khoan', 'person', 3, 'Tô Vĩnh Khoan', '["Tô Vĩnh Khoan"]', '[]', '[[36,49]]');
+INSERT INTO speaker_rule VALUES (1, 'merge', 'mận', 'person', '', 1, 'an', '2024-05-03T00:00:00Z');
+INSERT INTO record(id, article_id, layer, kind, start, end, text, speaker_id, source_start, source_end, source_text, cue_start, cue_end, cue_text, via_id, confidence, pattern, evidence, cue_class, negated, figures) VALUES (1, 1, 'quote', 'direct', 1, 21, 'Đò sẽ chạy trước Tết', 1, 24, 37, 'bà Lê Thị Mận', 38, 41, 'nói', NULL, 0.9, 'quote-then-speaker', '["form “x”"]', 'neutral', 0, '[]');
+INSERT INTO record_words(rowid, words) VALUES (1, 'do se chay truoc tet');
+INSERT INTO record(id, article_id, layer, kind, start, end, text, speaker_id, source_start, source_end, source_text, cue_start, cue_end, cue_text, via_id, confidence, pattern, evidence, cue_class, negated, figures) VALUES (2, 1, 'claim', 'indirect', 60, 80, 'giá vé là 5.000 đồng', 2, 48, 58, 'Sở Bến Bãi', 43, 47, 'Theo', NULL, 0.9, 'quote-then-speaker', '["form “x”"]', 'neutral', 0, '[]');
+INSERT INTO record_words(rowid, words) VALUES (2, 'gia ve la 5.000 dong');
+INSERT INTO record(id, article_id, layer, kind, start, end, text, speaker_id, source_start, source_end, source_text, cue_start, cue_end, cue_text, via_id, confidence, pattern, evidence, cue_class, negated, figures) VALUES (3, 2, 'quote', 'direct', 1, 17, 'Không ai bị phạt', 1, 20, 26, 'bà Mận', 27, 30, 'nói', NULL, 0.9, 'quote-then-speaker', '["form “x”"]', 'neutral', 1, '[]');
+INSERT INTO record_words(rowid, words) VALUES (3, 'khong ai bi phat');
+INSERT INTO record(id, article_id, layer, kind, start, end, text, speaker_id, source_start, source_end, source_text, cue_start, cue_end, cue_text, via_id, confidence, pattern, evidence, cue_class, negated, figures) VALUES (4, 2, 'claim', 'indirect', 58, 76, 'nước lên nhanh lắm', 3, 36, 49, 'Tô Vĩnh Khoan', 50, 52, 'kể', NULL, 0.9, 'quote-then-speaker', '["form “x”"]', 'neutral', 0, '[]');
+INSERT INTO record_words(rowid, words) VALUES (4, 'nuoc len nhanh lam');
+INSERT INTO review_log(made_at, made_by, action, before, after) VALUES ('2024-05-03T00:00:00Z', 'an', 'speakers merge', '{"name":"Mận","kind":"person","id":"4"}', '{"name":"Lê Thị Mận","kind":"person","id":"1"}'), ('2024-05-04T00:00:00Z', 'an', 'speakers alias', '{"name":"Lê Thị Mận","kind":"person"}', '{"alias":"Mận bến","name":"Lê Thị Mận","kind":"person"}');
+ALTER TABLE record ADD COLUMN reviewer TEXT;
+ALTER TABLE record ADD COLUMN reviewed_at TEXT;
+ALTER TABLE record ADD COLUMN note TEXT;
+ALTER TABLE record ADD COLUMN origin TEXT;
+ALTER TABLE record ADD COLUMN proposal TEXT;
+CREATE INDEX record_queue ON record(confidence, id) WHERE status = 'unreviewed';
+CREATE INDEX record_conflict ON record(id) WHERE proposal IS NOT NULL;
+
+CREATE TABLE record_number (last INTEGER NOT NULL);
+INSERT INTO record_number SELECT ifnull(max(id), 0) FROM record;
+
+CREATE TABLE review_place (
+  reviewer TEXT NOT NULL,
+  queue TEXT NOT NULL,
+  record_id INTEGER NOT NULL,
+  confidence REAL NOT NULL,
+  PRIMARY KEY (reviewer, queue)
+) WITHOUT ROWID;
+INSERT INTO speaker VALUES (4, 'Cao Thị Bưởi', 'person', 'cao thị bưởi', 'cao thi buoi', NULL);
+UPDATE record SET speaker_id = 1, status = 'accepted', version = 2, reviewer = 'an', reviewed_at = '2024-06-01T00:00:00Z', note = NULL, origin = '{"end":21,"kind":"direct","speaker":{"kind":"person","name":"Lê Thị Mận"},"start":1,"text":"Đò sẽ chạy trước Tết"}', proposal = NULL WHERE id = 1;
+UPDATE record SET speaker_id = 4, status = 'corrected', version = 2, reviewer = 'an', reviewed_at = '2024-06-01T00:00:00Z', note = NULL, origin = '{"end":80,"kind":"indirect","speaker":{"kind":"organisation","name":"Sở Bến Bãi"},"start":60,"text":"giá vé là 5.000 đồng"}', proposal = NULL WHERE id = 2;
+UPDATE record SET speaker_id = 1, status = 'unreviewed', version = 2, reviewer = 'an', reviewed_at = '2024-06-01T00:00:00Z', note = 'xem lại "băng"
+ghi âm', origin = NULL, proposal = NULL WHERE id = 3;
+UPDATE record SET speaker_id = 3, status = 'rejected', version = 2, reviewer = 'an', reviewed_at = '2024-06-01T00:00:00Z', note = NULL, origin = '{"end":76,"kind":"indirect","speaker":{"kind":"person","name":"Tô Vĩnh Khoan"},"start":58,"text":"nước lên nhanh lắm"}', proposal = NULL WHERE id = 4;
+INSERT INTO record(id, article_id, layer, kind, start, end, text, speaker_id, source_start, source_end, source_text, cue_start, cue_end, cue_text, via_id, confidence, pattern, evidence, cue_class, negated, figures, status, is_anchored, version, reviewer, reviewed_at, note, origin, proposal) VALUES (5, 2, 'quote', 'fragment', 63, 75, 'lên nhanh lắ', 3, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1.0, 'reviewer', '["added by an"]', NULL, 0, '[]', 'added', 1, 1, 'an', '2024-06-01T00:00:00Z', NULL, NULL, NULL);
+INSERT INTO record_words(rowid, words) VALUES (5, 'len nhanh la');
+INSERT INTO review_log(id, made_at, made_by, action, record_id, article_key, layer, start, end, text, context_before, context_after, before, after, note) VALUES (3, '2024-06-01T00:00:00Z', 'an', 'accept', 1, 'bến-1', 'quote', 1, 21, 'Đò sẽ chạy trước Tết', '“', '”, bà Lê Thị Mận nói. Theo Sở Bế', '{"cue":{"end":41,"start":38,"text":"nói"},"end":21,"figures":[],"isAnchored":true,"kind":"direct","source":{"end":37,"start":24,"text":"bà Lê Thị Mận"},"speaker":{"kind":"person","name":"Lê Thị Mận"},"speakerID":1,"start":1,"status":"unreviewed","text":"Đò sẽ chạy trước Tết"}', '{"cue":{"end":41,"start":38,"text":"nói"},"end":21,"figures":[],"isAnchored":true,"kind":"direct","origin":{"end":21,"kind":"direct","speaker":{"kind":"person","name":"Lê Thị Mận"},"start":1,"text":"Đò sẽ chạy trước Tết"},"reviewedAt":"2024-06-01T00:00:00Z","reviewer":"an","source":{"end":37,"start":24,"text":"bà Lê Thị Mận"},"speaker":{"kind":"person","name":"Lê Thị Mận"},"speakerID":1,"start":1,"status":"accepted","text":"Đò sẽ chạy trước Tết"}', NULL);
+INSERT INTO review_log(id, made_at, made_by, action, record_id, article_key, layer, start, end, text, context_before, context_after, before, after, note) VALUES (4, '2024-06-01T00:00:00Z', 'an', 'speaker', 2, 'bến-1', 'claim', 60, 80, 'giá vé là 5.000 đồng', 'ê Thị Mận nói. Theo Sở Bến Bãi, ', '.', '{"cue":{"end":47,"start":43,"text":"Theo"},"end":80,"figures":[],"isAnchored":true,"kind":"indirect","source":{"end":58,"start":48,"text":"Sở Bến Bãi"},"speaker":{"kind":"organisation","name":"Sở Bến Bãi"},"speakerID":2,"start":60,"status":"unreviewed","text":"giá vé là 5.000 đồng"}', '{"cue":{"end":47,"start":43,"text":"Theo"},"end":80,"figures":[],"isAnchored":true,"kind":"indirect","origin":{"end":80,"kind":"indirect","speaker":{"kind":"organisation","name":"Sở Bến Bãi"},"start":60,"text":"giá vé là 5.000 đồng"},"reviewedAt":"2024-06-01T00:00:00Z","reviewer":"an","source":{"end":58,"start":48,"text":"Sở Bến Bãi"},"speaker":{"kind":"person","name":"Cao Thị Bưởi"},"speakerID":4,"start":60,"status":"corrected","text":"giá vé là 5.000 đồng"}', NULL);
+INSERT INTO review_log(id, made_at, made_by, action, record_id, article_key, layer, start, end, text, context_before, context_after, before, after, note) VALUES (5, '2024-06-01T00:00:00Z', 'an', 'note', 3, 'bến-2', 'quote', 1, 17, 'Không ai bị phạt', '“', '”, bà Mận nói. Ông Tô Vĩnh Khoan', '{"cue":{"end":30,"start":27,"text":"nói"},"end":17,"figures":[],"isAnchored":true,"kind":"direct","source":{"end":26,"start":20,"text":"bà Mận"},"speaker":{"kind":"person","name":"Lê Thị Mận"},"speakerID":1,"start":1,"status":"unreviewed","text":"Không ai bị phạt"}', '{"cue":{"end":30,"start":27,"text":"nói"},"end":17,"figures":[],"isAnchored":true,"kind":"direct","note":"xem lại \"băng\"\nghi âm","reviewedAt":"2024-06-01T00:00:00Z","reviewer":"an","source":{"end":26,"start":20,"text":"bà Mận"},"speaker":{"kind":"person","name":"Lê Thị Mận"},"speakerID":1,"start":1,"status":"unreviewed","text":"Không ai bị phạt"}', 'xem lại "băng"
+ghi âm');
+INSERT INTO review_log(id, made_at, made_by, action, record_id, article_key, layer, start, end, text, context_before, context_after, before, after, note) VALUES (6, '2024-06-01T00:00:00Z', 'an', 'reject', 4, 'bến-2', 'claim', 58, 76, 'nước lên nhanh lắm', ' nói. Ông Tô Vĩnh Khoan kể rằng ', '.', '{"cue":{"end":52,"start":50,"text":"kể"},"end":76,"figures":[],"isAnchored":true,"kind":"indirect","source":{"end":49,"start":36,"text":"Tô Vĩnh Khoan"},"speaker":{"kind":"person","name":"Tô Vĩnh Khoan"},"speakerID":3,"start":58,"status":"unreviewed","text":"nước lên nhanh lắm"}', '{"cue":{"end":52,"start":50,"text":"kể"},"end":76,"figures":[],"isAnchored":true,"kind":"indirect","origin":{"end":76,"kind":"indirect","speaker":{"kind":"person","name":"Tô Vĩnh Khoan"},"start":58,"text":"nước lên nhanh lắm"},"reviewedAt":"2024-06-01T00:00:00Z","reviewer":"an","source":{"end":49,"start":36,"text":"Tô Vĩnh Khoan"},"speaker":{"kind":"person","name":"Tô Vĩnh Khoan"},"speakerID":3,"start":58,"status":"rejected","text":"nước lên nhanh lắm"}', NULL);
+INSERT INTO review_log(id, made_at, made_by, action, record_id, article_key, layer, start, end, text, context_before, context_after, before, after, note) VALUES (7, '2024-06-01T00:00:00Z', 'an', 'add', 5, 'bến-2', 'quote', 63, 75, 'lên nhanh lắ', ' Ông Tô Vĩnh Khoan kể rằng nước ', 'm.', NULL, '{"end":75,"figures":[],"isAnchored":true,"kind":"fragment","reviewedAt":"2024-06-01T00:00:00Z","reviewer":"an","speaker":{"kind":"person","name":"Tô Vĩnh Khoan"},"speakerID":3,"start":63,"status":"added","text":"lên nhanh lắ"}', NULL);
+UPDATE record_number SET last = 5;
