@@ -75,7 +75,7 @@ import Testing
   @Test func anArticleWithTheNumberOfARemovedOneIsFoundByChecks() throws {
     let store = try fixture.store([ferry, ferryAgain])
     func verdict(_ words: String) throws -> Verdict {
-      try QuoteChecker(source: StoredArticles(store)).check(words).verdict
+      try QuoteChecker(source: StoredArticles(store), lexicon: .empty).check(words).verdict
     }
     #expect(try verdict("Nước lên nhanh lắm") == .verbatim)
     try store.removeArticles(["do-2"], by: "an")
