@@ -8,8 +8,8 @@ import Testing
 
   static let units: FigureUnits = {
     let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("Patterns/figures/units.tsv")
-    return try! FigureUnits(file: "units.tsv", text: String(contentsOf: file, encoding: .utf8))
+      .deletingLastPathComponent().appendingPathComponent("Patterns/figures/units.list")
+    return try! FigureUnits(file: "units.list", text: String(contentsOf: file, encoding: .utf8))
   }()
 
   @Test(
@@ -51,10 +51,10 @@ import Testing
   ])
   func aFaultyFileOfUnitsIsNamedWithItsLine(line: String, what: String) {
     do {
-      _ = try FigureUnits(file: "units.tsv", text: "# đầu\n\(line)")
+      _ = try FigureUnits(file: "units.list", text: "# đầu\n\(line)")
       Issue.record("no fault")
     } catch {
-      #expect("\(error)".contains("units.tsv:2: ") && "\(error)".contains(what))
+      #expect("\(error)".contains("units.list:2: ") && "\(error)".contains(what))
     }
   }
 

@@ -1,6 +1,6 @@
 /// What stands around numbers and says how much of what they are: scales, currencies and units, read from a file.
 ///
-///     let units = try FigureUnits(file: "figures/units.tsv", text: text)
+///     let units = try FigureUnits(file: "figures/units.list", text: text)
 ///     units.values(in: "hơn 1,2 triệu USD")    // 1200000, USD
 ///
 /// Each line of the file is a word or two, a tab, `scale`, `add`, `currency` or `unit`, a tab, and a value: the factor, the

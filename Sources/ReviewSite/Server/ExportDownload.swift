@@ -45,7 +45,7 @@ struct ExportDownload {
         try store.readDataset { reader in
           var options = DatasetOptions()
           options.units =
-            try PatternDirectory.figureUnits().map { try FigureUnits(file: "figures/units.tsv", text: $0) }
+            try PatternDirectory.figureUnits().map { try FigureUnits(file: "figures/units.list", text: $0) }
             ?? .none
           if format == .claimReview {
             try reader.forEachArticle { options.appearances.add($0, wantsRejected: false) }

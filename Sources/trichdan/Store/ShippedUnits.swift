@@ -6,7 +6,7 @@ extension FigureUnits {
   static func shipped() throws -> FigureUnits {
     guard let text = PatternDirectory.figureUnits() else { return .none }
     do {
-      return try FigureUnits(file: "figures/units.tsv", text: text)
+      return try FigureUnits(file: "figures/units.list", text: text)
     } catch let fault as FigureUnits.Fault {
       throw CommandFailure("the pattern library cannot be used: \(fault)")
     }
