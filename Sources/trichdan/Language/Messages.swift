@@ -146,7 +146,8 @@ struct Messages: Sendable {
     // What stands before, and space at the edges, is nobody's words.
     let body = text.trimmingCharacters(in: .whitespaces)
     if body != text, let place = text.range(of: body), !body.isEmpty {
-      return text[..<place.lowerBound] + self.line(body[...], depth: depth + 1) + text[place.upperBound...]
+      let inner = self.line(body[...], depth: depth + 1)
+      return String(text[..<place.lowerBound]) + inner + String(text[place.upperBound...])
     }
     if text.hasPrefix("trichdan: ") { return "trichdan: " + self.line(text.dropFirst(10), depth: depth + 1) }
     for template in templates {

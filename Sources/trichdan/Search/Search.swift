@@ -113,16 +113,16 @@ struct Search: ParsableCommand {
         .optional(article.url),
       ]
     }
-    for found in found.articles {
-      try list.add(
-        [.text("article"), .text(found.key), .optional(found.title), .none, .none] + article(found))
+    for one in found.articles {
+      let first: [Cell] = [.text("article"), .text(one.key), .optional(one.title), .none, .none]
+      try list.add(first + article(one))
     }
     for record in found.records {
-      try list.add(
-        [
-          .text(record.layer.rawValue), .text(RecordLine.id(record)), .text(record.content.text),
-          .optional(record.speaker?.name), .none,
-        ] + article(record.article))
+      let first: [Cell] = [
+        .text(record.layer.rawValue), .text(RecordLine.id(record)), .text(record.content.text),
+        .optional(record.speaker?.name), .none,
+      ]
+      try list.add(first + article(record.article))
     }
     try list.finish()
   }
