@@ -2,7 +2,7 @@
 #
 #   make demo      builds, reads Corpus/ into a database and lists its quotes by speaker
 #   make test      runs the tests
-#   make install   installs the program with its patterns (PREFIX=/usr/local)
+#   make install   installs the program with its patterns, completions and man pages (PREFIX=/usr/local)
 #   make bench     measures speed and memory (BENCH=FILE of JSON lines)
 #   make torture   kills the program, cuts its power and has its calls fail (KILLS=1000 FAULTS=500)
 #   make fuzz      random articles, exports and files for FUZZ_SECONDS=600 each; make sanitize runs the tests with sanitizers
@@ -50,7 +50,17 @@ install: build
 	rm -rf "$(DESTDIR)$(PREFIX)/share/trichdan/Site"
 	cp -R Patterns "$(DESTDIR)$(PREFIX)/share/trichdan/Patterns"
 	cp -R Site "$(DESTDIR)$(PREFIX)/share/trichdan/Site"
+	rm -rf "$(DESTDIR)$(PREFIX)/share/trichdan/Corpus"
+	cp -R Corpus "$(DESTDIR)$(PREFIX)/share/trichdan/Corpus"
 	chmod -R u=rwX,go=rX "$(DESTDIR)$(PREFIX)/share/trichdan"
+	install -d "$(DESTDIR)$(PREFIX)/share/bash-completion/completions"
+	$(PROGRAM) --generate-completion-script bash > "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/trichdan"
+	install -d "$(DESTDIR)$(PREFIX)/share/zsh/site-functions"
+	$(PROGRAM) --generate-completion-script zsh > "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_trichdan"
+	install -d "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
+	$(PROGRAM) --generate-completion-script fish > "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/trichdan.fish"
+	$(PROGRAM) manual --lang en "$(DESTDIR)$(PREFIX)/share/man/man1"
+	$(PROGRAM) manual --lang vi "$(DESTDIR)$(PREFIX)/share/man/vi/man1"
 
 bench: build
 	@.ci/bench $(BENCH)

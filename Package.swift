@@ -36,6 +36,9 @@ let package = Package(
     .systemLibrary(
       name: "CUchardet", pkgConfig: "uchardet",
       providers: [.apt(["libuchardet-dev"]), .brew(["uchardet"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "PCRE2", dependencies: ["CPCRE2"], swiftSettings: fast),
     .target(name: "VietnameseText", swiftSettings: fast),
     .target(name: "PatternFiles"),
@@ -61,7 +64,9 @@ let package = Package(
       ]),
     .target(
       name: "DatasetExport",
-      dependencies: ["QuoteEngine", "ArticleReader", .product(name: "Crypto", package: "swift-crypto")]),
+      dependencies: [
+        "CZlib", "QuoteEngine", "ArticleReader", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .target(
       name: "QuoteEvaluation",
       dependencies: ["QuoteEngine", "QuoteCheck", "ArticleReader", .product(name: "Yams", package: "Yams")]),
@@ -92,6 +97,7 @@ let package = Package(
         "QuoteEngine", "PatternFiles", "ArticleFetcher", "ArticleReader", "DatasetExport", "QuoteEvaluation",
         "QuoteStore", "QuoteCheck", "ReviewSite", "SpeakerIdentity", "VietnameseText", "WebPage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Yams", package: "Yams"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
       ]),
@@ -112,7 +118,8 @@ let package = Package(
       name: "QuoteEvaluationTests", dependencies: ["QuoteEvaluation", "QuoteEngine", "PatternFiles"]),
     .testTarget(name: "QuoteCheckTests", dependencies: ["QuoteCheck", "PatternFiles"]),
     .testTarget(
-      name: "QuoteStoreTests", dependencies: ["QuoteStore", "DatasetExport", "SpeakerIdentity", "PatternFiles"],
+      name: "QuoteStoreTests",
+      dependencies: ["QuoteStore", "QuoteCheck", "DatasetExport", "SpeakerIdentity", "PatternFiles"],
       exclude: ["Upgrades", "Old"]),
     .testTarget(
       name: "ReviewSiteTests",

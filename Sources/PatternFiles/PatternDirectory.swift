@@ -83,6 +83,12 @@ public enum PatternDirectory {
     return try names.map { name in (name, try read(directory.appendingPathComponent(name).path)) }
   }
 
+  /// The text of the units of figures, `figures/units.list`, of the patterns in use; `nil` where they have none.
+  public static func figureUnits() -> String? {
+    guard let folder = try? locate(explicit: nil) else { return nil }
+    return try? read(folder.appendingPathComponent("figures/units.list").path)
+  }
+
   /// The path of the program that runs, as the system knows it.
   public static var runningExecutable: String? {
     #if os(Linux)

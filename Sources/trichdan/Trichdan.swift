@@ -15,6 +15,7 @@ struct Trichdan: ParsableCommand {
         trichdan extract bai-bao/ > trich-dan.jsonl     one JSON line an article, no database
         trichdan ingest bai-bao/                        the same into the database trichdan.sqlite
         trichdan quotes --speaker "le thi minh"         everything that a speaker is quoted as saying
+        trichdan search "nước ngọt"                     speakers, articles and quotes with these words
         trichdan check "…" --speaker "bà Minh"          is this quote in its source, in these words?
         trichdan review --below 0.8                     decide on quotes one by one
         trichdan serve                                  the same and more in a browser
@@ -23,9 +24,9 @@ struct Trichdan: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Extract.self, Ingest.self, Reextract.self, Quotes.self, Speakers.self, Show.self, Source.self, Check.self,
-      Review.self, Serve.self, Export.self, Import.self, Verify.self, Repair.self, Evaluate.self, Learn.self,
-      Patterns.self,
+      Extract.self, Ingest.self, Reextract.self, Quotes.self, Search.self, Speakers.self, Articles.self,
+      Show.self, Source.self, Check.self, Review.self, Serve.self, Export.self, Import.self, Verify.self,
+      Repair.self, Evaluate.self, Learn.self, Patterns.self, Demo.self, Manual.self,
     ])
 
   /// Runs the command line and ends the process with the status that `ExitStatus` describes.
@@ -33,13 +34,44 @@ struct Trichdan: ParsableCommand {
     StandardStreams.occupy()
     // A reader that has gone is met as an error of `write`, and the program ends without a word.
     signal(SIGPIPE, SIG_IGN)
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if arguments == ["-V"] {
+      print(version)
+      Foundation.exit(ExitStatus.done.rawValue)
+    }
     do {
+      try Settings.check()
+      if let page = helpPage(for: arguments) {
+        print(page, terminator: "")
+        fflush(nil)
+        Foundation.exit(ExitStatus.done.rawValue)
+      }
+      try requireCommand(arguments)
       var command = try parseAsRoot()
       try command.run()
     } catch {
       end(error)
     }
     fflush(nil)
+  }
+
+  /// The help that is asked for, where it is not in the language in which ArgumentParser writes it.
+  private static func helpPage(for arguments: [String]) -> String? {
+    let options = arguments.prefix { $0 != "--" }
+    let isHelp = options.contains("--help") || options.contains("-h") || options.first == "help"
+    guard Messages.current.language != .en, isHelp || arguments.isEmpty, let root = try? CommandTree.make()
+    else {
+      return nil
+    }
+    return HelpPage(CommandTree.path(arguments, in: root), .current, width: Terminal.width ?? 80).text
+  }
+
+  /// Throws when the first word is no command, with the one that may be meant.
+  private static func requireCommand(_ arguments: [String]) throws {
+    guard let word = arguments.first, !word.hasPrefix("-") else { return }
+    let names = configuration.subcommands.map { $0._commandName } + ["help"]
+    guard !names.contains(word), let nearest = Nearest.of(word, in: names) else { return }
+    throw CommandFailure("“\(word)” is no command; did you mean “\(nearest)”?", status: .usage)
   }
 
   private static func end(_ error: any Error) -> Never {

@@ -28,6 +28,7 @@ import Testing
     switch format {
     case .jsonl: #expect(sink.bytes.isEmpty)
     case .csv: #expect(try CSVRows.read(sink.bytes.dropFirst(3)[...]).count == 1)
+    case .xlsx: #expect(try Self.rows(sink).count == 1)
     case .webAnnotation, .claimReview: _ = try object(sink.bytes)
     case .brat: #expect(sink.files.map(\.name) == ["annotation.conf", "visual.conf"])
     }
@@ -99,15 +100,15 @@ import Testing
     #expect(bytes.starts(with: [0xEF, 0xBB, 0xBF]))
     let rows = try CSVRows.read(bytes.dropFirst(3)[...])
     #expect(rows.count == 6)
-    #expect(rows.allSatisfy { $0.count == CSVWriter.columns.count })
-    #expect(rows[0] == CSVWriter.columns)
+    #expect(rows.allSatisfy { $0.count == RecordRow.columns.count })
+    #expect(rows[0] == RecordRow.columns)
   }
 
   @Test func noCellIsAFormulaAndEachTextComesBack() throws {
     let rows = try CSVRows.read(try Sample.export(.csv).bytes.dropFirst(3)[...])
-    let text = try #require(CSVWriter.columns.firstIndex(of: "text"))
-    let author = try #require(CSVWriter.columns.firstIndex(of: "author"))
-    let note = try #require(CSVWriter.columns.firstIndex(of: "note"))
+    let text = try #require(RecordRow.columns.firstIndex(of: "text"))
+    let author = try #require(RecordRow.columns.firstIndex(of: "author"))
+    let note = try #require(RecordRow.columns.firstIndex(of: "note"))
     let row = try #require(rows.first { $0[text] == "'=1+1" })
     #expect(row[author] == "'=Nguyễn")
     #expect(row[note] == "'-tốt\n\"lắm\"")
@@ -201,15 +202,85 @@ import Testing
     #expect((name == key) == ["bai-1", "bai_1"].contains(key))
   }
 
+  @Test func oneClaimInTwoArticlesIsOneReview() throws {
+    var other = Sample.article
+    other.article.id = "bến/2"
+    other.publicationDay = "2021-04-01"
+    var options = DatasetOptions()
+    options.checker.name = "Ban kiểm chứng"
+    options.checker.rating = "Đúng"
+    options.checker.url = "https://kiem.example/1"
+    options.checker.day = "2021-05-01"
+    for article in [Sample.article, other] { options.appearances.add(article, wantsRejected: false) }
+    let sink = MemorySink()
+    var exporter = DatasetExporter(format: .claimReview, programVersion: "0.1", options: options, to: sink)
+    for article in [Sample.article, other] { try exporter.add(article) }
+    _ = try exporter.finish()
+    let graph = try #require(try object(sink.bytes)["@graph"] as? [[String: Any]])
+    // Of four kept records two have a named speaker; what groups and the unnamed say is of each article.
+    #expect(graph.count == 2 + 2 * 2)
+    let review = try #require(graph.first { $0["claimReviewed"] as? String == "=1+1" })
+    #expect((review["author"] as? [String: Any])?["name"] as? String == "Ban kiểm chứng")
+    #expect((review["reviewRating"] as? [String: Any])?["alternateName"] as? String == "Đúng")
+    #expect(review["datePublished"] as? String == "2021-05-01")
+    let claim = try #require(review["itemReviewed"] as? [String: Any])
+    #expect((claim["appearance"] as? [[String: Any]])?.count == 2)
+    #expect(claim["datePublished"] as? String == "2021-04-01")
+    #expect((claim["identifier"] as? [String])?.count == 2)
+  }
+
   // MARK: What is left out, and the card
 
   @Test func rejectedRecordsAreLeftOutWhereTheyWouldBeTakenForQuotes() throws {
-    for format in DatasetFormat.allCases where format != .brat {
+    for format in DatasetFormat.allCases where format != .brat && format != .xlsx {
       let text = String(decoding: try Sample.export(format).bytes, as: UTF8.self)
       let asked = String(decoding: try Sample.export(format, wantsRejected: true).bytes, as: UTF8.self)
       #expect(text.contains("q4-7") == format.keepsRejected, "\(format)")
       #expect(asked.contains("q4-7"), "\(format)")
     }
+  }
+
+  // MARK: xlsx
+
+  private static func rows(_ sink: MemorySink) throws -> [[String]] {
+    let sheet = try #require(ZIPReader.entry("xl/worksheets/sheet1.xml", in: sink.bytes))
+    return WorkbookReader.rows(String(decoding: sheet, as: UTF8.self))
+  }
+
+  @Test func aWorkbookHoldsTextsAsTheyAre() throws {
+    let rows = try Self.rows(try Sample.export(.xlsx))
+    #expect(rows.count == 6)
+    #expect(rows[0] == RecordRow.columns)
+    let text = try #require(RecordRow.columns.firstIndex(of: "text"))
+    let note = try #require(RecordRow.columns.firstIndex(of: "note"))
+    let row = try #require(rows.first { $0[text] == "=1+1" })
+    #expect(row[note] == "-tốt\n\"lắm\"")
+  }
+
+  /// XML 1.0 has no place for them; a workbook with one is refused as damaged.
+  @Test func whatXMLMayNotHoldIsWrittenAsSpreadsheetsReadIt() {
+    var bytes: [UInt8] = []
+    WorkbookSheet.append("a\u{1}<&>\u{1F}\u{FFFE}đ", to: &bytes)
+    #expect(String(decoding: bytes, as: UTF8.self) == "a_x0001_&lt;&amp;&gt;_x001F__xFFFE_đ")
+  }
+
+  @Test func aCellIsNoLongerThanSpreadsheetsTake() {
+    var bytes: [UInt8] = []
+    WorkbookSheet.append(String(repeating: "đ", count: 40_000), to: &bytes)
+    let text = String(decoding: bytes, as: UTF8.self)
+    #expect(text.utf16.count == 32_767 && text.hasSuffix("đ…"))
+  }
+
+  @Test(arguments: [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA")])
+  func columnsHaveTheLettersOfSpreadsheets(column: Int, letters: String) {
+    #expect(WorkbookSheet.letters(column) == letters)
+  }
+
+  @Test func aDamagedEntryIsNotRead() throws {
+    var bytes = try Sample.export(.xlsx).bytes
+    bytes[200] ^= 0xFF
+    #expect(ZIPReader.entry("xl/worksheets/sheet1.xml", in: bytes) == nil)
+    #expect(ZIPReader.entry("xl/khong-co.xml", in: bytes) == nil)
   }
 
   @Test func theCardCountsWhatIsInTheDataset() throws {

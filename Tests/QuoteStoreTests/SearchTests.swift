@@ -92,6 +92,90 @@ import Testing
     #expect(try store.counts().articles == 2)
   }
 
+  /// *Học phí* is one word of two syllables; `học … phí` anywhere is mostly another one.
+  @Test func wordsSideBySideAreOneWord() throws {
+    let store = try fixture.store([
+      prepared("a", "“Học phí tăng”, bà Na nói.", Said("Học phí tăng", by: "Na")),
+      prepared("b", "“Học sinh trả viện phí”, bà Na nói.", Said("Học sinh trả viện phí", by: "Na")),
+      prepared("c", "“Hoc phi cong”, bà Na nói.", Said("Hoc phi cong", by: "Na")),
+    ])
+    func found(_ typed: String, sideBySide: Bool = true) throws -> [String] {
+      try store.words { $0.words = WordSearch(typed, sideBySide: sideBySide) }
+    }
+    #expect(try found("học phí") == ["Học phí tăng"])
+    #expect(try found("hoc phi") == ["Học phí tăng", "Hoc phi cong"])
+    #expect(try found("học + phí") == ["Học phí tăng", "Học sinh trả viện phí"])
+    #expect(try found("học phí", sideBySide: false) == ["Học phí tăng", "Học sinh trả viện phí"])
+    #expect(try found("học phí OR viện phí") == ["Học phí tăng", "Học sinh trả viện phí"])
+    #expect(try found("học -sinh") == ["Học phí tăng"])
+    #expect(try found("phí -\"viện phí\"") == ["Học phí tăng"])
+    #expect(try found("phi -vien") == ["Học phí tăng", "Hoc phi cong"])
+    #expect(try found("phí -vien") == ["Học phí tăng", "Học sinh trả viện phí"])
+    #expect(try found("phi cong OR tang") == ["Học phí tăng", "Hoc phi cong"])
+    #expect(WordSearch("-học") == nil && WordSearch("phí OR -học") == nil)
+  }
+
+  @Test(arguments: [
+    ("nước ngọt", "giá Nước ngọt, nước mặn", [4..<13]),
+    ("nuoc", "giá Nước ngọt, nước mặn", [4..<8, 15..<19]),
+    ("nước OR giá", "giá Nước", [0..<3, 4..<8]), ("nước -mặn", "nước mặn", [0..<4]),
+    ("hòa", "hoà bình", [0..<3]),
+    ("a", "xa", []),
+  ])
+  func whatWasSearchedIsMarked(typed: String, text: String, places: [Range<Int>]) {
+    #expect(WordSearch(typed, sideBySide: true)?.places(in: text) == places)
+  }
+
+  @Test func listsComeInTheOrderThatIsAskedFor() throws {
+    let store = try fixture.store([
+      ferry, ferryAgain,
+      prepared(
+        "a-0", "“Không rõ ngày”, bà An nói.", Said("Không rõ ngày", by: "An").with { $0.confidence = 0.5 }),
+    ])
+    func words(_ order: RecordQuery.Order, reversed: Bool = false) throws -> [String] {
+      var found: [String] = []
+      var query = RecordQuery()
+      query.order = order
+      query.isReversed = reversed
+      try store.forEachRecord(query) { found.append($0.content.text) }
+      #expect(try store.records(query).map(\.content.text) == found)
+      return found
+    }
+    let (runs, price, fine, water, unknown) = (
+      "Đò sẽ chạy trước Tết", "giá vé là 5.000 đồng", "Không ai bị phạt", "Nước lên nhanh lắm",
+      "Không rõ ngày"
+    )
+    #expect(try words(.place) == [runs, price, fine, water, unknown])
+    #expect(try words(.place, reversed: true) == [unknown, water, fine, price, runs])
+    #expect(try words(.date) == [fine, water, runs, price, unknown])
+    #expect(try words(.date, reversed: true) == [price, runs, water, fine, unknown])
+    #expect(try words(.speaker) == [unknown, water, runs, fine, price])
+    #expect(try words(.confidence).last == unknown)
+    #expect(try words(.article) == [unknown, runs, price, fine, water])
+  }
+
+  @Test func sortedListsKeepOffsetLimitAndWords() throws {
+    let store = try fixture.store(
+      (0..<450).map { index in
+        prepared("a\(index)", "“Đò số \(index)”, bà Na nói.", Said("Đò số \(index)", by: "Na"))
+      })
+    var query = RecordQuery()
+    query.order = .article
+    query.words = WordSearch("đò")
+    query.offset = 190
+    query.limit = 30
+    var found: [String] = []
+    try store.forEachRecord(query) { found.append($0.article.key) }
+    #expect(found == (0..<450).map { "a\($0)" }.sorted()[190..<220].map(\.self))
+  }
+
+  @Test func whatStandsAroundComesWithTheRecords() throws {
+    let store = try fixture.store([ferry])
+    var around: [String] = []
+    try store.forEachRecord(RecordQuery(), contextLength: 5) { around.append($1?.text ?? "") }
+    #expect(around == ["“Đò sẽ chạy trước Tết”, bà", "Bãi, giá vé là 5.000 đồng."])
+  }
+
   @Test(arguments: ["", " ", "\"", "…", "---", "“”"])
   func withoutAWordThereIsNothingToSearch(typed: String) { #expect(WordSearch(typed) == nil) }
 

@@ -102,7 +102,7 @@ import Testing
   @Test func everyFormatOfOneDatabaseIsTheSameEachTime() throws {
     let database = try ingest()
     try decide(database, by: "an")
-    for format in ["jsonl", "csv", "web-annotation", "claimreview"] {
+    for format in ["jsonl", "csv", "xlsx", "web-annotation", "claimreview"] {
       for copy in ["1", "2"] {
         #expect(try run(["export", format, "--db", database, "-o", path("x-\(copy)")]).status == 0)
       }
@@ -141,7 +141,10 @@ import Testing
     let outcome = try run(["export", "csv", "--speaker", "không ai", "--db", database, "-o", file])
     #expect(outcome.status == 1)
     #expect(try String(contentsOfFile: file, encoding: .utf8) == "của tôi")
-    #expect(try run(["export", "csv", "--db", database, "-o", path("khong/co.csv")]).status == 3)
+    // Folders that are not there are made, but not in the place of a file.
+    #expect(try run(["export", "csv", "--db", database, "-o", path("moi/sau/co.csv")]).status == 0)
+    #expect(FileManager.default.fileExists(atPath: path("moi/sau/co.csv.card.md")))
+    #expect(try run(["export", "csv", "--db", database, "-o", path("a.csv/co.csv")]).status == 3)
     #expect(try run(["export", "brat", "--db", database, "-o", folder.path]).status == 3)
     #expect(try run(["export", "brat", "--db", database]).status == 2)
     #expect(try run(["export", "csv", "--reviewed", "--status", "accepted", "--db", database]).status == 2)
@@ -242,7 +245,7 @@ import Testing
     let database = try ingest()
     try decide(database, by: "an")
     for (format, name) in [
-      ("jsonl", "all.jsonl"), ("csv", "all.csv"), ("web-annotation", "all.anno.jsonld"),
+      ("jsonl", "all.jsonl"), ("csv", "all.csv"), ("xlsx", "all.xlsx"), ("web-annotation", "all.anno.jsonld"),
       ("claimreview", "all.review.jsonld"), ("brat", "brat"),
     ] {
       let outcome = try run(["export", format, "--quiet", "--db", database, "-o", path(name)])
@@ -253,10 +256,52 @@ import Testing
     let records = try store.records()
     let kept = records.filter { $0.status != .rejected }.count
     #expect(kept < records.count)
-    for program in ["pandas", "datasets", "csv"] { #expect(found[program] == records.count) }
+    for program in ["pandas", "datasets", "csv", "xlsx"] { #expect(found[program] == records.count) }
     for program in ["web-annotation", "claimreview", "brat"] { #expect(found[program] == kept) }
     #expect(found["guarded", default: 0] > 0)
     #expect(found["brat speakers", default: 0] > 0)
+  }
+
+  /// LibreOffice's command, where it is installed.
+  private static let office = ["/usr/bin/soffice", "/usr/bin/libreoffice"].first {
+    FileManager.default.isExecutableFile(atPath: $0)
+  }
+
+  @Test(.enabled(if: office != nil, "LibreOffice is not installed"))
+  func libreOfficeReadsTheWorkbookLikeTheCSV() throws {
+    let database = try ingest()
+    for format in ["csv", "xlsx"] {
+      let outcome = try run([
+        "export", format, "--no-guard", "--quiet", "--db", database, "-o", path("a.\(format)"),
+      ])
+      #expect(outcome.status == 0, "\(outcome.errors)")
+    }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: try #require(Self.office))
+    process.arguments = [
+      "-env:UserInstallation=file://\(folder.path)/profile", "--headless", "--convert-to",
+      "csv:Text - txt - csv (StarCalc):44,34,76,1", "--outdir", path("out"), path("a.xlsx"),
+    ]
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    func rows(_ name: String) throws -> Int {
+      let script =
+        "import csv,sys\nprint(sum(1 for _ in csv.reader(open(sys.argv[1], encoding='utf-8-sig', newline=''))))"
+      let python = Process()
+      python.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+      python.arguments = ["python3", "-c", script, path(name)]
+      let output = Pipe()
+      python.standardOutput = output
+      try python.run()
+      python.waitUntilExit()
+      let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      return Int(text.trimmingCharacters(in: .whitespacesAndNewlines)) ?? -1
+    }
+    #expect(try rows("out/a.csv") == rows("a.csv"))
+    let text = try String(contentsOfFile: path("out/a.csv"), encoding: .utf8)
+    #expect(text.contains("=1+1 là hai"), "what begins with = is a text")
   }
 
   // MARK: Agreement

@@ -75,7 +75,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["jsonl", "csv", "web-annotation", "claimreview"])
+  @Test(arguments: ["jsonl", "csv", "xlsx", "web-annotation", "claimreview"])
   func anEarlierExportGivesWayAndKeepsItsPermissions(format: String) throws {
     #expect(try export(format, "-o", path("x")).status == 0)
     let first = try bytes("x")

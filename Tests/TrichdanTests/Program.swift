@@ -24,7 +24,10 @@ enum Program {
     process.executableURL = try executable()
     process.arguments = arguments
     var variables = ProcessInfo.processInfo.environment
-    for name in ["TRICHDAN_PATTERNS", "TRICHDAN_DB"] { variables[name] = nil }
+    for name in ["TRICHDAN_PATTERNS", "TRICHDAN_DB", "TRICHDAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"] {
+      variables[name] = nil
+    }
+    variables["TRICHDAN_CONFIG"] = ""
     process.environment = variables.merging(environment) { $1 }
     if let directory { process.currentDirectoryURL = URL(fileURLWithPath: directory) }
     // Files, not pipes: nobody has to read one while the other fills.

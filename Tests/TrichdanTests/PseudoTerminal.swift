@@ -14,9 +14,10 @@ final class PseudoTerminal {
   private let process = Process()
   private var undecoded: [UInt8] = []
 
-  /// Starts the program.
+  /// Starts the program, or another one.
   init(
-    _ arguments: [String], columns: Int = 80, rows: Int = 24, environment: [String: String] = [:]
+    _ arguments: [String], columns: Int = 80, rows: Int = 24, environment: [String: String] = [:],
+    executable: String? = nil
   ) throws {
     self.columns = columns
     self.rows = rows
@@ -27,10 +28,15 @@ final class PseudoTerminal {
     guard openpty(&ends.master, &ends.slave, nil, nil, &size) == 0 else { throw NoTerminal() }
     (master, slave) = ends
     for end in [master, slave] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    process.executableURL = try Program.executable()
+    process.executableURL = try executable.map { URL(fileURLWithPath: $0) } ?? Program.executable()
     process.arguments = arguments
     var variables = ProcessInfo.processInfo.environment
-    for name in ["TRICHDAN_PATTERNS", "TRICHDAN_DB", "NO_COLOR"] { variables[name] = nil }
+    for name in [
+      "TRICHDAN_PATTERNS", "TRICHDAN_DB", "NO_COLOR", "TRICHDAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG",
+    ] {
+      variables[name] = nil
+    }
+    variables["TRICHDAN_CONFIG"] = ""
     process.environment = variables.merging(["TERM": "xterm-256color"]) { $1 }.merging(environment) { $1 }
     let handle = FileHandle(fileDescriptor: slave, closeOnDealloc: false)
     process.standardInput = handle

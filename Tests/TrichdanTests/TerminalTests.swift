@@ -47,11 +47,67 @@ import Testing
     #expect(Decimals.text(number, digits: digits) == text)
   }
 
-  @Test func fieldsThatNeedItAreQuotedInCSV() {
-    #expect(ListPrinter.csvField(.text("a,b")) == "\"a,b\"")
-    #expect(ListPrinter.csvField(.text("nói “a”")) == "nói “a”")
-    #expect(ListPrinter.csvField(.text("a\"b\nc")) == "\"a\"\"b\nc\"")
-    #expect(ListPrinter.csvField(.none) == "")
+  private static let words = String(repeating: "những lời nói dài hơn chỗ còn lại trên màn hình ", count: 8)
+
+  @Test(arguments: [40, 60, 80, 120, 200])
+  func theWordsGetTheRoomAndNothingOverflows(width: Int) {
+    let table = RecordTable(isWide: false, words: nil)
+    var list = Table(table.columns)
+    list.add([
+      Self.words, "Mạc Kim Thảng, Chủ tịch huyện Lý Sơn kiêm Trưởng ban",
+      "12/3/2024 · Báo Sông Cầu · nuoc-ngot-ly-son",
+    ])
+    list.add(["ngắn", "?", "a"])
+    let lines = list.lines(width: width, colour: false)
+    #expect(lines.allSatisfy { DisplayWidth.of($0) <= width }, "\(lines)")
+    let speaker = DisplayWidth.of(lines[0].split(separator: "speaker")[0])
+    #expect(speaker >= width / 2 - 2, "\(lines[0])")
+  }
+
+  @Test func longWordsTakeFourLinesAndSayThatTheyAreCut() {
+    var table = Table([Column("words", flexible: true, leads: true, lines: 4), Column("article")])
+    table.add([Self.words, "a"])
+    let lines = table.lines(width: 60, colour: false)
+    #expect(lines.count == 5 && lines[4].hasSuffix("…"))
+    var whole = Table([Column("words", flexible: true, leads: true, lines: .max), Column("article")])
+    whole.add([Self.words, "a"])
+    #expect(!whole.lines(width: 60, colour: false).joined().contains("…"))
+  }
+
+  @Test func whatWasSearchedIsSetOff() {
+    var table = Table([Column("words")])
+    table.add([Table.Cell(text: "giá nước ngọt", marks: [4..<13])])
+    #expect(table.lines(colour: true)[1] == "giá \u{1B}[1;4mnước ngọt\u{1B}[0m")
+    #expect(table.lines(colour: false)[1] == "giá nước ngọt")
+  }
+
+  @Test func colouredTextIsBrokenBetweenWordsAndKeepsItsColour() {
+    let text = "một hai \u{1B}[32mba bốn năm sáu bảy\u{1B}[0m tám"
+    let lines = WrappedText.lines(text, width: 20)
+    #expect(lines == ["một hai \u{1B}[32mba bốn năm\u{1B}[0m", "\u{1B}[32msáu bảy\u{1B}[0m tám"])
+    #expect(WrappedText.lines(text, width: nil) == [text])
+    #expect(WrappedText.lines("a\n\nb", width: 20) == ["a", "", "b"])
+  }
+
+  @Test(arguments: [
+    (0.5, 10, ", 50%, 10 s left"), (0.1, 100, ", 10%, 15 min 0 s left"), (2, 10, ", 99%, 1 s left"),
+    (0, 10, ""),
+    (.nan, 1, ""),
+  ])
+  func progressSaysHowLongTheRestTakes(share: Double, seconds: Double, text: String) {
+    #expect(Progress.rest(share: share, seconds: seconds) == text)
+  }
+
+  @Test func theColourIsThatOfTheLastOption() {
+    #expect(ColourChoice.typed(["trichdan", "quotes", "--color", "always"]) == .always)
+    #expect(ColourChoice.typed(["trichdan", "--color=never", "quotes"]) == .never)
+    #expect(ColourChoice.typed(["trichdan", "check", "--", "--color", "always"]) == .auto)
+    #expect(ColourChoice.typed(["trichdan", "--color"]) == .auto)
+  }
+
+  @Test(arguments: [("qoutes", "quotes"), ("quote", "quotes"), ("exprot", "export"), ("xyz", nil), ("", nil)])
+  func theNearestNameIsOffered(typed: String, name: String?) {
+    #expect(Nearest.of(typed, in: ["quotes", "speakers", "export", "import"]) == name)
   }
 
   @Test func jsonLinesKeepTheOrderOfTheColumns() {

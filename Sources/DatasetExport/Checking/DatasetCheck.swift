@@ -74,6 +74,7 @@ public struct DatasetCheck: Sendable {
         switch format {
         case .jsonl: try Self.jsonl(sink.bytes, &recut)
         case .csv: try Self.csv(sink.bytes, &recut)
+        case .xlsx: try Self.xlsx(sink.bytes, &recut)
         case .webAnnotation: try Self.webAnnotation(sink.bytes, &recut)
         case .claimReview: try Self.claimReview(sink.bytes, &recut)
         case .brat: try Self.brat(sink.files, article, &recut)
@@ -215,21 +216,36 @@ public struct DatasetCheck: Sendable {
           recut.reasons.append("a cell begins with \(first.debugDescription)")
         }
       }
-      let cells = Dictionary(
-        zip(head, row.map(SpreadsheetCell.text(of:))), uniquingKeysWith: { first, _ in first })
-      guard let start = cells["start"].flatMap({ Int($0) }), let end = cells["end"].flatMap({ Int($0) }),
-        let text = cells["text"], let before = cells["before"], let after = cells["after"]
-      else { throw Unreadable(description: "a row without its place") }
-      recut.expect(text, at: start, end, "words")
-      recut.expectContext(before, after, round: start, end)
-      for column in ["source", "cue"] {
-        if let named = cells[column], !named.isEmpty, !recut.text.contains(named) {
-          recut.reasons.append("\(column) “\(named)” is not in the text")
-        }
-      }
-      words.append(Words(Span(start: start, end: end), text))
+      words.append(try record(head, row.map(SpreadsheetCell.text(of:)), &recut))
     }
     return words
+  }
+
+  private static func xlsx(_ bytes: [UInt8], _ recut: inout Recut) throws -> [Words] {
+    guard let sheet = ZIPReader.entry("xl/worksheets/sheet1.xml", in: bytes) else {
+      throw Unreadable(description: "no sheet, or a damaged one")
+    }
+    let rows = WorkbookReader.rows(String(decoding: sheet, as: UTF8.self))
+    guard let head = rows.first else { throw Unreadable(description: "no head row") }
+    return try rows.dropFirst().map {
+      try record(head, $0 + Array(repeating: "", count: head.count - $0.count), &recut)
+    }
+  }
+
+  /// The record of a row, compared with the text.
+  private static func record(_ head: [String], _ row: [String], _ recut: inout Recut) throws -> Words {
+    let cells = Dictionary(zip(head, row), uniquingKeysWith: { first, _ in first })
+    guard let start = cells["start"].flatMap({ Int($0) }), let end = cells["end"].flatMap({ Int($0) }),
+      let text = cells["text"], let before = cells["before"], let after = cells["after"]
+    else { throw Unreadable(description: "a row without its place") }
+    recut.expect(text, at: start, end, "words")
+    recut.expectContext(before, after, round: start, end)
+    for column in ["source", "cue"] {
+      if let named = cells[column], !named.isEmpty, !recut.text.contains(named) {
+        recut.reasons.append("\(column) “\(named)” is not in the text")
+      }
+    }
+    return Words(Span(start: start, end: end), text)
   }
 
   // MARK: Linked data

@@ -95,7 +95,7 @@ public struct DatasetCard: Sendable {
   private var about: String {
     switch format {
     case .jsonl: "Each line is an article with its quotes, claims and speakers."
-    case .csv: "Each row is a quote or a claim."
+    case .csv, .xlsx: "Each row is a quote or a claim."
     case .webAnnotation:
       "Each item is a quote or a claim as an annotation of the W3C's Web Annotation Data Model."
     case .claimReview:
@@ -134,6 +134,16 @@ public struct DatasetCard: Sendable {
       import pandas, re
       records = pandas.read_csv("\(name)", dtype=str, keep_default_na=False)
       records = records.map(lambda cell: re.sub(r"^'(?='*[=+\\-@\\t\\r\\n＝＋－＠])", "", cell))
+      ```
+      """
+    case .xlsx:
+      """
+      A workbook of Office Open XML, for Excel, LibreOffice and pandas. Texts are texts, whatever they begin with. `start`
+      and `end` count Unicode code points of the article's text; `amount` and `amount_to` are numbers.
+
+      ```python
+      import pandas
+      quotes = pandas.read_excel("\(name)")
       ```
       """
     case .webAnnotation:

@@ -24,10 +24,12 @@ public struct DatasetExporter {
   /// - Parameters:
   ///   - programVersion: named in the formats that say what generated them.
   ///   - wantsRejected: whether rejected records are part of it where the format leaves them out by itself.
+  ///   - options: what some formats leave to whoever exports.
   public init(
-    format: DatasetFormat, programVersion: String, wantsRejected: Bool = false, to sink: any DatasetSink
+    format: DatasetFormat, programVersion: String, wantsRejected: Bool = false,
+    options: DatasetOptions = DatasetOptions(), to sink: any DatasetSink
   ) {
-    writer = format.writer(programVersion: programVersion)
+    writer = format.writer(programVersion: programVersion, options: options)
     self.format = format
     self.sink = sink
     self.wantsRejected = wantsRejected || format.keepsRejected

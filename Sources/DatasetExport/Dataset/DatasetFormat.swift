@@ -4,6 +4,8 @@ public enum DatasetFormat: String, Sendable, CaseIterable {
   case jsonl
   /// One record a row, for spreadsheets.
   case csv
+  /// The same as a workbook of Office Open XML.
+  case xlsx
   /// The W3C's Web Annotation Data Model, an annotation a record.
   case webAnnotation = "web-annotation"
   /// Skeletons of schema.org's ClaimReview, for a fact-checker to complete.
@@ -16,6 +18,7 @@ public enum DatasetFormat: String, Sendable, CaseIterable {
     switch self {
     case .jsonl: "jsonl"
     case .csv: "csv"
+    case .xlsx: "xlsx"
     case .webAnnotation, .claimReview: "jsonld"
     case .brat: nil
     }
@@ -26,6 +29,7 @@ public enum DatasetFormat: String, Sendable, CaseIterable {
     switch self {
     case .jsonl: "application/jsonl"
     case .csv: "text/csv; charset=utf-8; header=present"
+    case .xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     case .webAnnotation: "application/ld+json; profile=\"http://www.w3.org/ns/anno.jsonld\""
     case .claimReview: "application/ld+json"
     case .brat: "application/x-directory"
@@ -38,20 +42,36 @@ public enum DatasetFormat: String, Sendable, CaseIterable {
   /// taken for a quote.
   public var keepsRejected: Bool {
     switch self {
-    case .jsonl, .csv: true
+    case .jsonl, .csv, .xlsx: true
     case .webAnnotation, .claimReview, .brat: false
     }
   }
 
-  func writer(programVersion: String) -> any DatasetWriter {
+  func writer(programVersion: String, options: DatasetOptions) -> any DatasetWriter {
     switch self {
     case .jsonl: JSONLinesWriter()
-    case .csv: CSVWriter()
+    case .csv: TableWriter(CSVSheet(style: options.csv), units: options.units)
+    case .xlsx: TableWriter(WorkbookSheet(), units: options.units)
     case .webAnnotation: WebAnnotationWriter(programVersion: programVersion)
-    case .claimReview: ClaimReviewWriter()
+    case .claimReview: ClaimReviewWriter(options.checker, appearances: options.appearances)
     case .brat: BratWriter()
     }
   }
+}
+
+/// What some formats leave to whoever exports.
+public struct DatasetOptions: Sendable {
+  /// How `csv` is written.
+  public var csv = CSVStyle()
+  /// What reads the figures of `csv` and `xlsx`.
+  public var units = FigureUnits.none
+  /// What a checker fills in of `claimreview`.
+  public var checker = CheckerStatement()
+  /// How often each claim appears, so that `claimreview` has one review of it.
+  public var appearances = ClaimAppearances()
+
+  /// Makes options as they are when nothing is said.
+  public init() {}
 }
 
 /// A format: turns article after article into bytes.

@@ -11,6 +11,12 @@ public enum EarlierExport {
 
   private static let beginnings: [[UInt8]] = [
     [0xEF, 0xBB, 0xBF] + Array("id,article,".utf8),
+    [0xEF, 0xBB, 0xBF] + Array("id,text,speaker,role,".utf8),
+    [0xEF, 0xBB, 0xBF] + Array("id;text;speaker;role;".utf8),
+    [0xEF, 0xBB, 0xBF] + Array("id\ttext\tspeaker\trole\t".utf8),
+    // A workbook whose first entry has no time and is named as ours is.
+    [0x50, 0x4B, 0x03, 0x04, 45, 0, 0x08, 0x08, 8, 0, 0, 0, 0x21, 0] + Array(repeating: 0, count: 12)
+      + [24, 0, 0, 0] + Array("xl/worksheets/sheet1.xml".utf8),
     Array(
       #"{"@context":["http://www.w3.org/ns/anno.jsonld",{"schema":"https://schema.org/","trichdan":"#.utf8),
     Array("{\"@context\":\"https://schema.org\",\n\"@graph\":[".utf8),

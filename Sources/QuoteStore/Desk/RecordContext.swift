@@ -15,6 +15,27 @@ public struct RecordContext: Sendable, Hashable {
   }
 }
 
+/// Cuts what stands around records out of their articles, within one reading.
+struct RecordContexts {
+  private let statement: Statement
+  private let length: Int
+
+  /// Prepares to cut up to `length` code points on either side.
+  init(_ db: Database, length: Int) throws {
+    statement = try db.makeStatement(sql: "SELECT substr(text, ?2 + 1, ?3) FROM article WHERE key = ?1")
+    self.length = length
+  }
+
+  /// What stands around a record; `nil` where its words no longer stand in the text.
+  func context(of record: StoredRecord) throws -> RecordContext? {
+    guard record.isAnchored else { return nil }
+    let start = max(0, record.content.span.start - length)
+    let count = record.content.span.end + length - start
+    return try String.fetchOne(statement, arguments: [record.article.key, start, count])
+      .map { RecordContext(start: start, text: $0) }
+  }
+}
+
 extension QuoteStore {
   /// Some records with what stands around them, up to `length` code points on either side; `nil` for one that is gone.
   public func contexts(of records: [StoredRecord], length: Int) throws -> [RecordContext?] {

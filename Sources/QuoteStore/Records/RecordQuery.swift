@@ -44,6 +44,8 @@ public struct RecordQuery: Sendable, Hashable {
   public var figure: Figure.Kind?
   /// In which order.
   public var order = Order.place
+  /// Whether the order is turned round; what has no value for it stays last.
+  public var isReversed = false
   /// In the order of review, only what comes behind this place.
   public var after: ReviewPlace?
   /// How many records to pass over first.
@@ -57,6 +59,14 @@ public struct RecordQuery: Sendable, Hashable {
     case place
     /// Those first that are most likely wrong, which is the order of review.
     case leastCertain
+    /// The latest article first, those without a date last.
+    case date
+    /// By the speaker's name, those without one last.
+    case speaker
+    /// The surest first.
+    case confidence
+    /// By the article's key.
+    case article
   }
 
   /// Makes a query that lets everything through.
@@ -73,6 +83,10 @@ public struct RecordQuery: Sendable, Hashable {
   /// What stands behind FROM. The queue is read along its index, however many a filter lets through: a page of it is
   /// at its beginning most of the time. A speaker, an article or words lead to a few records at once.
   var tables: String {
+    if isStreamed {
+      return StoredRecord.tables.replacing(
+        "record r JOIN article a", with: "record r INDEXED BY record_article CROSS JOIN article a")
+    }
     guard order == .leastCertain, statuses == [.unreviewed], speakerIDs == nil, articleKeys == nil,
       words == nil
     else { return StoredRecord.tables }
@@ -80,18 +94,34 @@ public struct RecordQuery: Sendable, Hashable {
       "record r JOIN article a", with: "record r INDEXED BY record_queue CROSS JOIN article a")
   }
 
+  /// Whether the records are read along the index that has them in their order, so that the first comes at once and none
+  /// waits for the last: where no filter leads to a few of them.
+  var isStreamed: Bool {
+    order == .place && !isReversed && speakerIDs == nil && speakerKind == nil && articleKeys == nil
+      && words == nil && roleClasses == nil && gender == nil
+      && (statuses?.contains(.unreviewed) ?? true) && reviewer == nil && isInConflict != true && since == nil
+      && until == nil && papers == nil
+  }
+
   /// What stands behind FROM where only the records' own columns are wanted.
   var recordTables: String {
     let isOfRecordsAlone =
       speakerKind == nil && articleKeys == nil && since == nil && until == nil && papers == nil
+      && (order == .place || order == .leastCertain || order == .confidence)
     return isOfRecordsAlone ? "record r" : StoredRecord.tables
   }
 
   /// What stands behind ORDER BY.
   var ordering: String {
-    switch order {
-    case .place: "r.article_id, r.start, r.end DESC, r.id"
-    case .leastCertain: "r.confidence, r.id"
+    let (down, up) = isReversed ? ("", " DESC") : (" DESC", "")
+    let place = "r.article_id\(up), r.start\(up), r.end\(down), r.id\(up)"
+    return switch order {
+    case .place: place
+    case .leastCertain: "r.confidence\(up), r.id\(up)"
+    case .date: "a.published_on IS NULL, a.published_on\(down), \(place)"
+    case .speaker: "s.id IS NULL, s.folded\(up), s.key\(up), s.id\(up), \(place)"
+    case .confidence: "r.confidence\(down), \(place)"
+    case .article: "a.key\(up), r.start\(up), r.end\(down), r.id\(up)"
     }
   }
 
@@ -144,26 +174,65 @@ public struct RecordQuery: Sendable, Hashable {
 extension QuoteStore {
   /// Hands on the records that a query lets through, one after the other, all from one state of the database.
   ///
-  /// However many there are, one is in memory at a time. What `body` throws ends the listing.
+  /// However many there are, few are in memory at a time. What `body` throws ends the listing.
   public func forEachRecord(_ query: RecordQuery, _ body: (StoredRecord) throws -> Void) throws {
+    try forEachRecord(query, contextLength: nil) { record, _ in try body(record) }
+  }
+
+  /// Hands on the records that a query lets through, each with what stands around it, up to `contextLength` code points on
+  /// either side.
+  public func forEachRecord(
+    _ query: RecordQuery, contextLength: Int?, _ body: (StoredRecord, RecordContext?) throws -> Void
+  ) throws {
     try read { db in
-      let (sql, arguments) = query.statement()
-      try Self.forEachRecord(of: Row.fetchCursor(db, sql: sql, arguments: arguments), query, body)
+      let contexts = try contextLength.map { try RecordContexts(db, length: $0) }
+      func hand(on record: StoredRecord) throws { try body(record, try contexts?.context(of: record)) }
+      guard !query.isStreamed, query.order != .leastCertain else {
+        let (sql, arguments) = query.statement()
+        try Self.forEachRecord(of: Row.fetchCursor(db, sql: sql, arguments: arguments), query, hand)
+        return
+      }
+      // What has to be sorted is sorted by numbers alone: whole rows would be in memory until the last is found.
+      let (condition, arguments) = query.condition()
+      let numbers = try Int64.fetchAll(
+        db, sql: "SELECT r.id FROM \(StoredRecord.tables)\(condition) ORDER BY \(query.ordering)",
+        arguments: arguments)
+      let statement = try db.makeStatement(
+        sql: """
+          SELECT \(StoredRecord.columns) FROM json_each(?) j CROSS JOIN record r ON r.id = j.value
+            JOIN article a ON a.id = r.article_id LEFT JOIN speaker s ON s.id = r.speaker_id
+            LEFT JOIN speaker v ON v.id = r.via_id ORDER BY j.key
+          """)
+      var query = query
+      var next = 0
+      while next < numbers.count, query.limit != 0 {
+        let some = numbers[next..<min(numbers.count, next + 200)]
+        next += some.count
+        let list = "[\(some.map(String.init).joined(separator: ","))]"
+        let (passed, listed) = try Self.forEachRecord(
+          of: Row.fetchCursor(statement, arguments: [list]), query, hand)
+        query.offset = max(0, query.offset - passed)
+        query.limit = query.limit.map { $0 - listed }
+      }
     }
   }
 
+  @discardableResult
   private static func forEachRecord(
     of rows: RowCursor, _ query: RecordQuery, _ body: (StoredRecord) throws -> Void
-  ) throws {
+  ) throws -> (passed: Int, listed: Int) {
     var left = query.limit ?? .max
     var passed = 0
+    var listed = 0
     while left > 0, let row = try rows.next() {
       if let words = query.words, try !words.occurs(in: row.value(4)) { continue }
       passed += 1
       if passed <= query.offset { continue }
       try body(try StoredRecord(row: row))
       left -= 1
+      listed += 1
     }
+    return (passed, listed)
   }
 
   /// The records that a query lets through.

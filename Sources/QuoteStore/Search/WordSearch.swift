@@ -2,35 +2,108 @@ import VietnameseText
 
 /// Words to look for in records, from what a user typed.
 ///
-/// All words must occur, in any order; words between double quotes must stand side by side. Typed without any
-/// diacritics they are found whatever diacritics the text has. Nothing that is typed acts as an operator.
+/// All words must occur, in any order; words between double quotes must stand side by side. `OR` between two groups of
+/// words asks for either, `-word` and `-"two words"` for what does not have them. With `sideBySide`, words that are typed
+/// one after the other have to stand so, for one Vietnamese word is often written as several; ` + ` between two then
+/// parts them. Typed without any diacritics they are found whatever diacritics the text has.
 public struct WordSearch: Sendable, Hashable {
-  /// The query in the language of FTS5, over words without diacritics.
+  /// The query in the language of FTS5, over words without diacritics. It may find too much where diacritics were typed.
   let expression: String
   /// The words as they must stand in a text's key, when diacritics were typed.
-  private let exact: [[ByteFinder]]
+  private let exact: [Alternative]
   /// The same for a text as it stands, if that has no combining marks; `nil` where a word has another spelling than by capitals.
-  private let spelled: [[ByteFinder]]?
+  private let spelled: [Alternative]?
+  /// What is looked for, for marking it in a text: words as in a key, or folded.
+  private let marked: [[String]]
 
-  /// Takes words as typed; `nil` when there is no letter and no digit among them.
-  public init?(_ typed: String) {
-    let key = Folding.keyPreservingDiacritics(typed)
-    var phrases: [[Substring]] = []
-    for (index, part) in key.split(separator: "\"", omittingEmptySubsequences: false).enumerated() {
-      // Between the first and the second double quote, the third and the fourth, and so on: side by side. So do
-      // the numbers of 1.500.
-      let pieces = index % 2 == 1 ? [part] : part.split(separator: " ")
-      for piece in pieces {
-        let words = Self.words(piece)
-        if !words.isEmpty { phrases.append(words) }
-      }
-    }
-    guard !phrases.isEmpty else { return nil }
+  /// One side of an `OR`: what must occur and what must not, each a line of words side by side.
+  private struct Alternative: Sendable, Hashable {
+    var wanted: [[ByteFinder]]
+    var unwanted: [[ByteFinder]]
+  }
+
+  /// Takes words as typed; `nil` when there is no letter and no digit among them, or nothing but words that must not occur.
+  public init?(_ typed: String, sideBySide: Bool = false) {
+    let alternatives = Self.parse(typed, sideBySide: sideBySide)
+    guard !alternatives.isEmpty, alternatives.allSatisfy({ !$0.wanted.isEmpty }) else { return nil }
+    let all = alternatives.flatMap { $0.wanted + $0.unwanted }
+    let isExact = all.contains { $0.contains { Folding.hasDiacritics(String($0)) } }
     // Only letters and digits are left, in quotes: there is nothing that FTS5 could take for syntax.
-    expression = phrases.map { "\"\(Folding.fold($0.joined(separator: " ")))\"" }.joined(separator: " AND ")
-    exact = Folding.hasDiacritics(key) ? phrases.map { $0.map { ByteFinder(Array($0.utf8)) } } : []
-    let spelled = exact.isEmpty ? [] : phrases.map { $0.compactMap(Self.finderOfSpellings) }
-    self.spelled = zip(spelled, exact).allSatisfy { $0.count == $1.count } ? spelled : nil
+    func phrase(_ words: [Substring]) -> String { "\"\(Folding.fold(words.joined(separator: " ")))\"" }
+    let queries: [String] = alternatives.map { side in
+      let wanted = side.wanted.map(phrase).joined(separator: " AND ")
+      // Without its diacritics a word that must not occur would take others with it: the text itself is looked at.
+      guard !isExact, !side.unwanted.isEmpty else { return wanted }
+      return "(\(wanted)) NOT (\(side.unwanted.map(phrase).joined(separator: " OR ")))"
+    }
+    expression = queries.count == 1 ? queries[0] : queries.map { "(\($0))" }.joined(separator: " OR ")
+    func sides(_ finder: (Substring) -> ByteFinder?) -> [Alternative] {
+      func finders(_ phrases: [[Substring]]) -> [[ByteFinder]] { phrases.map { $0.compactMap(finder) } }
+      return alternatives.map { Alternative(wanted: finders($0.wanted), unwanted: finders($0.unwanted)) }
+    }
+    exact = isExact ? sides { ByteFinder(Array($0.utf8)) } : []
+    if !isExact {
+      spelled = []
+    } else if all.allSatisfy({ $0.allSatisfy { Self.finderOfSpellings($0) != nil } }) {
+      spelled = sides(Self.finderOfSpellings)
+    } else {
+      spelled = nil
+    }
+    marked = alternatives.flatMap(\.wanted).map { $0.map { isExact ? String($0) : Folding.fold(String($0)) } }
+  }
+
+  /// What was typed, side by side and with what must not occur apart, for each side of an `OR`.
+  private static func parse(
+    _ typed: String, sideBySide: Bool
+  ) -> [(wanted: [[Substring]], unwanted: [[Substring]])] {
+    var sides: [(wanted: [[Substring]], unwanted: [[Substring]])] = [([], [])]
+    var run: [Substring] = []
+    func endRun() {
+      if !run.isEmpty { sides[sides.count - 1].wanted.append(run) }
+      run = []
+    }
+    var isExcluding = false
+    for (index, part) in typed.split(separator: "\"", omittingEmptySubsequences: false).enumerated() {
+      // Between the first and the second double quote, the third and the fourth, and so on: side by side.
+      if index % 2 == 1 {
+        endRun()
+        let phrase = words(Substring(Folding.keyPreservingDiacritics(String(part))))
+        if !phrase.isEmpty {
+          if isExcluding {
+            sides[sides.count - 1].unwanted.append(phrase)
+          } else {
+            sides[sides.count - 1].wanted.append(phrase)
+          }
+        }
+        isExcluding = false
+        continue
+      }
+      let pieces = part.split(whereSeparator: \.isWhitespace)
+      for (place, piece) in pieces.enumerated() {
+        if piece == "OR" {
+          endRun()
+          sides.append(([], []))
+        } else if piece == "+" {
+          endRun()
+        } else if piece == "-", place == pieces.count - 1, part.last == "-" {
+          isExcluding = true
+        } else {
+          let found = words(Substring(Folding.keyPreservingDiacritics(String(piece))))
+          guard !found.isEmpty else { continue }
+          if piece.first == "-", piece.dropFirst().first?.isLetter == true {
+            endRun()
+            sides[sides.count - 1].unwanted.append(found)
+          } else if sideBySide {
+            run += found
+          } else {
+            // The numbers of 1.500 stand side by side in any case.
+            sides[sides.count - 1].wanted.append(found)
+          }
+        }
+      }
+      endRun()
+    }
+    return sides.filter { !$0.wanted.isEmpty || !$0.unwanted.isEmpty }
   }
 
   /// Finds a word of a key in small and capital letters; `nil` where that is not all that may vary: the tone mark's
@@ -74,12 +147,59 @@ public struct WordSearch: Sendable, Hashable {
   /// The same of a text's UTF-8; `key` is room that the next text can use again.
   func occurs(in text: UnsafeBufferPointer<UInt8>, key: inout [UInt8]) -> Bool {
     guard hasDiacritics else { return true }
-    if let spelled, !Self.hasCombiningMarks(text) {
-      return spelled.allSatisfy { Self.occurs($0, in: text) }
-    }
+    if let spelled, !Self.hasCombiningMarks(text) { return Self.occurs(spelled, in: text) }
     key.removeAll(keepingCapacity: true)
     Folding.appendKeyPreservingDiacritics(text, to: &key)
-    return key.withUnsafeBufferPointer { key in exact.allSatisfy { Self.occurs($0, in: key) } }
+    return key.withUnsafeBufferPointer { key in Self.occurs(exact, in: key) }
+  }
+
+  private static func occurs(_ sides: [Alternative], in key: UnsafeBufferPointer<UInt8>) -> Bool {
+    sides.contains { side in
+      side.wanted.allSatisfy { occurs($0, in: key) } && !side.unwanted.contains { occurs($0, in: key) }
+    }
+  }
+
+  /// Where the words stand in a text, in code points, in order and not overlapping; what must not occur is not among them.
+  public func places(in text: String) -> [Range<Int>] {
+    var found: [(key: String, range: Range<Int>)] = []
+    var word = ""
+    var start = 0
+    var place = 0
+    func endWord() {
+      guard !word.isEmpty else { return }
+      let key = Folding.keyPreservingDiacritics(word)
+      found.append((hasDiacritics ? key : Folding.fold(key), start..<place))
+      word = ""
+    }
+    for scalar in text.unicodeScalars {
+      // A combining mark is part of the letter before it.
+      let isPart =
+        Self.isWordCharacter(scalar)
+        || (!word.isEmpty && scalar.properties.canonicalCombiningClass != .notReordered)
+      if isPart {
+        if word.isEmpty { start = place }
+        word.unicodeScalars.append(scalar)
+      } else {
+        endWord()
+      }
+      place += 1
+    }
+    endWord()
+    var places: [Range<Int>] = []
+    var index = 0
+    while index < found.count {
+      let longest = marked.filter { phrase in
+        index + phrase.count <= found.count
+          && phrase.indices.allSatisfy { found[index + $0].key == phrase[$0] }
+      }.map(\.count).max()
+      guard let longest else {
+        index += 1
+        continue
+      }
+      places.append(found[index].range.lowerBound..<found[index + longest - 1].range.upperBound)
+      index += longest
+    }
+    return places
   }
 
   /// Whether there is a byte with which combining marks begin (U+0300 to U+037F): without, every Vietnamese letter is

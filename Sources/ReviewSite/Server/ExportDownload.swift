@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import PatternFiles
 import QuoteStore
 
 /// A dataset of the whole database as a download, streamed: as much is in memory as the browser has yet to take.
@@ -42,7 +43,14 @@ struct ExportDownload {
       }
       do {
         try store.readDataset { reader in
-          var exporter = DatasetExporter(format: format, programVersion: version, to: pipe)
+          var options = DatasetOptions()
+          options.units =
+            try PatternDirectory.figureUnits().map { try FigureUnits(file: "figures/units.list", text: $0) }
+            ?? .none
+          if format == .claimReview {
+            try reader.forEachArticle { options.appearances.add($0, wantsRejected: false) }
+          }
+          var exporter = DatasetExporter(format: format, programVersion: version, options: options, to: pipe)
           try reader.forEachArticle { try exporter.add($0) }
           _ = try exporter.finish()
         }

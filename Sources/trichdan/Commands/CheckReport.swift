@@ -14,7 +14,7 @@ struct CheckReport {
       [
         "case", "checks", "verdict right", "warnings right", "anywhere: checks", "anywhere: verdict right",
         "anywhere: warnings right", "passed wrongly", "accused wrongly",
-      ].map { Column($0) }, format: format, to: output)
+      ].map { Column($0) }, format: format, isAligned: true, to: output)
     for kind in CheckCase.allCases {
       guard let counts = alone.cases[kind] else { continue }
       try list.add([.text(kind.rawValue)] + cells(counts) + cells(anywhere.cases[kind]) + faults(kind))

@@ -33,7 +33,7 @@ struct EvaluationReport {
       [
         "", "gold", "found", "exact P", "R", "F1", "overlap P", "R", "F1", "speaker", "end-to-end P", "R",
         "F1",
-      ].map { Column($0) }, format: .table, to: output)
+      ].map { Column($0) }, format: .table, isAligned: true, to: output)
     for layer in Layer.allCases {
       guard let score = evaluation.layers[layer] else { continue }
       try list.add(row(layer == .quote ? "quotes" : "claims", score))
@@ -58,6 +58,7 @@ struct EvaluationReport {
   private func reliability(to output: StandardOutput) throws {
     var tenths = ListPrinter(
       ["confidence", "records", "right", "share right", "mean confidence"].map { Column($0) }, format: .table,
+      isAligned: true,
       to: output)
     for (tenth, value) in evaluation.tenths.enumerated() where value.count > 0 {
       try tenths.add([.text("0.\(tenth)–\(tenth == 9 ? "1" : "0.\(tenth + 1)")")] + reliabilityCells(value))
@@ -66,7 +67,7 @@ struct EvaluationReport {
     try output.line()
     var forms = ListPrinter(
       ["layer", "form", "records", "right", "share right", "mean confidence"].map { Column($0) },
-      format: .table,
+      format: .table, isAligned: true,
       to: output)
     for (form, value) in evaluation.sortedForms {
       try forms.add([.text(form.layer.rawValue), .text(form.pattern)] + reliabilityCells(value))

@@ -25,13 +25,14 @@ struct PatternsList: ParsableCommand {
 
   @OptionGroup var patterns: PatternsOption
   @OptionGroup var format: FormatOption
+  @OptionGroup var quiet: QuietOption
 
   func run() throws {
     let library = try patterns.library()
-    let output = StandardOutput()
+    let output = format.output()
     var list = ListPrinter(
       [Column("file"), Column("line"), Column("entry", flexible: true), Column("says", flexible: true)],
-      format: format.format, to: output)
+      format: format, to: output)
     var count = 0
     for entry in library.entries where isMeant(entry.file) {
       count += 1

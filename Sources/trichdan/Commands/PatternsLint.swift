@@ -17,6 +17,7 @@ struct PatternsLint: ParsableCommand {
 
   @OptionGroup var patterns: PatternsOption
   @OptionGroup var format: FormatOption
+  @OptionGroup var quiet: QuietOption
 
   func run() throws {
     let files = try patterns.files()
@@ -53,7 +54,7 @@ struct PatternsLint: ParsableCommand {
       for fault in faults { try output.write("\(fault.text)\n") }
     } else {
       var list = ListPrinter(
-        [Column("file"), Column("line"), Column("fault", flexible: true)], format: format.format, to: output)
+        [Column("file"), Column("line"), Column("fault", flexible: true)], format: format, to: output)
       for fault in all { try list.add([.text(fault.file), .integer(fault.line), .text(fault.message)]) }
       try list.finish()
     }

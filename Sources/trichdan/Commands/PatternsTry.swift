@@ -20,6 +20,7 @@ struct PatternsTry: ParsableCommand {
   var text: String
 
   @OptionGroup var patterns: PatternsOption
+  @OptionGroup var quiet: QuietOption
 
   func run() throws {
     guard text.contains(where: { !$0.isWhitespace }) else {

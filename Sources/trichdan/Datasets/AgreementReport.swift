@@ -46,6 +46,7 @@ struct AgreementReport {
     try output.line()
     var list = ListPrinter(
       ["", "judged by both", "the same", "share", "by chance", "kappa"].map { Column($0) }, format: .table,
+      isAligned: true,
       to: output)
     for (name, kappa) in kappas {
       try list.add([
@@ -58,7 +59,7 @@ struct AgreementReport {
     try output.line()
     list = ListPrinter(
       ["", "first", "second", "exact F1", "overlap F1", "speaker", "end-to-end F1"].map { Column($0) },
-      format: .table, to: output)
+      format: .table, isAligned: true, to: output)
     for layer in Layer.allCases {
       guard let score = agreement.layers[layer]?.score else { continue }
       try list.add([
@@ -71,7 +72,8 @@ struct AgreementReport {
   }
 
   private func figures(_ format: OutputFormat, to output: StandardOutput) throws {
-    var list = ListPrinter([Column("of"), Column("measure"), Column("value")], format: format, to: output)
+    var list = ListPrinter(
+      [Column("of"), Column("measure"), Column("value")], format: format, isAligned: true, to: output)
     func add(_ of: String, _ measure: String, _ value: Cell) throws {
       try list.add([.text(of), .text(measure), value])
     }

@@ -12,22 +12,25 @@ struct Export: ParsableCommand {
     discussion: """
       jsonl           an article a line, with everything that `import` needs; for pandas and Hugging Face datasets
       csv             a record a row, for spreadsheets
+      xlsx            the same as a workbook, for Excel and LibreOffice
       web-annotation  the W3C's Web Annotation Data Model, in JSON-LD
       claimreview     skeletons of schema.org's ClaimReview, for a fact-checker to complete
       brat            a folder of .txt and .ann files for the brat annotation tool
 
       Articles come in the order of their keys; the same database gives the same bytes. With filters, a dataset holds the
-      records that pass them and the articles they stand in. jsonl and csv hold rejected records, marked as such; the other
+      records that pass them and the articles they stand in. jsonl, csv and xlsx hold rejected records, marked as such; the other
       formats leave them out unless --status asks for them.
 
       Examples:
         trichdan export jsonl -o trich-dan.jsonl
         trichdan export csv --reviewed -o da-duyet.csv
+        trichdan export xlsx --check-worthy money -o so-tien.xlsx
+        trichdan export claimreview --status accepted --checker "Ban kiểm chứng" --rating "Sai" -o kiem-chung.jsonld
         trichdan export web-annotation --speaker "le thi minh" --license CC-BY-4.0 -o minh.jsonld
         trichdan export brat -o brat/data/trich-dan
       """)
 
-  @Argument(help: "The format: jsonl, csv, web-annotation, claimreview or brat.")
+  @Argument(help: "The format: jsonl, csv, xlsx, web-annotation, claimreview or brat.")
   var format: DatasetFormat
 
   @Option(
@@ -51,11 +54,38 @@ struct Export: ParsableCommand {
   @Flag(help: "Only records that a person has decided on; short for --status reviewed.")
   var reviewed = false
 
+  @OptionGroup var spreadsheet: SpreadsheetOptions
+
+  @Option(help: ArgumentHelp("claimreview: who checks.", valueName: "name"))
+  var checker: String?
+
+  @Option(help: ArgumentHelp("claimreview: the checker's own address.", valueName: "address"))
+  var checkerUrl: String?
+
+  @Option(help: ArgumentHelp("claimreview: where the check is published.", valueName: "address"))
+  var url: String?
+
+  @Option(help: ArgumentHelp("claimreview: the verdict, in the checker's words.", valueName: "words"))
+  var rating: String?
+
+  @Option(help: ArgumentHelp("claimreview: the day of the check.", valueName: "date"))
+  var checkedOn: String?
+
   @OptionGroup var filters: RecordFilters
   @OptionGroup var database: DatabaseOption
   @OptionGroup var quiet: QuietOption
 
   func validate() throws {
+    let statement = [checker, checkerUrl, url, rating, checkedOn].compactMap(\.self)
+    if format != .claimReview, !statement.isEmpty {
+      throw ValidationError("--checker, --checker-url, --url, --rating and --checked-on are for claimreview")
+    }
+    if let checkedOn, PublicationDate.day(of: checkedOn) == nil {
+      throw ValidationError("“\(checkedOn)” is no date; write 2017-01-31 or 31/1/2017")
+    }
+    if format == .xlsx, output == nil, Terminal.hasOutput {
+      throw ValidationError("xlsx is no text for a terminal; name a file with -o, such as -o trich-dan.xlsx")
+    }
     if format == .brat, output == nil {
       throw ValidationError("brat is a folder of files; name one with -o, such as -o brat-data")
     }
@@ -78,14 +108,30 @@ struct Export: ParsableCommand {
     let destination = try destination(rules)
     let card = try cardDestination(rules)
     try reportingStoreErrors {
-      let query = try filters.query(store, filters.identity()) { if !quiet.quiet { printError("trichdan: \($0)") } }
+      let query = try filters.query(store, filters.identity()) {
+        if !quiet.quiet { printError("trichdan: \($0)") }
+      }
+      let total = try store.counts().articles
+      var options = DatasetOptions()
+      options.csv = spreadsheet.csv
+      options.units = try FigureUnits.shipped()
+      options.checker.name = checker
+      options.checker.site = checkerUrl
+      options.checker.url = url
+      options.checker.rating = rating
+      options.checker.day = checkedOn.flatMap(PublicationDate.day)
       let run = DatasetRun(
         format: format, query: typed.isEmpty ? nil : query, wantsRejected: filters.status == .rejected,
-        needsContentHash: cardPath != nil)
+        needsContentHash: cardPath != nil, options: options)
       let result = try run.write(store, to: destination) { articles, records in
-        progress.show("\(articles) articles, \(records) records")
+        progress.show(
+          "\(articles) articles, \(records) records",
+          share: typed.isEmpty && total > 0 ? Double(articles) / Double(total) : nil)
       }
       progress.clear()
+      if result.summary.records == 0, !typed.isEmpty, !quiet.quiet {
+        printError("trichdan: " + (try EmptyList(store, filters, query).reason))
+      }
       try writeCard(result, typed, destination, card)
       try destination.commit()
       try card?.commit()
@@ -105,7 +151,20 @@ struct Export: ParsableCommand {
       try OutputDestination.requireFree(rules)
       return OutputDestination()
     }
+    try makeFolder(of: output)
     return format == .brat ? try FolderDestination(output) : try FileDestination(output, rules)
+  }
+
+  private func makeFolder(of output: String) throws {
+    let folder = (output as NSString).deletingLastPathComponent
+    guard !folder.isEmpty else { return }
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    } catch {
+      throw CommandFailure(
+        "cannot make the folder \(folder): \((error as NSError).localizedDescription); check the path, its permissions and "
+          + "the disk")
+    }
   }
 
   /// The file of the card; `nil` when there is none, or when it is part of the folder.
@@ -154,6 +213,8 @@ struct DatasetRun {
   var wantsRejected = false
   /// Whether the hash is needed, which reads the whole database.
   var needsContentHash = true
+  /// What the format leaves to the user.
+  var options = DatasetOptions()
 
   /// What came of it.
   struct Result {
@@ -166,8 +227,13 @@ struct DatasetRun {
     _ store: QuoteStore, to sink: any DatasetSink, show: (_ articles: Int, _ records: Int) -> Void
   ) throws -> Result {
     try store.readDataset { reader in
+      var options = options
+      if format == .claimReview {
+        try reader.forEachArticle(query) { options.appearances.add($0, wantsRejected: wantsRejected) }
+      }
       var exporter = DatasetExporter(
-        format: format, programVersion: Trichdan.version, wantsRejected: wantsRejected, to: sink)
+        format: format, programVersion: Trichdan.version, wantsRejected: wantsRejected, options: options,
+        to: sink)
       let content = HashingSink()
       var all = DatasetExporter(format: .jsonl, programVersion: Trichdan.version, to: content)
       try reader.forEachArticle(query) { article in
@@ -204,6 +270,8 @@ extension RecordFilters {
     add("source", source)
     add("cue-class", cueClass)
     if let negated { typed.append(negated ? "--negated" : "--no-negated") }
+    for one in role { add("role", one.rawValue) }
+    add("gender", gender?.rawValue)
     add("check-worthy", checkWorthy?.rawValue)
     add("limit", limit.map { "\($0)" })
     return typed

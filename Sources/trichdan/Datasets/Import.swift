@@ -77,7 +77,7 @@ struct Import: ParsableCommand {
       [
         Column("conflict"), Column("article", flexible: true), Column("of", flexible: true),
         Column("words", flexible: true), Column("here", flexible: true), Column("there", flexible: true),
-      ], format: format.format, to: output)
+      ], format: format, to: output)
     for conflict in outcome.conflicts {
       try list.add([
         .text(conflict.subject.rawValue), .text(conflict.article), .text(conflict.of), .text(conflict.words),

@@ -82,7 +82,7 @@ struct Verify: ParsableCommand {
     guard !faults.isEmpty || format.format != .table else { return }
     let output = StandardOutput()
     var list = ListPrinter(
-      [Column("in"), Column("of", flexible: true), Column("fault", flexible: true)], format: format.format,
+      [Column("in"), Column("of", flexible: true), Column("fault", flexible: true)], format: format,
       to: output)
     for fault in faults { try list.add([.text(fault.sort), .text(fault.of), .text(fault.fault)]) }
     try list.finish()

@@ -18,7 +18,9 @@ struct PatternsOption: ParsableArguments {
   /// Reads the pattern files that the user means.
   func files() throws -> [PatternFile] {
     do {
-      let directory = try PatternDirectory.locate(explicit: directory)
+      let isNamed = !(ProcessInfo.processInfo.environment[PatternDirectory.variable] ?? "").isEmpty
+      let directory = try PatternDirectory.locate(
+        explicit: directory ?? (isNamed ? nil : Settings.current.patterns))
       return try PatternDirectory.readFiles(in: directory).map { PatternFile(name: $0.name, text: $0.text) }
     } catch let error as PatternDirectoryError {
       throw CommandFailure("\(error)")

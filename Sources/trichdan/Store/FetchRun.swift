@@ -71,7 +71,7 @@ struct FetchRun {
     var listed: [String] = []
     var isTaken = true
     while let batch = reader.nextBatch() {
-      var extracted = try Extracted(batch, engine, ingest.store, ingest.stamp)
+      var extracted = try Extracted(batch, engine, ingest.store, ingest.stamp, ingest.identity)
       for item in extracted.items { if case .refused = item { isTaken = false } }
       if follows { listed += extracted.besides.takeListed() }
       try writer.take(extracted, refuse)

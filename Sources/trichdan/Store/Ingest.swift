@@ -85,10 +85,13 @@ struct Ingest: ParsableCommand {
       let writer = IngestWriter(run)
       let files = places.filter { !ArticleFetcher.isAddress($0) }
       if !files.isEmpty {
+        let size = InputSize.bytes(of: files)
         try run.run(ArticleReader(paths: files, settings: settings), writer, refuse: refuse) {
           summary, bytes in
           let rate = Int(Double(summary.articles) / max(progress.seconds, 0.001))
-          progress.show("\(summary.articles) articles, \(bytes >> 20) MB, \(rate) articles/s")
+          progress.show(
+            "\(summary.articles) articles, \(bytes >> 20) MB, \(rate) articles/s",
+            share: size.map { Double(bytes) / Double($0) })
         }
       }
       var addresses = places.filter(ArticleFetcher.isAddress)

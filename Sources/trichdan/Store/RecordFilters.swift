@@ -73,7 +73,8 @@ struct RecordFilters: ParsableArguments {
   @Option(
     name: .customLong("match"),
     help: ArgumentHelp(
-      "Only with these words, in any order; side by side when they stand between double quotes.",
+      "Only with these words, side by side, else in any order. “…” keeps words side by side, + between them parts them, "
+        + "OR asks for either, -word for what does not have it.",
       valueName: "text"))
   var match: String?
 
@@ -120,7 +121,8 @@ struct RecordFilters: ParsableArguments {
     }
     if let limit, limit < 1 { throw ValidationError("--limit is a whole number from 1") }
     if let match, WordSearch(match) == nil {
-      throw ValidationError("--match needs a word to look for, with a letter or a digit")
+      throw ValidationError(
+        "--match needs a word to look for, with a letter or a digit; -word only leaves out")
     }
     for date in [since, until].compactMap(\.self) where PublicationDate.day(of: date) == nil {
       throw ValidationError("“\(date)” is no date; write 2017-01-31 or 31/1/2017")
@@ -148,7 +150,6 @@ struct RecordFilters: ParsableArguments {
     query.gender = gender?.gender
     if !article.isEmpty { query.articleKeys = try article.map(store.articleKey) }
     query.layer = layer.layer
-    query.words = match.flatMap(WordSearch.init)
     query.statuses = status?.statuses
     if status == .conflict { query.isInConflict = true }
     query.reviewer = reviewedBy
@@ -156,11 +157,29 @@ struct RecordFilters: ParsableArguments {
     query.since = since.flatMap(PublicationDate.day)
     query.until = until.flatMap(PublicationDate.day)
     if let source { query.papers = try store.papers(named: source) }
-    query.cueClass = cueClass
+    if let cueClass { query.cueClass = try CueClasses.known(cueClass, in: store) }
     query.isNegated = negated
     query.figure = checkWorthy
     query.limit = limit
+    if let match { query.words = try words(match, query, store, note) }
     return query
+  }
+
+  /// The words side by side; where nothing has them so, in any order.
+  private func words(
+    _ typed: String, _ query: RecordQuery, _ store: QuoteStore, _ note: (String) -> Void
+  ) throws -> WordSearch? {
+    guard let together = WordSearch(typed, sideBySide: true), let apart = WordSearch(typed), together != apart
+    else {
+      return WordSearch(typed, sideBySide: true)
+    }
+    var query = query
+    query.words = together
+    guard try store.count(query, most: 0).isMore == false else { return together }
+    query.words = apart
+    guard try store.count(query, most: 0).isMore else { return together }
+    note("nothing has “\(typed)” side by side; these have the words apart")
+    return apart
   }
 
   /// The speakers whom a name may mean, a line each, and how to choose.

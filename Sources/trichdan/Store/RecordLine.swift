@@ -5,7 +5,9 @@ import QuoteStore
 /// A quote or claim as one line of JSON, with its article's key.
 enum RecordLine {
   /// The line, without its end.
-  static func text(_ record: StoredRecord) -> String {
+  static func text(_ record: StoredRecord, context: SentenceContext? = nil, matches: [Range<Int>]? = nil)
+    -> String
+  {
     var line = JSONObjectText()
     line.add("id", id(record))
     line.add("article", record.article.key)
@@ -33,6 +35,15 @@ enum RecordLine {
     line.add("roleClass", record.roleClass?.rawValue)
     line.add("gender", record.gender?.rawValue)
     line.add("sameAs", record.speaker?.sameAs)
+    if let context {
+      line.add("before", context.before)
+      line.add("after", context.after)
+    }
+    // Places in the article, as those of the record.
+    let start = record.content.span.start
+    if let matches {
+      line.add("matches", raw: list(matches.map { "[\(start + $0.lowerBound),\(start + $0.upperBound)]" }))
+    }
     return line.text
   }
 

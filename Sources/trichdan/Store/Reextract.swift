@@ -46,7 +46,7 @@ struct Reextract: ParsableCommand {
     let stamp = IngestStamp(patternVersion: library.version, programVersion: Trichdan.version)
     let summary = try reportingStoreErrors {
       defer { progress.clear() }
-      var list = ListPrinter(Self.columns, format: format.format, to: output)
+      var list = ListPrinter(Self.columns, format: format, to: output)
       var run = ReextractRun(store: store, library: library, stamp: stamp, identity: identity)
       run.keys = article.isEmpty ? nil : try article.map(store.articleKey)
       run.includesCurrent = includesCurrent

@@ -37,7 +37,7 @@ struct Show: ParsableCommand {
     let store = try database.open(.read)
     defer { try? store.close() }
     let article = try reportingStoreErrors { try store.article(key) }
-    let output = StandardOutput()
+    let output = format.output()
     if format.format == .jsonl {
       var line: [UInt8] = []
       ArticleLine.append(article.article, article.annotations, sha256: article.sha256, to: &line)
@@ -48,16 +48,19 @@ struct Show: ParsableCommand {
         article.article.id, article.article.source, article.article.published, article.article.author,
         article.article.url,
       ]
-      try output.line(Style.dim.applied(to: about.compactMap(\.self).joined(separator: "  ")))
+      func lines(_ text: String, hanging: Int = 0) throws {
+        for line in WrappedText.lines(text, width: Terminal.width, hanging: hanging) { try output.line(line) }
+      }
+      try lines(Style.dim.applied(to: about.compactMap(\.self).joined(separator: "  ")))
       if let origin = try reportingStoreErrors({ try store.origin(ofArticle: key) }) {
-        try output.line(Style.dim.applied(to: "from \(origin.place)"))
-        for note in origin.notes { try output.line(Style.dim.applied(to: "note: \(note)")) }
+        try lines(Style.dim.applied(to: "from \(origin.place)"))
+        for note in origin.notes { try lines(Style.dim.applied(to: "note: \(note)")) }
       }
       try output.line()
-      try output.line(marked.marked)
+      try lines(marked.marked)
       try output.line()
-      for line in marked.legend(explain: explain) { try output.line(line) }
-      if article.records.isEmpty { try output.line("no quotes and no claims") }
+      for line in marked.legend(explain: explain) { try lines(line, hanging: 4) }
+      if article.records.isEmpty { try output.line(Messages.current("no quotes and no claims")) }
     }
     try output.flush()
   }

@@ -77,7 +77,7 @@ struct ListSpeakers: ParsableCommand {
   func run() throws {
     let store = try database.open(.read)
     defer { try? store.close() }
-    let output = StandardOutput()
+    let output = format.output()
     try reportingStoreErrors {
       let ids = try speaker.map {
         try store.ask($0, kind: kind, identity: PatternsOption.identity(nil)).matches.map(\.id)
@@ -91,7 +91,7 @@ struct ListSpeakers: ParsableCommand {
             Column("id"), Column("name", flexible: true), Column("kind"), Column("forms", flexible: true),
             Column("quotes"),
             Column("claims"), Column("articles"), Column("article", flexible: true),
-          ], format: format.format, to: output)
+          ], format: format, to: output)
         for entry in entries {
           try list.add([
             .integer(Int(entry.id)), .text(entry.name), .text(entry.kind.rawValue),

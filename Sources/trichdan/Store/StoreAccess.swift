@@ -21,8 +21,9 @@ func reportingStoreErrors<T>(_ body: () throws -> T) throws -> T {
   }
 }
 
-/// Who decides, for the review log: the user whom the system knows.
+/// Who decides, for the review log: the reviewer of the settings, else the user whom the system knows.
 var currentPerson: String {
+  if let reviewer = Settings.current.reviewer, !reviewer.isEmpty { return reviewer }
   let environment = ProcessInfo.processInfo.environment
   return [environment["USER"], environment["LOGNAME"], NSUserName()].compactMap(\.self).first { !$0.isEmpty }
     ?? "unknown"

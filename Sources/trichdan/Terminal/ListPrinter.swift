@@ -1,6 +1,10 @@
+import DatasetExport
+
 /// One value of a list.
 enum Cell: Sendable, Hashable {
   case text(String)
+  /// Text of which some stretches, in code points, are set off on a terminal.
+  case marked(String, [Range<Int>])
   case integer(Int)
   /// A number with at most so many decimals.
   case decimal(Double, digits: Int)
@@ -10,6 +14,17 @@ enum Cell: Sendable, Hashable {
 
   /// Text, or no value.
   static func optional(_ text: String?) -> Cell { text.map { .text($0) } ?? .none }
+
+  /// The value for a spreadsheet.
+  var value: SpreadsheetValue {
+    switch self {
+    case .text(let text), .marked(let text, _): .text(text)
+    case .integer(let number): .integer(number)
+    case .decimal(let number, let digits): .decimal(number, digits: digits)
+    case .boolean(let value): .boolean(value)
+    case .none: .none
+    }
+  }
 }
 
 /// A column of a list.
@@ -18,63 +33,132 @@ struct Column: Sendable {
   var name: String
   /// Whether a narrow terminal may cut its values; the widest of these columns gives way first.
   var flexible = false
+  /// Whether it gets the room that the others leave, half of it at least.
+  var leads = false
+  /// The most lines of a terminal that a value takes.
+  var lines = 1
 
   /// Makes a column.
-  init(_ name: String, flexible: Bool = false) {
+  init(_ name: String, flexible: Bool = false, leads: Bool = false, lines: Int = 1) {
     self.name = name
     self.flexible = flexible
+    self.leads = leads
+    self.lines = lines
   }
+
+  /// Its name in the user's language.
+  var title: String { Messages.current.head(name) }
 }
 
 /// Prints a list as a table, as JSON lines or as CSV.
 ///
-///     var list = ListPrinter([Column("speaker"), Column("quote", flexible: true)], format: .table, to: output)
+///     var list = ListPrinter([Column("speaker"), Column("quote", flexible: true)], format: format, to: output)
 ///     try list.add([.text("Lê Thị Minh"), .text("…")])
 ///     try list.finish()
 ///
-/// JSON lines and CSV are written as the rows come; a table waits for the last, for its widths.
+/// Rows are written as they come. A table on a terminal takes its widths from the first of them; in a pipe its cells are
+/// whole, with tabs between them, for there is nobody to look at them and something that cuts them.
 struct ListPrinter {
   private let columns: [Column]
   private let format: OutputFormat
+  private let csv: CSVStyle
   private let output: StandardOutput
-  private var rows: [[Cell]] = []
+  private let isAligned: Bool
+  private var table: Table
+  private var layout: Table.Layout?
+  private var held = 0
   private var hasHead = false
 
-  /// Makes a printer; rows have one cell for each of `columns`.
-  init(_ columns: [Column], format: OutputFormat, to output: StandardOutput) {
+  /// How many rows decide about the widths.
+  private static let sample = 200
+
+  /// Makes a printer; rows have one cell for each of `columns`. With `isAligned`, columns are aligned in a pipe too, as
+  /// short tables of figures are.
+  init(
+    _ columns: [Column], format: OutputFormat, csv: CSVStyle = CSVStyle(),
+    isAligned: Bool = Terminal.hasOutput,
+    to output: StandardOutput
+  ) {
     self.columns = columns
     self.format = format
+    self.csv = csv
     self.output = output
+    self.isAligned = isAligned
+    table = Table(columns)
+  }
+
+  /// Makes a printer for what the user asked for.
+  init(
+    _ columns: [Column], format: FormatOption, isAligned: Bool = Terminal.hasOutput, to output: StandardOutput
+  ) {
+    self.init(columns, format: format.format, csv: format.csv, isAligned: isAligned, to: output)
   }
 
   /// Adds a row.
   mutating func add(_ row: [Cell]) throws {
     switch format {
-    case .table: rows.append(row)
+    case .table where isAligned:
+      let cells = row.map(Self.tableCell)
+      if let layout { return try write(layout.lines(cells, colour: Terminal.hasColour)) }
+      table.add(cells)
+      held += 1
+      if held == Self.sample { try layOut() }
+    case .table:
+      try writeHead()
+      try output.line(row.map { Self.line($0.value.plain) }.joined(separator: "\t"))
     case .jsonl: try output.line(Self.jsonLine(columns, row))
     case .csv:
       try writeHead()
-      try output.line(row.map(Self.csvField).joined(separator: ","))
+      var line: [UInt8] = []
+      csv.append(row.map(\.value), to: &line)
+      try output.write(line)
     }
   }
 
   /// Writes what is still held; call once after the last row.
   mutating func finish() throws {
     switch format {
-    case .table:
-      var table = Table(columns.map(\.name), flexible: columns.map(\.flexible))
-      for row in rows { table.add(row.map(Self.shown), rightAligned: row.map(Self.isNumber)) }
-      for line in table.lines(width: Terminal.width) { try output.line(line) }
-      rows.removeAll()
+    case .table where isAligned: if layout == nil { try layOut() }
+    case .table, .csv: try writeHead()
     case .jsonl: break
-    case .csv: try writeHead()
     }
+  }
+
+  private mutating func layOut() throws {
+    let width = Terminal.width
+    layout = table.layout(width: width)
+    try write(table.lines(width: width))
+    table = Table(columns)
+  }
+
+  private func write(_ lines: [String]) throws {
+    for line in lines { try output.line(line) }
   }
 
   private mutating func writeHead() throws {
     guard !hasHead else { return }
     hasHead = true
-    try output.line(columns.map { Self.csvField(.text($0.name)) }.joined(separator: ","))
+    if format == .csv {
+      var line = CSVStyle.byteOrderMark
+      csv.append(columns.map { .text($0.name) }, to: &line)
+      try output.write(line)
+    } else {
+      try output.line(columns.map(\.title).joined(separator: "\t"))
+    }
+  }
+
+  private static func tableCell(_ cell: Cell) -> Table.Cell {
+    switch cell {
+    case .marked(let text, let marks): Table.Cell(text: text, marks: marks)
+    case .integer, .decimal: Table.Cell(text: cell.value.plain, isRight: true)
+    case .text, .boolean, .none: Table.Cell(text: cell.value.plain)
+    }
+  }
+
+  /// A text in one line, without what would part cells.
+  private static func line(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { $0.value < 0x20 }) else { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 ? " " : $0 }))
   }
 
   /// One JSON object with the columns' names as keys, in order.
@@ -85,8 +169,8 @@ struct ListPrinter {
 
   private static func jsonValue(_ cell: Cell) -> String {
     switch cell {
-    case .text(let text): jsonString(text)
-    case .integer, .decimal, .boolean: shown(cell)
+    case .text(let text), .marked(let text, _): jsonString(text)
+    case .integer, .decimal, .boolean: cell.value.plain
     case .none: "null"
     }
   }
@@ -112,47 +196,10 @@ struct ListPrinter {
     }
     return out + "\""
   }
-
-  /// A value as a CSV field, in quotes where it must be.
-  static func csvField(_ cell: Cell) -> String {
-    guard case .text(let text) = cell else { return shown(cell) }
-    guard text.unicodeScalars.contains(where: { $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r" }) else {
-      return text
-    }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
-  }
-
-  private static func shown(_ cell: Cell) -> String {
-    switch cell {
-    case .text(let text): text
-    case .integer(let number): "\(number)"
-    case .decimal(let number, let digits): Decimals.text(number, digits: digits)
-    case .boolean(let value): value ? "true" : "false"
-    case .none: ""
-    }
-  }
-
-  private static func isNumber(_ cell: Cell) -> Bool {
-    switch cell {
-    case .integer, .decimal: true
-    default: false
-    }
-  }
 }
 
 /// Numbers with a fixed number of decimals.
 enum Decimals {
   /// `number` with exactly `digits` decimals, rounded; numbers that are not finite come out as 0.
-  static func text(_ number: Double, digits: Int) -> String {
-    guard number.isFinite else { return "0" }
-    var scale = 1.0
-    for _ in 0..<digits { scale *= 10 }
-    let units = (abs(number) * scale).rounded()
-    let whole = Int(units / scale)
-    let rest = Int(units - Double(whole) * scale)
-    let sign = number < 0 && units > 0 ? "-" : ""
-    guard digits > 0 else { return "\(sign)\(whole)" }
-    let tail = String(rest)
-    return "\(sign)\(whole)." + String(repeating: "0", count: digits - tail.count) + tail
-  }
+  static func text(_ number: Double, digits: Int) -> String { DecimalText.fixed(number, digits: digits) }
 }

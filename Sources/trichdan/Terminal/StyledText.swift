@@ -2,6 +2,12 @@
 struct StyledText {
   private var cells: [(scalar: Unicode.Scalar, styles: [Style])] = []
 
+  /// Makes an empty text.
+  init() {}
+
+  /// Makes a text of a line or a part of another one.
+  init(_ cells: ArraySlice<(scalar: Unicode.Scalar, styles: [Style])>) { self.cells = Array(cells) }
+
   /// A line of the text, and where it begins and ends among the code points that were added.
   struct Line {
     var cells: ArraySlice<(scalar: Unicode.Scalar, styles: [Style])>
@@ -30,6 +36,31 @@ struct StyledText {
 
   /// How many code points were added.
   var count: Int { cells.count }
+
+  /// The columns that it takes in one line.
+  var width: Int { cells.reduce(0) { $0 + DisplayWidth.of($1.scalar) } }
+
+  /// What stands from a place on.
+  func cells(from start: Int) -> ArraySlice<(scalar: Unicode.Scalar, styles: [Style])> { cells[start...] }
+
+  /// It in one line for a terminal.
+  func text(colour: Bool) -> String { Line(cells: cells[...]).text(colour: colour) }
+
+  /// It in one line, cut to `width` columns, with `…` in place of what was cut.
+  func cut(to width: Int) -> StyledText {
+    guard self.width > width else { return self }
+    var used = 0
+    var end = 0
+    while end < cells.count, used + DisplayWidth.of(cells[end].scalar) < width {
+      used += DisplayWidth.of(cells[end].scalar)
+      end += 1
+    }
+    // No mark without its letter.
+    while end < cells.count, DisplayWidth.of(cells[end].scalar) == 0 { end += 1 }
+    var cut = StyledText(cells[..<end])
+    cut.append("…", cells[end - 1 < 0 ? 0 : end - 1].styles)
+    return cut
+  }
 
   /// Appends text; what would move the cursor or change the terminal becomes a space or nothing.
   mutating func append(_ text: some Sequence<Unicode.Scalar>, _ styles: [Style] = []) {

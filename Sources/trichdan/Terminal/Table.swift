@@ -1,74 +1,171 @@
 /// Aligned columns for a terminal.
+///
+///     var table = Table([Column("speaker", flexible: true), Column("words", leads: true, lines: 4)])
+///     table.add(["Lê Thị Minh", "…"])
+///     for line in table.lines(width: 80) { print(line) }
+///
+/// The columns' widths come from the rows that are there when `layout` is first asked for: a long list is laid out after
+/// its first rows, and the others follow.
 struct Table {
-  private let head: [String]
-  private let flexible: [Bool]
-  private var rows: [(cells: [String], right: [Bool])] = []
+  private let columns: [Column]
+  private var rows: [Row] = []
   private static let gap = 2
+  /// What a column keeps when others need the room: of the usual ones, of the one that leads, and in the last resort.
+  private static let least = (usual: 10, leading: 24, last: 3)
+
+  /// A cell's text and what of it is set off, in code points.
+  struct Cell {
+    var text: String
+    var marks: [Range<Int>] = []
+    var isRight = false
+  }
+
+  private struct Row {
+    var cells: [Cell]
+  }
+
+  /// Makes a table.
+  init(_ columns: [Column]) { self.columns = columns }
 
   /// Makes a table; `flexible` says which columns may be cut on a narrow terminal.
   init(_ head: [String], flexible: [Bool] = []) {
-    self.head = head
-    self.flexible = flexible.isEmpty ? head.map { _ in false } : flexible
+    columns = head.enumerated().map { Column($1, flexible: flexible.isEmpty ? false : flexible[$0]) }
   }
 
   /// Adds a row; line ends and tabs inside a cell become spaces.
   mutating func add(_ cells: [String], rightAligned: [Bool] = []) {
-    let flat = cells.map { cell in
-      cell.unicodeScalars.contains { $0.value < 0x20 } ? Self.flat(cell) : cell
-    }
-    rows.append((flat, rightAligned.isEmpty ? cells.map { _ in false } : rightAligned))
+    add(cells.enumerated().map { Cell(text: $1, isRight: rightAligned.isEmpty ? false : rightAligned[$0]) })
   }
 
-  /// The table's lines, head first, cut to `width` columns where that is given.
+  /// Adds a row.
+  mutating func add(_ cells: [Cell]) {
+    rows.append(Row(cells: cells.map(Self.flat)))
+  }
+
+  /// The table's lines, head first, not wider than `width` columns where that is given.
   func lines(width: Int? = nil, colour: Bool = Terminal.hasColour) -> [String] {
-    let widths = columnWidths(width)
-    let numeric = head.indices.map { column in rows.contains { $0.right[column] } }
-    var out = [line(head, widths, right: numeric) { Style.bold.applied(to: $0, colour: colour) }]
-    for row in rows {
-      out.append(line(row.cells, widths, right: zip(row.right, numeric).map { $0 && $1 }) { $0 })
-    }
+    let layout = layout(width: width)
+    var out = layout.head(colour: colour)
+    for row in rows { out += layout.lines(row.cells, colour: colour) }
     return out
+  }
+
+  /// The widths and alignments that suit the rows so far.
+  func layout(width: Int?) -> Layout {
+    Layout(
+      columns: columns, widths: columnWidths(width),
+      numeric: columns.indices.map { column in rows.contains { $0.cells[column].isRight } })
+  }
+
+  /// Where the columns of a table stand.
+  struct Layout {
+    let columns: [Column]
+    let widths: [Int]
+    let numeric: [Bool]
+
+    /// The line with the columns' names.
+    func head(colour: Bool) -> [String] {
+      let cells = columns.map { Cell(text: $0.title) }
+      return [line(cells.map { Self.text($0, [.bold]) }, right: numeric, colour: colour)]
+    }
+
+    /// The lines of a row.
+    func lines(_ cells: [Cell], colour: Bool) -> [String] {
+      let parts = zip(cells.map(Table.flat), zip(columns, widths)).map { cell, column in
+        Self.broken(cell, width: column.1, most: column.0.lines)
+      }
+      let height = parts.map(\.count).max() ?? 1
+      let right = zip(cells, numeric).map { $0.isRight && $1 }
+      return (0..<max(1, height)).map { number in
+        line(parts.map { number < $0.count ? $0[number] : StyledText() }, right: right, colour: colour)
+      }
+    }
+
+    private func line(_ cells: [StyledText], right: [Bool], colour: Bool) -> String {
+      var out = ""
+      // Nothing stands at a line's end that is not seen.
+      let last = cells.lastIndex { $0.count > 0 } ?? 0
+      for (column, cell) in cells.enumerated().prefix(last + 1) {
+        let width = widths[column]
+        let shown = cell.cut(to: width)
+        let space = String(repeating: " ", count: max(0, width - shown.width))
+        if column > 0 { out += String(repeating: " ", count: Table.gap) }
+        let text = shown.text(colour: colour)
+        if right[column] {
+          out += space + text
+        } else {
+          out += column < last ? text + space : text
+        }
+      }
+      return out
+    }
+
+    private static func text(_ cell: Cell, _ styles: [Style] = []) -> StyledText {
+      var text = StyledText()
+      var place = 0
+      let scalars = Array(cell.text.unicodeScalars)
+      for mark in cell.marks where mark.lowerBound >= place && mark.upperBound <= scalars.count {
+        text.append(scalars[place..<mark.lowerBound], styles)
+        text.append(scalars[mark], styles + [.bold, .underline])
+        place = mark.upperBound
+      }
+      text.append(scalars[place...], styles)
+      return text
+    }
+
+    /// A cell in at most so many lines; what is more is left out with `…`.
+    private static func broken(_ cell: Cell, width: Int, most: Int) -> [StyledText] {
+      let whole = text(cell)
+      if most <= 1 || whole.width <= width { return [whole] }
+      let lines = whole.lines(width: width)
+      guard lines.count > most else { return lines.map { StyledText($0.cells) } }
+      var kept = lines.prefix(most).map { StyledText($0.cells) }
+      kept[most - 1] = StyledText(whole.cells(from: lines[most - 1].range.lowerBound)).cut(to: width)
+      return kept
+    }
   }
 
   private func columnWidths(_ limit: Int?) -> [Int] {
-    var widths = head.map { DisplayWidth.of($0) }
+    var widths = columns.map { DisplayWidth.of($0.title) }
     for row in rows {
       for (column, cell) in row.cells.enumerated() {
-        widths[column] = max(widths[column], DisplayWidth.of(cell))
+        widths[column] = max(widths[column], DisplayWidth.of(cell.text))
       }
     }
     guard let limit else { return widths }
-    var excess = widths.reduce(0, +) + Self.gap * (widths.count - 1) - limit
-    while excess > 0 {
-      // The widest column that may be cut gives way down to the next widest.
-      let open = widths.indices.filter { flexible[$0] && widths[$0] > 12 }
-      guard let widest = open.max(by: { widths[$0] < widths[$1] }) else { break }
-      let next = open.filter { $0 != widest }.map { widths[$0] }.max() ?? 12
-      let step = min(excess, max(1, widths[widest] - max(12, next)))
-      widths[widest] -= step
-      excess -= step
+    let room = limit - Self.gap * (widths.count - 1)
+    /// Takes from the widest of some columns, down to the next widest or `least`, until all fit `room`.
+    func narrow(_ candidates: [Int], to room: Int, of all: [Int], least: Int) {
+      var excess = all.reduce(0) { $0 + widths[$1] } - room
+      while excess > 0 {
+        let open = candidates.filter { widths[$0] > least }
+        guard let widest = open.max(by: { widths[$0] < widths[$1] }) else { return }
+        let next = open.filter { $0 != widest }.map { widths[$0] }.max() ?? least
+        let step = min(excess, max(1, widths[widest] - max(least, next)))
+        widths[widest] -= step
+        excess -= step
+      }
     }
+    let all = Array(widths.indices)
+    let leading = all.filter { columns[$0].leads }
+    let usual = all.filter { columns[$0].flexible && !columns[$0].leads }
+    if !leading.isEmpty, all.reduce(0, { $0 + widths[$1] }) > room {
+      // The words get half of the room at least, where they need it.
+      let wanted = leading.reduce(0) { $0 + widths[$1] }
+      narrow(
+        usual, to: room - min(wanted, (room * 52 + 99) / 100), of: all.filter { !leading.contains($0) },
+        least: Self.least.usual)
+      narrow(leading, to: room, of: all, least: Self.least.leading)
+    }
+    narrow(usual, to: room, of: all, least: leading.isEmpty ? 12 : Self.least.usual)
+    narrow(all, to: room, of: all, least: Self.least.last)
     return widths
   }
 
-  private func line(_ cells: [String], _ widths: [Int], right: [Bool], _ style: (String) -> String) -> String
-  {
-    var out = ""
-    for (column, cell) in cells.enumerated() {
-      let shown = DisplayWidth.cut(cell, to: widths[column])
-      let space = String(repeating: " ", count: max(0, widths[column] - DisplayWidth.of(shown)))
-      if column > 0 { out += String(repeating: " ", count: Self.gap) }
-      if right[column] {
-        out += space + style(shown)
-      } else {
-        out += style(shown)
-        if column + 1 < cells.count { out += space }
-      }
-    }
-    return out
-  }
-
-  private static func flat(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 ? " " : $0 }))
+  private static func flat(_ cell: Cell) -> Cell {
+    guard cell.text.unicodeScalars.contains(where: { $0.value < 0x20 }) else { return cell }
+    var cell = cell
+    cell.text = String(String.UnicodeScalarView(cell.text.unicodeScalars.map { $0.value < 0x20 ? " " : $0 }))
+    return cell
   }
 }

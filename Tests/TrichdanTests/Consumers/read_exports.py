@@ -1,6 +1,6 @@
 """Reads exports with the tools that people use, and cuts every place out of the articles' texts again.
 
-usage: read_exports.py FOLDER, which holds all.jsonl, all.csv, all.anno.jsonld, all.review.jsonld and brat/
+usage: read_exports.py FOLDER, which holds all.jsonl, all.csv, all.xlsx, all.anno.jsonld, all.review.jsonld and brat/
 
 Prints the number of records that each tool found, as JSON. Anything that is not as it should be ends it with an error.
 """
@@ -10,6 +10,7 @@ import csv
 import json
 import os
 import re
+import string
 import sys
 
 folder = sys.argv[1]
@@ -91,6 +92,25 @@ found["guarded"] = guarded
 frame = pandas.read_csv(path("all.csv"), dtype=str, keep_default_na=False)
 check(len(frame) == len(rows), "csv: pandas sees another number of rows")
 
+# A workbook ------------------------------------------------------------------------------------------------------------
+
+import math
+
+book = pandas.read_excel(path("all.xlsx"), dtype={"id": str, "article": str, "text": str, "before": str, "after": str})
+check(len(book) == len(rows), "xlsx: pandas sees another number of rows")
+check(list(book.columns) == list(rows[0]), "xlsx: other columns than in csv")
+entries = []
+for _, row in book.iterrows():
+    text = texts[row["article"]]
+    words = text[row["start"]:row["end"]]
+    # XML has one way to end a line.
+    check(words.replace("\r", "\n") == row["text"].replace("\r", "\n"), f"xlsx: {row['id']}: {row['text']!r}")
+    entries.append((row["article"], row["start"], row["end"], words))
+check(sorted(entries) == sorted(expected["all"]), "xlsx: other records than in jsonl")
+check(book["confidence"].map(lambda cell: isinstance(cell, float) and 0 <= cell <= 1).all(), "xlsx: no numbers")
+check(any(not math.isnan(cell) and cell >= 1000 for cell in book["amount"]), "xlsx: no amounts")
+found["xlsx"] = len(book)
+
 # A JSON-LD processor ---------------------------------------------------------------------------------------------------
 
 from pyld import jsonld
@@ -152,6 +172,12 @@ positions = [quad for quad in quads if quad["predicate"]["value"] == OA + "start
 check(len(positions) == len(entries), f"web-annotation: {len(positions)} places among the triples")
 
 SCHEMA = "http://schema.org/"
+
+
+def plainly(words):
+    return " ".join(words.lower().split()).strip(string.punctuation + "…–—“”‘’«»")
+
+
 with open(path("all.review.jsonld"), encoding="utf-8") as file:
     graph = jsonld.expand(json.load(file))
 entries = []
@@ -161,15 +187,20 @@ for review in graph:
         check(SCHEMA + left not in review, f"claimreview: {left} is made up")
     (claim,) = review[SCHEMA + "itemReviewed"]
     check(SCHEMA + "Claim" in claim["@type"], "claimreview: no Claim")
-    (appearance,) = claim[SCHEMA + "appearance"]
-    key = only(appearance, SCHEMA + "identifier")
-    start, end = map(int, re.search(r"#[qc](\d+)-(\d+)$", only(claim, SCHEMA + "identifier")).groups())
+    names = [value["@value"] for value in claim[SCHEMA + "identifier"]]
+    appearances = claim[SCHEMA + "appearance"]
+    keys = {only(appearance, SCHEMA + "identifier") for appearance in appearances}
+    check(keys == {name.rsplit("#", 1)[0] for name in names}, f"claimreview: {review['@id']} appears elsewhere")
     words = only(claim, SCHEMA + "text")
-    check(words == only(review, SCHEMA + "claimReviewed") == texts[key][start:end], f"claimreview: {review['@id']}")
+    check(words == only(review, SCHEMA + "claimReviewed"), f"claimreview: {review['@id']}")
+    for name in names:
+        key = name.rsplit("#", 1)[0]
+        start, end = map(int, re.search(r"#[qc](\d+)-(\d+)$", name).groups())
+        check(plainly(texts[key][start:end]) == plainly(words), f"claimreview: {name}")
+        entries.append((key, start, end, texts[key][start:end]))
     for speaker in claim.get(SCHEMA + "author", []):
         check(speaker["@type"][0] in (SCHEMA + "Person", SCHEMA + "Organization"), "claimreview: author")
         check(only(speaker, SCHEMA + "name"), "claimreview: an author without a name")
-    entries.append((key, start, end, words))
 check(sorted(entries) == sorted(expected["kept"]), "claimreview: other records than in jsonl")
 found["claimreview"] = len(entries)
 
