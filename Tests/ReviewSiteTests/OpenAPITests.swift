@@ -69,6 +69,21 @@ struct OpenAPITests {
 
       try await check(.get, "/openapi.json", "/openapi.json", 200)
       try await check(.get, "/session", "/session", 200)
+      try await check(.get, "/undo", "/undo", 200)
+      try await check(.get, "/undo", "/undo?before=x", 400)
+      try await check(.get, "/batches", "/batches", 200)
+      let many = #"{"action":"reject","filter":"article=tin-3","request":"mot-loat-thu"}"#
+      try await check(.post, "/batches", "/batches", 200, body: many)
+      try await check(
+        .post, "/batches", "/batches", 400, body: many.replacing("article=tin-3", with: "status=all"))
+      try await check(.post, "/batches", "/batches", 404, body: many.replacing("tin-3", with: "khong-co"))
+      try await check(.get, "/batches", "/batches", 200)
+      try await check(.post, "/batches/{name}/undo", "/batches/mot-loat-thu/undo", 200)
+      try await check(.post, "/batches/{name}/undo", "/batches/khong-co-loat/undo", 404)
+      try await check(.post, "/leases", "/leases", 200, body: #"{"rows":[]}"#)
+      try await check(
+        .post, "/leases", "/leases", 400,
+        body: #"{"rows":[\#((0...100).map(String.init).joined(separator: ","))]}"#)
       try await check(.get, "/records", "/records?limit=200&status=all", 200)
       try await check(.get, "/records", "/records?order=place&offset=3&limit=2", 200)
       try await check(.get, "/records", "/records?below=2", 400)
@@ -92,6 +107,10 @@ struct OpenAPITests {
       try await check(
         .post, decisions, uri, 200, body: #"{"action":"speaker","version":4,"speaker":{"id":\#(other)}}"#)
       try await check(.post, decisions, uri, 200, body: #"{"action":"speaker","version":5,"speaker":null}"#)
+      try await check(.post, decisions, uri, 400, body: #"{"action":"speaker","version":6}"#)
+      try await check(
+        .post, decisions, uri, 200, body: #"{"action":"keep","version":6,"insteadOf":"reject"}"#)
+      try await check(.get, "/undo", "/undo", 200)
       try await check(.post, decisions, uri, 200, body: #"{"action":"kind","version":6,"kind":"mixed"}"#)
       try await check(
         .post, decisions, uri, 400, body: #"{"action":"span","version":7,"start":5,"end":99999}"#)

@@ -5,14 +5,19 @@ import QuoteEngine
 public struct DeskFigures: Sendable {
   /// How many records have a confidence of so many twentieths: the first holds those below 0.05, the last those of 1.
   public var confidence: [(quotes: Int, claims: Int)] = Array(repeating: (0, 0), count: 20)
-  /// The forms that fired, with how many records, most first.
-  public var forms: [(name: String, records: Int)] = []
+  /// The forms that fired, with their words where a record has them, and how many records, most first.
+  public var forms: [(name: String, words: String?, records: Int)] = []
   /// The papers, with how many articles, most first.
   public var papers: [(name: String, articles: Int)] = []
   /// How far reviewing has come.
   public var progress = ReviewProgress()
   /// How well reviewers agree, those with most records in common first.
   public var agreements: [ReviewerAgreement] = []
+  /// What reviewers did in the last weeks, the last day first.
+  public var activity: [ReviewerDay] = []
+  /// How many seconds each reviewer takes for a decision, where there are enough to tell: the median of those between
+  /// two decisions of one sitting.
+  public var pace: [String: Double] = [:]
   /// How many articles there are.
   public var articles = 0
   /// How many quotes.
@@ -26,7 +31,19 @@ public struct DeskFigures: Sendable {
   public init() {}
 }
 
-/// How well two reviewers agree on the records that both have decided on: kept (as proposed or corrected) or rejected.
+/// How much a reviewer decided on one day.
+public struct ReviewerDay: Sendable, Hashable {
+  /// The day in UTC, `yyyy-mm-dd`.
+  public var day: String
+  /// Who.
+  public var reviewer: String
+  /// How many decisions about records, undone ones among them.
+  public var decisions: Int
+}
+
+/// How well two reviewers agree on the records that both have decided on.
+///
+/// They agree where both reject, or both keep the same words as the same kind of the same speaker.
 public struct ReviewerAgreement: Sendable, Hashable {
   /// The two, in alphabetical order.
   public var reviewers: [String]
@@ -34,18 +51,53 @@ public struct ReviewerAgreement: Sendable, Hashable {
   public var records: Int
   /// Those on which they agree.
   public var agreed: Int
-  /// Cohen's kappa (1960): agreement beyond what chance would give; `nil` when chance alone agrees on all.
+  /// Cohen's kappa (1960) of keeping or rejecting: agreement beyond what chance would give; `nil` when chance alone
+  /// agrees on all.
   public var kappa: Double?
 
-  /// Counts two reviewers' decisions, each whether a record is kept.
-  init(_ first: String, _ second: String, _ decisions: [(Bool, Bool)]) {
+  /// Counts two reviewers' readings of the same records.
+  init(_ first: String, _ second: String, _ readings: [(Reading, Reading)]) {
     reviewers = [first, second].sorted()
-    records = decisions.count
-    agreed = decisions.count { $0.0 == $0.1 }
+    records = readings.count
+    agreed = readings.count { $0.0 == $0.1 }
     let all = Double(max(1, records))
-    let (a, b) = (Double(decisions.count(where: \.0)) / all, Double(decisions.count(where: \.1)) / all)
+    let (a, b) = (
+      Double(readings.count { $0.0.isKept }) / all, Double(readings.count { $0.1.isKept }) / all
+    )
     let byChance = a * b + (1 - a) * (1 - b)
-    kappa = byChance < 1 ? (Double(agreed) / all - byChance) / (1 - byChance) : nil
+    let same = Double(readings.count { $0.0.isKept == $0.1.isKept }) / all
+    kappa = byChance < 1 ? (same - byChance) / (1 - byChance) : nil
+  }
+
+  /// What a reviewer takes a record for.
+  enum Reading: Hashable {
+    case rejected
+    case kept(kind: RecordKind, span: Span, speaker: String?)
+    /// Something else than what stood, which the reviewer let stand in the end.
+    case other(isKept: Bool, reviewer: String)
+
+    var isKept: Bool {
+      switch self {
+      case .rejected: false
+      case .kept: true
+      case .other(let isKept, _): isKept
+      }
+    }
+
+    /// The reading that a line of the log is.
+    init?(_ line: ReviewLogEntry) {
+      if line.action == ReviewAction.keep.rawValue {
+        self = .other(isKept: line.note != ReviewAction.reject.rawValue, reviewer: line.madeBy)
+        return
+      }
+      guard let state = line.after.flatMap(RecordState.init(json:)) else { return nil }
+      self =
+        state.status == .rejected
+        ? .rejected
+        : .kept(
+          kind: state.kind, span: state.content.span,
+          speaker: state.speaker.map { "\($0.kind.rawValue) \(NameKey($0.name).key)" })
+    }
   }
 }
 
@@ -61,48 +113,102 @@ extension QuoteStore {
     (figures.articles, figures.quotes, figures.claims, figures.speakers) = try counts()
     figures.progress = try reviewProgress()
     try read { db in
-      var forms: [String: Int] = [:]
+      var forms: [String: (records: Int, first: Int64)] = [:]
       let rows = try Row.fetchCursor(
         db,
         sql: """
-          SELECT layer = 'quote', min(19, max(0, CAST(confidence * 20 + 1e-9 AS INTEGER))), pattern, count(*)
+          SELECT layer = 'quote', min(19, max(0, CAST(confidence * 20 + 1e-9 AS INTEGER))), pattern, count(*), min(id)
           FROM record GROUP BY 1, 2, 3
           """)
       while let row = try rows.next() {
         let (bin, count) = (row[1] as Int, row[3] as Int)
         if row[0] { figures.confidence[bin].quotes += count } else { figures.confidence[bin].claims += count }
-        forms[row[2], default: 0] += count
+        let known = forms[row[2]]
+        forms[row[2]] = ((known?.records ?? 0) + count, min(known?.first ?? .max, row[4]))
       }
-      figures.forms = forms.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
+      figures.forms = try forms.sorted { ($1.value.records, $0.key) < ($0.value.records, $1.key) }
+        .map { ($0.key, try Self.words(ofForm: $0.key, in: $0.value.first, db), $0.value.records) }
       figures.papers = try Row.fetchAll(
         db,
         sql:
           "SELECT source, count(*) FROM article WHERE source IS NOT NULL GROUP BY source ORDER BY 2 DESC, 1"
       ).map { ($0[0], $0[1]) }
       figures.agreements = try Self.agreements(db)
+      (figures.activity, figures.pace) = try Self.activity(db)
     }
     return figures
   }
 
-  /// What each reviewer last decided about each record, from the log: an undone decision does not count.
-  private static func agreements(_ db: Database) throws -> [ReviewerAgreement] {
-    var decided: [Int64: [String: Bool]] = [:]
+  /// How many days are looked back.
+  private static let days = 28
+  /// Who pauses for longer than so many seconds begins another sitting.
+  private static let longestPause = 300.0
+  /// The fewest pauses that a pace is told from.
+  private static let fewestPauses = 10
+
+  /// Who decided how much on which day, and how fast, of the last days on which anybody did.
+  private static func activity(_ db: Database) throws -> ([ReviewerDay], [String: Double]) {
+    var days: [String: [String: Int]] = [:]
+    var last: [String: Double] = [:]
+    var pauses: [String: [Double]] = [:]
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT record_id, made_by, action FROM review_log
-        WHERE record_id IS NOT NULL AND action IN ('accept', 'reject', 'speaker', 'span', 'kind', 'undo') ORDER BY id
+        SELECT made_by, made_at, CAST(strftime('%s', made_at) AS REAL) FROM review_log
+        WHERE record_id IS NOT NULL AND batch IS NULL AND action IN ('accept', 'reject', 'speaker', 'span', 'kind', 'add')
+        ORDER BY id DESC
         """)
     while let row = try rows.next() {
-      let (record, reviewer, action) = (row[0] as Int64, row[1] as String, row[2] as String)
-      decided[record, default: [:]][reviewer] = action == "undo" ? nil : action != "reject"
+      let (reviewer, day) = (row[0] as String, String((row[1] as String).prefix(10)))
+      if days[day] == nil, days.count == Self.days { break }
+      days[day, default: [:]][reviewer, default: 0] += 1
+      guard let time = row[2] as Double? else { continue }
+      if let after = last[reviewer], after - time >= 0, after - time <= longestPause {
+        pauses[reviewer, default: []].append(after - time)
+      }
+      last[reviewer] = time
     }
-    var pairs: [[String]: [(Bool, Bool)]] = [:]
-    for (_, byReviewer) in decided where byReviewer.count > 1 {
-      let names = byReviewer.keys.sorted()
+    let all = days.sorted { $0.key > $1.key }.flatMap { day, reviewers in
+      reviewers.sorted { $0.key < $1.key }.map {
+        ReviewerDay(day: day, reviewer: $0.key, decisions: $0.value)
+      }
+    }
+    let pace = pauses.filter { $0.value.count >= fewestPauses }.mapValues { $0.sorted()[$0.count / 2] }
+    return (all, pace)
+  }
+
+  /// A form in words, as the evidence of a record that it found has it: “form ID: WORDS”.
+  private static func words(ofForm id: String, in record: Int64, _ db: Database) throws -> String? {
+    let evidence = try String.fetchOne(
+      db.cachedStatement(sql: "SELECT evidence FROM record WHERE id = ?"), arguments: [record])
+    let start = "form \(id): "
+    return evidence.map(JSONText.strings)?.first { $0.hasPrefix(start) }.map {
+      String($0.dropFirst(start.count))
+    }
+  }
+
+  /// What each reviewer last decided about each record, from the log: an undone decision does not count.
+  private static func agreements(_ db: Database) throws -> [ReviewerAgreement] {
+    let shared = try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT record_id FROM review_log
+        WHERE record_id IS NOT NULL AND action IN ('accept', 'reject', 'speaker', 'span', 'kind', 'keep')
+        GROUP BY record_id HAVING count(DISTINCT made_by) > 1 ORDER BY record_id
+        """)
+    var pairs: [[String]: [(ReviewerAgreement.Reading, ReviewerAgreement.Reading)]] = [:]
+    for record in shared {
+      let history = try RecordHistory(db, record)
+      let lines = (history.decisions + history.lines.filter { $0.action == ReviewAction.keep.rawValue })
+        .sorted { $0.id < $1.id }
+      var readings: [String: ReviewerAgreement.Reading] = [:]
+      for line in lines where line.action != ReviewAction.note.rawValue {
+        if let reading = ReviewerAgreement.Reading(line) { readings[line.madeBy] = reading }
+      }
+      let names = readings.keys.sorted()
       for (index, first) in names.enumerated() {
         for second in names[(index + 1)...] {
-          guard let a = byReviewer[first], let b = byReviewer[second] else { continue }
+          guard let a = readings[first], let b = readings[second] else { continue }
           pairs[[first, second], default: []].append((a, b))
         }
       }

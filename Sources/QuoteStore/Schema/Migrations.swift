@@ -6,7 +6,7 @@ enum Migrations {
   static let applicationID: Int32 = 0x5472_446E
 
   /// The tables' newest version (`user_version`).
-  static let version = 3
+  static let version = 4
 
   /// All versions in order.
   static let migrator: DatabaseMigrator = {
@@ -22,6 +22,10 @@ enum Migrations {
     migrator.registerMigration("3 decisions") { db in
       try db.execute(sql: decisions)
       try db.execute(sql: "PRAGMA user_version = 3")
+    }
+    migrator.registerMigration("4 decisions by name") { db in
+      try db.execute(sql: decisionsByName)
+      try db.execute(sql: "PRAGMA user_version = 4")
     }
     return migrator
   }()
@@ -211,6 +215,26 @@ enum Migrations {
       BEGIN SELECT RAISE(ABORT, 'the review log is append-only'); END;
     CREATE TRIGGER review_log_is_never_shortened BEFORE DELETE ON review_log
       BEGIN SELECT RAISE(ABORT, 'the review log is append-only'); END;
+
+    """
+
+  /// `request` names a decision so that one that is sent twice is taken once; `batch` those that are taken together.
+  /// `database_identity` tells databases apart, wherever their files lie: what was meant for one is never sent to another.
+  /// `reviewer_token` holds the SHA-256 of a reviewer's own token.
+  private static let decisionsByName = """
+    ALTER TABLE review_log ADD COLUMN request TEXT;
+    ALTER TABLE review_log ADD COLUMN batch TEXT;
+    CREATE UNIQUE INDEX review_log_request ON review_log(request) WHERE request IS NOT NULL;
+    CREATE INDEX review_log_batch ON review_log(batch) WHERE batch IS NOT NULL;
+
+    CREATE TABLE database_identity (id TEXT NOT NULL);
+    INSERT INTO database_identity VALUES (lower(hex(randomblob(16))));
+
+    CREATE TABLE reviewer_token (
+      name TEXT PRIMARY KEY,
+      sha256 TEXT NOT NULL UNIQUE,
+      made_at TEXT NOT NULL
+    ) WITHOUT ROWID;
 
     """
 

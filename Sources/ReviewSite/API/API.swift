@@ -23,6 +23,8 @@ struct API {
     api.get("records/:row/history", use: history)
     api.get("records/:row/alternatives", use: alternatives)
     api.post("records/:row/decisions", use: decide)
+    api.get("undo", use: lastDecision)
+    api.post("leases", use: lease)
     api.get("articles", use: articles)
     api.get("articles/:key", use: article)
     api.get("speakers", use: speakers)
@@ -35,6 +37,7 @@ struct API {
     api.get("overview", use: overview)
     api.get("exports/:format", use: ExportDownload(desk: desk, database: desk.database).send)
     addChecks(to: api)
+    addBatches(to: api)
   }
 
   // MARK: The session
@@ -43,6 +46,7 @@ struct API {
     desk.json([
       "reviewer": .string(context.reviewer), "language": .string(context.language.rawValue),
       "readOnly": .bool(desk.settings.isReadOnly), "writeToken": .string(desk.secrets.writeToken),
+      "database": .string(desk.databaseIdentity), "isBound": .bool(context.isBound),
     ])
   }
 
@@ -103,9 +107,10 @@ struct API {
     let row = try Self.row(context, "row")
     let sent = try context.decode(SentDecision.self, request)
     let decision = try sent.decision()
+    let seen = try sent.context()
     let answer = try await desk.pool.write { store -> JSON in
       let outcome = try answering {
-        try store.decide(decision, on: row, by: context.reviewer, expecting: sent.version)
+        try store.decide(decision, on: row, by: context.reviewer, seen)
       }
       return [
         "record": outcome.record.map(RecordJSON.record) ?? .null, "line": .integer(Int(outcome.logLine)),
@@ -115,10 +120,43 @@ struct API {
     return desk.json(answer)
   }
 
+  /// The reviewer's last decision that still counts: what `undo` would take back.
+  @Sendable private func lastDecision(_ request: Request, _ context: DeskContext) async throws -> Response {
+    let before = try Form(request).integer("before").map(Int64.init)
+    let last = try await desk.pool.read { try $0.lastDecision(by: context.reviewer, before: before) }
+    return desk.json([
+      "last": last.map { last in
+        [
+          "decision": RecordJSON.logEntry(last.line), "record": RecordJSON.record(last.record),
+          "covering": last.covering.map(RecordJSON.logEntry) ?? .null,
+        ]
+      } ?? .null
+    ])
+  }
+
+  private struct SentLease: Decodable, Sendable {
+    var rows: [Int64]
+  }
+
+  /// Says which records somebody looks at, in place of those he said before, and learns who looks at which of them.
+  @Sendable private func lease(_ request: Request, _ context: DeskContext) async throws -> Response {
+    let sent = try context.decode(SentLease.self, request)
+    guard sent.rows.count <= Leases.most else { throw DeskError.badValue("rows") }
+    guard !desk.settings.isReadOnly else { throw DeskError.readOnly }
+    let taken = desk.leases.take(sent.rows, for: context.reviewer)
+    return desk.json([
+      "seconds": .integer(Leases.seconds),
+      "taken": .array(
+        taken.sorted { $0.key < $1.key }.map { ["row": .integer(Int($0.key)), "by": .string($0.value)] }),
+    ])
+  }
+
   @Sendable private func addRecord(_ request: Request, _ context: DeskContext) async throws -> Response {
-    let missed = try context.decode(SentRecord.self, request).missed()
+    let sent = try context.decode(SentRecord.self, request)
+    let missed = try sent.missed()
+    let name = try SentDecision.checkedRequest(sent.request)
     let answer = try await desk.pool.write { store -> JSON in
-      let outcome = try answering { try store.add(missed, by: context.reviewer) }
+      let outcome = try answering { try store.add(missed, by: context.reviewer, request: name) }
       return [
         "record": outcome.record.map(RecordJSON.record) ?? .null, "line": .integer(Int(outcome.logLine)),
       ]
@@ -270,6 +308,8 @@ struct API {
     return desk.json([
       "speakers": .array(results.speakers.map(RecordJSON.suggestion)),
       "articles": .array(results.articles.map(RecordJSON.article)),
+      "texts": .array(
+        results.texts.map { ["article": RecordJSON.article($0.article), "excerpt": .string($0.excerpt)] }),
       "records": .array(results.records.map(RecordJSON.record)), "more": .bool(results.isMore),
     ])
   }

@@ -22,7 +22,7 @@ extension API {
     if let draft = sent.draft {
       let checks = try await CheckPage.checks(ofDraft: draft, desk)
       return desk.json([
-        "answers": .array(checks.map { Self.answer($0.answer, quote: $0.quote, speaker: $0.speaker) })
+        "answers": .array(checks.answers.map { Self.answer($0.answer, quote: $0.quote, speaker: $0.speaker) })
       ])
     }
     guard let quote = sent.quote else { throw DeskError.badValue("quote") }

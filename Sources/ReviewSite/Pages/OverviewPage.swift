@@ -24,8 +24,19 @@ struct OverviewPage {
         ]
       },
       "reviewers": progress.byReviewer.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(50).map {
-        ["name": $0.key, "count": words.number($0.value)] as Fields
+        [
+          "name": $0.key, "count": words.number($0.value),
+          "link": Links.query("/queue", [("reviewer", $0.key), ("status", "all")]),
+          "pace": figures.pace[$0.key].map {
+            words("overview.seconds", ["n": words.number(Int($0.rounded()))])
+          } ?? "–",
+        ] as Fields
       },
+      "days": figures.activity.prefix(60).map {
+        ["day": words.date($0.day), "name": $0.reviewer, "count": words.number($0.decisions)] as Fields
+      },
+      "activity": SafeHTML(text: Chart.activity(figures.activity, words) ?? ""),
+      "hasDays": !figures.activity.isEmpty,
       "agreements": figures.agreements.prefix(50).map { agreement -> Fields in
         [
           "names": agreement.reviewers.joined(separator: " – "), "records": words.number(agreement.records),

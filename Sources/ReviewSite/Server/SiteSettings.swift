@@ -44,6 +44,12 @@ public struct SiteSettings: Sendable {
   /// A token that nobody can guess.
   public static func newToken() -> String { Secrets.random() }
 
+  /// What is kept of a token: its SHA-256.
+  public static func digest(ofToken token: String) -> String { Secrets.digest(token) }
+
+  /// A reviewer's name as it is kept; `nil` when nothing is left of it.
+  public static func reviewerName(_ typed: String) -> String? { Preferences.name(typed) }
+
   /// Asks the system for so many connections and gives how many there may be.
   public static func raiseConnectionLimit(wanted: Int) -> Int {
     var limit = rlimit()
