@@ -75,7 +75,7 @@ struct OpenAPITests {
       let many = #"{"action":"reject","filter":"article=tin-3","request":"mot-loat-thu"}"#
       try await check(.post, "/batches", "/batches", 200, body: many)
       try await check(
-        .post, "/batches", "/batches", 400, body: many.replacing("article=tin-3", with: "status=all"))
+        .post, "/batches", "/batches", 404, body: many.replacing("article=tin-3", with: "status=all"))
       try await check(.post, "/batches", "/batches", 404, body: many.replacing("tin-3", with: "khong-co"))
       try await check(.get, "/batches", "/batches", 200)
       try await check(.post, "/batches/{name}/undo", "/batches/mot-loat-thu/undo", 200)
@@ -113,14 +113,14 @@ struct OpenAPITests {
       try await check(.get, "/undo", "/undo", 200)
       try await check(.post, decisions, uri, 200, body: #"{"action":"kind","version":6,"kind":"mixed"}"#)
       try await check(
-        .post, decisions, uri, 400, body: #"{"action":"span","version":7,"start":5,"end":99999}"#)
-      try await check(.post, decisions, uri, 400, body: #"{"action":"span","version":7,"start":-5,"end":3}"#)
+        .post, decisions, uri, 409, body: #"{"action":"span","version":7,"start":5,"end":99999}"#)
+      try await check(.post, decisions, uri, 409, body: #"{"action":"span","version":7,"start":-5,"end":3}"#)
       try await check(
-        .post, decisions, uri, 400, body: #"{"action":"speaker","version":7,"speaker":{"id":99999}}"#)
+        .post, decisions, uri, 404, body: #"{"action":"speaker","version":7,"speaker":{"id":99999}}"#)
       for version in 7..<13 {
         try await check(.post, decisions, uri, 200, body: #"{"action":"undo","version":\#(version)}"#)
       }
-      try await check(.post, decisions, uri, 400, body: #"{"action":"undo","version":13}"#)
+      try await check(.post, decisions, uri, 409, body: #"{"action":"undo","version":13}"#)
       try await check(
         .post, decisions, "/records/0/decisions", 404, body: #"{"action":"accept","version":1}"#)
       try await check(.get, "/records/{row}/history", "/records/\(row)/history", 200)

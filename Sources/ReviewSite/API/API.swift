@@ -123,6 +123,7 @@ struct API {
   /// The reviewer's last decision that still counts: what `undo` would take back.
   @Sendable private func lastDecision(_ request: Request, _ context: DeskContext) async throws -> Response {
     let before = try Form(request).integer("before").map(Int64.init)
+    guard before ?? 1 > 0 else { throw DeskError.badValue("before") }
     let last = try await desk.pool.read { try $0.lastDecision(by: context.reviewer, before: before) }
     return desk.json([
       "last": last.map { last in
@@ -141,7 +142,9 @@ struct API {
   /// Says which records somebody looks at, in place of those he said before, and learns who looks at which of them.
   @Sendable private func lease(_ request: Request, _ context: DeskContext) async throws -> Response {
     let sent = try context.decode(SentLease.self, request)
-    guard sent.rows.count <= Leases.most else { throw DeskError.badValue("rows") }
+    guard sent.rows.count <= Leases.most, sent.rows.allSatisfy({ $0 > 0 }) else {
+      throw DeskError.badValue("rows")
+    }
     guard !desk.settings.isReadOnly else { throw DeskError.readOnly }
     let taken = desk.leases.take(sent.rows, for: context.reviewer)
     return desk.json([
@@ -253,8 +256,10 @@ struct API {
   @Sendable private func merge(_ request: Request, _ context: DeskContext) async throws -> Response {
     let id = try Self.row(context, "id")
     let sent = try context.decode(SentMerge.self, request)
+    guard (1...100).contains(sent.others.count), sent.others.allSatisfy({ $0 > 0 }) else {
+      throw DeskError.badValue("others")
+    }
     let others = sent.others.filter { $0 != id }
-    guard !others.isEmpty, others.count <= 100 else { throw DeskError.badValue("others") }
     return try await mend(sent.preview ?? false) { store in
       sent.preview ?? false
         ? try store.previewMerge(into: id, others)

@@ -177,16 +177,16 @@ func answering<T>(_ body: () throws -> T) throws -> T {
     case .placeTaken(let other):
       throw DecisionConflict(code: "place-taken", current: other, values: ["id": other.id])
     case .gone(let id): throw DeskError(status: .notFound, code: "gone", values: ["id": id])
-    case .badSpan: throw DeskError(status: .badRequest, code: "bad-span")
+    case .badSpan: throw DeskError(status: .conflict, code: "bad-span")
     case .othersDecision(let line, let current):
       throw DecisionConflict(
         code: "others-decision", current: current, last: line,
         values: ["name": line.madeBy, "id": current.id])
-    case .nothingToUndo: throw DeskError(status: .badRequest, code: "nothing-to-undo")
+    case .nothingToUndo: throw DeskError(status: .conflict, code: "nothing-to-undo")
     case .emptyName: throw DeskError.badValue("name")
     case .noSpeaker(let id):
-      throw DeskError(status: .badRequest, code: "no-speaker", values: ["name": "#\(id)"])
-    case .notInText: throw DeskError(status: .badRequest, code: "not-in-text")
+      throw DeskError(status: .notFound, code: "no-speaker", values: ["name": "#\(id)"])
+    case .notInText: throw DeskError(status: .conflict, code: "not-in-text")
     }
   }
 }

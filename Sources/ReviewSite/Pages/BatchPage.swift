@@ -100,9 +100,11 @@ extension API {
     case "reject": decision = .reject
     default: throw DeskError.badValue("action")
     }
-    let filter = try RecordFilter(Form(sent.filter[...]))
+    guard !sent.filter.isEmpty else { throw DeskError.badValue("filter") }
     // Everything at once is nobody's meaning.
-    guard filter.fields.contains(where: { $0.0 != "status" }) else { throw DeskError.badValue("filter") }
+    guard let filter = try? RecordFilter(Form(sent.filter[...])),
+      filter.fields.contains(where: { $0.0 != "status" })
+    else { throw DeskError(status: .notFound, code: "no-such-records") }
     let outcome = try await desk.pool.write { store in
       try store.decideAll(
         filter.query(store, usual: .unreviewed), decision, by: context.reviewer, batch: name,
@@ -113,7 +115,7 @@ extension API {
   }
 
   @Sendable private func undoMany(_ request: Request, _ context: DeskContext) async throws -> Response {
-    guard let name = context.parameters.get("name"), try SentDecision.checkedRequest(name) != nil else {
+    guard let name = context.parameters.get("name"), (try? SentDecision.checkedRequest(name)) != nil else {
       throw DeskError.notFound
     }
     let outcome = try await desk.pool.write { store in try store.undoBatch(name, by: context.reviewer) }

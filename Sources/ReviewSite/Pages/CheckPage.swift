@@ -79,7 +79,7 @@ struct CheckPage {
   static func check(
     _ quote: String, speaker: String?, article: String?, _ desk: Desk
   ) async throws -> CheckAnswer {
-    guard quote.unicodeScalars.count <= longest else { throw DeskError.tooLarge }
+    guard quote.unicodeScalars.count <= longest else { throw DeskError.badValue("quote") }
     return try await desk.pool.read { store in
       try answeringInput {
         try QuoteChecker(source: StoredArticles(store)).check(quote, speaker: speaker, article: article)
@@ -91,7 +91,7 @@ struct CheckPage {
   static func checks(
     ofDraft draft: String, from: Int = 0, _ desk: Desk
   ) async throws -> (answers: [DraftQuote], left: Int) {
-    guard draft.unicodeScalars.count <= longest else { throw DeskError.tooLarge }
+    guard draft.unicodeScalars.count <= longest else { throw DeskError.badValue("draft") }
     guard let annotate = desk.annotate else { throw DeskError(status: .notImplemented, code: "no-drafts") }
     return try await desk.pool.read { store in
       let (text, annotations) = try annotate(draft)

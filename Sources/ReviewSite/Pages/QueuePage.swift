@@ -64,7 +64,7 @@ struct QueuePage {
         let shown = DeskError(error)
         fields["message"] = words("error.\(shown.code)", shown.values)
         fields["isEmpty"] = true
-      } catch let error as DeskError where error.status == .badRequest {
+      } catch let error as DeskError where error.code == "no-letters" {
         fields["message"] = words("error.\(error.code)", error.values)
         fields["isEmpty"] = true
       }

@@ -41,7 +41,11 @@ struct RecordFilter: Sendable {
       }
     }
     speaker = form["speaker"]
-    speakerID = read("speaker-id") { try $0.integer("speaker-id").map(Int64.init) }
+    speakerID = read("speaker-id") { form in
+      guard let id = try form.integer("speaker-id") else { return nil }
+      guard id > 0 else { throw DeskError.badValue("speaker-id") }
+      return Int64(id)
+    }
     article = form["article"]
     source = form["source"]
     self.form = form["form"]
@@ -57,8 +61,8 @@ struct RecordFilter: Sendable {
     }
     minimum = read("min-confidence") { try Self.share($0, "min-confidence", asPercent) }
     below = read("below") { try Self.share($0, "below", asPercent) }
-    since = read("since") { try Self.day($0, "since") }
-    until = read("until") { try Self.day($0, "until") }
+    since = read("since") { try Self.day($0, "since", isStrict: !asPercent) }
+    until = read("until") { try Self.day($0, "until", isStrict: !asPercent) }
   }
 
   /// A share from 0 to 1. On a page `62`, `62 %` and `0,62` are the same.
@@ -72,9 +76,12 @@ struct RecordFilter: Sendable {
     return value
   }
 
-  private static func day(_ form: Form, _ name: String) throws -> String? {
+  /// A day; programs write it as `yyyy-mm-dd`, people as they like.
+  private static func day(_ form: Form, _ name: String, isStrict: Bool) throws -> String? {
     guard let text = form[name] else { return nil }
-    guard let day = PublicationDate.day(of: text) else { throw DeskError.badValue(name) }
+    guard let day = PublicationDate.day(of: text), !isStrict || day == text else {
+      throw DeskError.badValue(name)
+    }
     return day
   }
 
@@ -112,7 +119,9 @@ struct RecordFilter: Sendable {
     query.figure = figure
     query.reviewer = reviewer
     query.words = match.flatMap(WordSearch.init)
-    if match != nil, query.words == nil { throw DeskError.badValue("match") }
+    if let match, query.words == nil {
+      throw DeskError(status: .notFound, code: "no-letters", values: ["text": String(match.prefix(80))])
+    }
     if isInConflict {
       query.isInConflict = true
     } else if !isAnyStatus, let status = status ?? usual {
