@@ -352,7 +352,10 @@
       settle(item, { ok: true, record: answer.record });
       const card = $(`#r${item.row}`);
       if (card && !answer.record) drop(card);
-      else if (card) { card.dataset.version = answer.record.version; await refresh(item.row); }
+      else if (card) {
+        card.dataset.version = answer.record.version;
+        if (answer.blind) readBlind(card); else await refresh(item.row);
+      }
       if (item.body.action === "undo") {
         tell(say("js.undone", { what: item.label ?? "" }));
       } else if (item.body.action !== "keep") {
@@ -383,6 +386,12 @@
       await refresh(item.row);
       return true;
     }
+  };
+  // What two read without seeing each other is decided when both have.
+  const readBlind = (card) => {
+    card.classList.remove("saving", "failed");
+    card.classList.add("read");
+    $("[data-status-name]", card).textContent = say("js.read-blind");
   };
   const signIn = () => {
     const link = $("#unsaved a");
@@ -1081,6 +1090,16 @@
         } catch (error) { complain(say("js.failed", { message: why(error) })); }
       };
     }
+  }
+  for (const button of $$("[data-as]")) {
+    button.onclick = async () => {
+      const dispute = button.closest("[data-dispute]");
+      try {
+        await ask(`/api/v1/disputes/${dispute.dataset.dispute}`, { reviewer: button.dataset.as });
+        dispute.remove();
+        tell(say("js.saved"));
+      } catch (error) { complain(say("js.failed", { message: why(error) })); }
+    };
   }
   for (const button of $$("[data-batch]")) {
     button.onclick = async () => {

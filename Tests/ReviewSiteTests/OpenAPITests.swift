@@ -71,6 +71,8 @@ struct OpenAPITests {
       try await check(.get, "/session", "/session", 200)
       try await check(.get, "/undo", "/undo", 200)
       try await check(.get, "/undo", "/undo?before=x", 400)
+      try await check(.get, "/disputes", "/disputes", 200)
+      try await check(.post, "/disputes/{row}", "/disputes/1", 404, body: #"{"reviewer":"An"}"#)
       try await check(.get, "/batches", "/batches", 200)
       let many = #"{"action":"reject","filter":"article=tin-3","request":"mot-loat-thu"}"#
       try await check(.post, "/batches", "/batches", 200, body: many)

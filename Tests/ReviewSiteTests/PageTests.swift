@@ -305,6 +305,44 @@ struct PageTests {
     #expect(names.speakers.rows(matching: "quach diệu", limit: 5).count == 1)
   }
 
+  @Test(
+    "of a share of records two readers see nothing of each other, and a third sees both readings side by side"
+  )
+  func blind() async throws {
+    let desk = try DeskFixture { $0.double = DoubleShare(1) }
+    try await desk.test { client in
+      let row = try #require(try await client.json("/records?limit=1")["records", "0", "row"] as? Int)
+      func decide(_ body: String, _ reviewer: String) async throws -> Answer {
+        var headers = desk.writeHeaders
+        headers[.reviewer] = reviewer
+        return try await client.post("/records/\(row)/decisions", headers, body)
+      }
+      func isInQueue(_ reviewer: String) async throws -> Bool {
+        try await client.page("/queue", headers: [.cookie: "reviewer=\(reviewer)"]).text.contains(
+          "id=\"r\(row)\"")
+      }
+      let first = try await decide(#"{"action":"accept","version":1}"#, "An")
+      #expect(first["blind"] as? Bool == true && first["record", "status"] as? String == "unreviewed")
+      #expect(try await !isInQueue("An"))
+      #expect(try await isInQueue("Mai"))
+      let second = try await decide(#"{"action":"reject","version":1}"#, "Mai")
+      #expect(second["blind"] as? Bool == true && second["record", "status"] as? String == "unreviewed")
+      for reviewer in ["An", "Mai"] {
+        let page = try await client.page("/disputes", headers: [.cookie: "reviewer=\(reviewer)"]).text
+        #expect(!page.contains("data-dispute="))
+      }
+      #expect(try await !isInQueue("Linh"))
+      let page = try await client.page("/disputes", headers: [.cookie: "reviewer=Linh"]).text
+      #expect(page.contains("data-dispute=\"\(row)\"") && page.contains("An: ") && page.contains("Mai: "))
+      var headers = desk.writeHeaders
+      headers[.reviewer] = "Mai"
+      #expect(try await client.post("/disputes/\(row)", headers, #"{"reviewer":"Mai"}"#).status == 403)
+      headers[.reviewer] = "Linh"
+      let settled = try await client.post("/disputes/\(row)", headers, #"{"reviewer":"Mai"}"#)
+      #expect(settled["record", "status"] as? String == "rejected")
+    }
+  }
+
   @Test("the queue leaves out what somebody else looks at, until he goes away")
   func leases() async throws {
     let desk = try DeskFixture()

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import QuoteEngine
 
@@ -13,6 +14,8 @@ public struct DeskFigures: Sendable {
   public var progress = ReviewProgress()
   /// How well reviewers agree, those with most records in common first.
   public var agreements: [ReviewerAgreement] = []
+  /// The same by week, the last one first, and layer.
+  public var agreementParts: [ReviewerAgreement] = []
   /// What reviewers did in the last weeks, the last day first.
   public var activity: [ReviewerDay] = []
   /// How many seconds each reviewer takes for a decision, where there are enough to tell: the median of those between
@@ -47,6 +50,10 @@ public struct ReviewerDay: Sendable, Hashable {
 public struct ReviewerAgreement: Sendable, Hashable {
   /// The two, in alphabetical order.
   public var reviewers: [String]
+  /// The layer that it is about; `nil` for both.
+  public var layer: Layer?
+  /// The week that it is about, `2026-W48` (ISO 8601), in which the second of the two decided; `nil` for all.
+  public var week: String?
   /// The records that both have decided on.
   public var records: Int
   /// Those on which they agree.
@@ -54,6 +61,9 @@ public struct ReviewerAgreement: Sendable, Hashable {
   /// Cohen's kappa (1960) of keeping or rejecting: agreement beyond what chance would give; `nil` when chance alone
   /// agrees on all.
   public var kappa: Double?
+  /// F1 of what one keeps against what the other keeps, the same words as the same kind of the same speaker; `nil` where
+  /// neither keeps anything.
+  public var f1: Double?
 
   /// Counts two reviewers' readings of the same records.
   init(_ first: String, _ second: String, _ readings: [(Reading, Reading)]) {
@@ -61,12 +71,13 @@ public struct ReviewerAgreement: Sendable, Hashable {
     records = readings.count
     agreed = readings.count { $0.0 == $0.1 }
     let all = Double(max(1, records))
-    let (a, b) = (
-      Double(readings.count { $0.0.isKept }) / all, Double(readings.count { $0.1.isKept }) / all
-    )
+    let (keptFirst, keptSecond) = (readings.count { $0.0.isKept }, readings.count { $0.1.isKept })
+    let (a, b) = (Double(keptFirst) / all, Double(keptSecond) / all)
     let byChance = a * b + (1 - a) * (1 - b)
     let same = Double(readings.count { $0.0.isKept == $0.1.isKept }) / all
     kappa = byChance < 1 ? (same - byChance) / (1 - byChance) : nil
+    let shared = readings.count { $0.0 == $0.1 && $0.0.isKept }
+    f1 = keptFirst + keptSecond > 0 ? 2 * Double(shared) / Double(keptFirst + keptSecond) : nil
   }
 
   /// What a reviewer takes a record for.
@@ -133,7 +144,7 @@ extension QuoteStore {
         sql:
           "SELECT source, count(*) FROM article WHERE source IS NOT NULL GROUP BY source ORDER BY 2 DESC, 1"
       ).map { ($0[0], $0[1]) }
-      figures.agreements = try Self.agreements(db)
+      (figures.agreements, figures.agreementParts) = try Self.agreements(db)
       (figures.activity, figures.pace) = try Self.activity(db)
     }
     return figures
@@ -188,7 +199,9 @@ extension QuoteStore {
   }
 
   /// What each reviewer last decided about each record, from the log: an undone decision does not count.
-  private static func agreements(_ db: Database) throws -> [ReviewerAgreement] {
+  private static func agreements(_ db: Database) throws -> (
+    all: [ReviewerAgreement], parts: [ReviewerAgreement]
+  ) {
     let shared = try Int64.fetchAll(
       db,
       sql: """
@@ -196,26 +209,66 @@ extension QuoteStore {
         WHERE record_id IS NOT NULL AND action IN ('accept', 'reject', 'speaker', 'span', 'kind', 'keep')
         GROUP BY record_id HAVING count(DISTINCT made_by) > 1 ORDER BY record_id
         """)
-    var pairs: [[String]: [(ReviewerAgreement.Reading, ReviewerAgreement.Reading)]] = [:]
+    /// What two reviewers say of a record, of which layer, and when the second one said it.
+    struct Shared {
+      var readings: (ReviewerAgreement.Reading, ReviewerAgreement.Reading)
+      var layer: Layer?
+      var week: String?
+    }
+    var pairs: [[String]: [Shared]] = [:]
     for record in shared {
       let history = try RecordHistory(db, record)
       let lines = (history.decisions + history.lines.filter { $0.action == ReviewAction.keep.rawValue })
         .sorted { $0.id < $1.id }
-      var readings: [String: ReviewerAgreement.Reading] = [:]
+      var readings: [String: (reading: ReviewerAgreement.Reading, line: ReviewLogEntry)] = [:]
       for line in lines where line.action != ReviewAction.note.rawValue {
-        if let reading = ReviewerAgreement.Reading(line) { readings[line.madeBy] = reading }
+        if let reading = ReviewerAgreement.Reading(line) { readings[line.madeBy] = (reading, line) }
       }
       let names = readings.keys.sorted()
       for (index, first) in names.enumerated() {
         for second in names[(index + 1)...] {
           guard let a = readings[first], let b = readings[second] else { continue }
-          pairs[[first, second], default: []].append((a, b))
+          pairs[[first, second], default: []].append(
+            Shared(
+              readings: (a.reading, b.reading), layer: a.line.anchor?.layer,
+              week: Week.name(of: max(a.line.madeAt, b.line.madeAt))))
         }
       }
     }
-    return pairs.map { ReviewerAgreement($0.key[0], $0.key[1], $0.value) }
+    let all = pairs.map { ReviewerAgreement($0.key[0], $0.key[1], $0.value.map(\.readings)) }
       .sorted {
         ($1.records, $0.reviewers[0], $0.reviewers[1]) < ($0.records, $1.reviewers[0], $1.reviewers[1])
       }
+    var parts: [ReviewerAgreement] = []
+    for agreement in all {
+      let shared = pairs[agreement.reviewers] ?? []
+      for week in Set(shared.compactMap(\.week)).sorted(by: >) {
+        for layer in Layer.allCases {
+          let some = shared.filter { $0.week == week && $0.layer == layer }
+          guard !some.isEmpty else { continue }
+          var part = ReviewerAgreement(
+            agreement.reviewers[0], agreement.reviewers[1], some.map(\.readings))
+          part.layer = layer
+          part.week = week
+          parts.append(part)
+        }
+      }
+    }
+    return (all, parts)
+  }
+}
+
+/// Weeks of the calendar (ISO 8601).
+enum Week {
+  /// The week of a time in UTC, `2026-W48`; `nil` where it is none.
+  static func name(of time: String) -> String? {
+    var calendar = Calendar(identifier: .iso8601)
+    calendar.timeZone = TimeZone(identifier: "UTC") ?? .gmt
+    let parts = time.prefix(10).split(separator: "-").compactMap { Int($0) }
+    guard parts.count == 3,
+      let date = calendar.date(from: DateComponents(year: parts[0], month: parts[1], day: parts[2]))
+    else { return nil }
+    let week = calendar.component(.weekOfYear, from: date)
+    return "\(calendar.component(.yearForWeekOfYear, from: date))-W\(week < 10 ? "0" : "")\(week)"
   }
 }

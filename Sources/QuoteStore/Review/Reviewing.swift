@@ -86,6 +86,40 @@ struct DecisionWriter {
     return try store(decision.action, record, before: before, after: after, article, context)
   }
 
+  /// What the record of a row would say after a decision, and the record as it is. Nothing is written but for a speaker who
+  /// is new.
+  func reading(_ decision: Decision, on recordID: Int64, _ context: DecisionContext) throws -> (
+    record: StoredRecord, state: RecordState
+  ) {
+    guard let record = try RecordRows.fetch(recordID, db) else {
+      throw ReviewError.gone(id: "record \(recordID)")
+    }
+    let article = try ReviewedArticle(of: record, db)
+    try requireFresh(record, decision, context, article)
+    return (record, try decided(RecordState(record), decision, record, article))
+  }
+
+  /// Makes a record say what a reading says, as a decision of this writer's person.
+  func settle(
+    _ record: StoredRecord, as reading: BlindReading, _ context: DecisionContext
+  ) throws -> DecisionOutcome {
+    let article = try ReviewedArticle(of: record, db)
+    let before = RecordState(record)
+    var after = reading.state
+    // The note is nobody's reading; the speaker may have been merged meanwhile.
+    after.note = before.note
+    if let speaker = after.speaker {
+      let row = try SpeakerResolver(db, article).row(asEngineNames: speaker)
+      after.speakerID = row
+      after.speaker = try SpeakerResolver.reference(row, db)
+    }
+    if after.isAnchored, after.status != .rejected {
+      try requireFree(after.layer, after.content.span, in: article, except: record.rowID)
+    }
+    return try store(
+      reading.action, record, before: before, after: signed(after, before), article, context)
+  }
+
   /// What a decision came to that was sent before under the same name.
   private func outcome(of request: String?) throws -> DecisionOutcome? {
     guard let request,

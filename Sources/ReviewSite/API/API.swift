@@ -38,6 +38,7 @@ struct API {
     api.get("exports/:format", use: ExportDownload(desk: desk, database: desk.database).send)
     addChecks(to: api)
     addBatches(to: api)
+    addDisputes(to: api)
   }
 
   // MARK: The session
@@ -108,16 +109,49 @@ struct API {
     let sent = try context.decode(SentDecision.self, request)
     let decision = try sent.decision()
     let seen = try sent.context()
+    let double = desk.settings.double
     let answer = try await desk.pool.write { store -> JSON in
+      if let answer = try Self.readBlind(decision, on: row, sent, double, store, context.reviewer) {
+        return answer
+      }
       let outcome = try answering {
         try store.decide(decision, on: row, by: context.reviewer, seen)
       }
       return [
         "record": outcome.record.map(RecordJSON.record) ?? .null, "line": .integer(Int(outcome.logLine)),
+        "blind": false,
       ]
     }
     desk.cache.forget()
     return desk.json(answer)
+  }
+
+  /// Takes a decision aside where two are to read the record without seeing each other; `nil` where it is an ordinary one.
+  private static func readBlind(
+    _ decision: Decision, on row: Int64, _ sent: SentDecision, _ double: DoubleShare, _ store: QuoteStore,
+    _ reviewer: String
+  ) throws -> JSON? {
+    switch decision {
+    case .accept, .reject, .speaker, .span, .kind:
+      guard double.contains(row), try store.record(row)?.status == .unreviewed else { return nil }
+      let seen = try sent.context()
+      switch try answering({ try store.readBlind(decision, on: row, by: reviewer, seen) }) {
+      case .agreed(let outcome):
+        return [
+          "record": outcome.record.map(RecordJSON.record) ?? .null,
+          "line": .integer(Int(outcome.logLine)), "blind": false,
+        ]
+      // Whether another one has read it otherwise is nothing that he is told.
+      case .waiting(let record), .disputed(let record):
+        return ["record": RecordJSON.record(record), "line": 0, "blind": true]
+      }
+    case .undo:
+      guard let name = sent.undoes, try store.removeReading(request: name, by: reviewer) else { return nil }
+      return [
+        "record": try store.record(row).map(RecordJSON.record) ?? .null, "line": 0, "blind": false,
+      ]
+    case .note, .keep: return nil
+    }
   }
 
   /// The reviewer's last decision that still counts: what `undo` would take back.
@@ -162,6 +196,7 @@ struct API {
       let outcome = try answering { try store.add(missed, by: context.reviewer, request: name) }
       return [
         "record": outcome.record.map(RecordJSON.record) ?? .null, "line": .integer(Int(outcome.logLine)),
+        "blind": false,
       ]
     }
     desk.cache.forget()

@@ -182,6 +182,7 @@ func answering<T>(_ body: () throws -> T) throws -> T {
       throw DecisionConflict(
         code: "others-decision", current: current, last: line,
         values: ["name": line.madeBy, "id": current.id])
+    case .ownDispute: throw DeskError(status: .forbidden, code: "own-dispute")
     case .nothingToUndo: throw DeskError(status: .conflict, code: "nothing-to-undo")
     case .emptyName: throw DeskError.badValue("name")
     case .noSpeaker(let id):

@@ -70,7 +70,7 @@ enum RecordJSON {
   }
 
   /// What a record said before or after a decision.
-  private static func state(_ state: RecordState) -> JSON {
+  static func state(_ state: RecordState) -> JSON {
     [
       "status": .string(state.status.rawValue), "kind": .string(state.kind.rawValue),
       "text": .string(state.content.text), "start": .integer(state.content.span.start),

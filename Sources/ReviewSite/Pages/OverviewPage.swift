@@ -42,6 +42,16 @@ struct OverviewPage {
           "names": agreement.reviewers.joined(separator: " – "), "records": words.number(agreement.records),
           "share": words.percent(Double(agreement.agreed) / Double(max(1, agreement.records))),
           "kappa": agreement.kappa.map { words.decimal($0, digits: 2) } ?? "–",
+          "f1": agreement.f1.map { words.decimal($0, digits: 2) } ?? "–",
+        ]
+      },
+      "parts": figures.agreementParts.prefix(100).map { part -> Fields in
+        [
+          "names": part.reviewers.joined(separator: " – "), "records": words.number(part.records),
+          "week": part.week ?? "–", "layer": part.layer.map { words("layer.\($0.rawValue)") } ?? "–",
+          "share": words.percent(Double(part.agreed) / Double(max(1, part.records))),
+          "kappa": part.kappa.map { words.decimal($0, digits: 2) } ?? "–",
+          "f1": part.f1.map { words.decimal($0, digits: 2) } ?? "–",
         ]
       },
       "confidence": SafeHTML(text: Chart.confidence(figures.confidence, words)),

@@ -13,6 +13,7 @@ struct Pages {
     router.get("speakers", use: kept(SpeakersPage(desk: desk).show))
     router.get("search", use: kept(SearchPage(desk: desk).show))
     router.get("overview", use: kept(OverviewPage(desk: desk).show))
+    router.get("disputes", use: DisputePage(desk: desk).show)
     router.get("batch", use: BatchPage(desk: desk).show)
     router.get("check", use: CheckPage(desk: desk).ask)
     router.post("check", use: CheckPage(desk: desk).answer)

@@ -31,6 +31,7 @@ struct QueuePage {
     let offset = max(0, min(1_000_000, (try? form.integer("offset")) ?? 0))
     let figures = try await desk.cache.current().figures
     let isPart = form["part"] != nil
+    let (isDouble, reviewer) = (desk.settings.double.share > 0, context.reviewer)
     let fields: Fields = try await desk.pool.read { store in
       var fields: Fields = [:]
       do {
@@ -42,7 +43,10 @@ struct QueuePage {
         query.after = isQueue ? after : nil
         if !isQueue { query.offset = offset }
         // What others look at just now is left out.
-        let hidden = isQueue ? held : []
+        var hidden = isQueue ? held : []
+        if !hidden.isEmpty { fields["held"] = words.count("queue.held", hidden.count) }
+        // Of what two read without seeing each other, nobody is asked twice.
+        if isDouble, isQueue { hidden.formUnion(try store.rowsRead(by: reviewer)) }
         query.limit = Self.length + 1 + min(hidden.count, 2000)
         var records = try store.records(query).filter { !hidden.contains($0.rowID) }
         if records.count > Self.length {
@@ -59,7 +63,12 @@ struct QueuePage {
         for (record, context) in zip(records, contexts) { card.append(record, context: context, to: &cards) }
         fields["cards"] = cards.html
         fields["isEmpty"] = records.isEmpty
-        if !hidden.isEmpty { fields["held"] = words.count("queue.held", hidden.count) }
+        if isDouble, !isPart {
+          let disputes = try store.disputes(limit: 1000).count { dispute in
+            !dispute.readings.contains { $0.reviewer == reviewer }
+          }
+          if disputes > 0 { fields["disputes"] = words.count("disputes.count", disputes) }
+        }
       } catch let error as NotFound {
         let shown = DeskError(error)
         fields["message"] = words("error.\(shown.code)", shown.values)

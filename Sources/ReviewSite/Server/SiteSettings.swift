@@ -1,3 +1,5 @@
+import QuoteStore
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -20,6 +22,8 @@ public struct SiteSettings: Sendable {
   public var isReadOnly = false
   /// Who decides, where a browser does not say.
   public var reviewer = "unknown"
+  /// Which records two reviewers read who do not see each other.
+  public var double = DoubleShare(0)
   /// The program's version, which exports name.
   public var programVersion = "0"
   /// The most bytes of a request's body.

@@ -21,6 +21,7 @@ struct Serve: ParsableCommand {
         trichdan serve --host 192.168.1.5 --token-file token.txt
         TRICHDAN_TOKEN="một câu dài mà chỉ ban biết" trichdan serve --host 0.0.0.0
         trichdan reviewers add "Lê An"      a token for one reviewer, under whose name nobody else decides
+        trichdan serve --double 10%
         trichdan serve --read-only
       """)
 
@@ -49,6 +50,12 @@ struct Serve: ParsableCommand {
   @Flag(help: "Show everything, change nothing.")
   var readOnly = false
 
+  @Option(
+    help: ArgumentHelp(
+      "The share of records that two reviewers read who do not see each other, such as 10%; where they differ, a third decides.",
+      valueName: "share"))
+  var double: String?
+
   @Option(help: ArgumentHelp("Who decides, where a browser does not say. Default: $USER.", valueName: "name"))
   var reviewer: String?
 
@@ -62,6 +69,7 @@ struct Serve: ParsableCommand {
     if token != nil, tokenFile != nil {
       throw ValidationError("name the token with --token or with --token-file, not both")
     }
+    if let double, Self.share(double) == nil { throw ValidationError("--double is a share, such as 10%") }
     if host.isEmpty { throw ValidationError("--host is an address, such as 127.0.0.1") }
   }
 
@@ -71,6 +79,7 @@ struct Serve: ParsableCommand {
     settings.port = port
     settings.extraHosts = allowHost
     settings.isReadOnly = readOnly
+    settings.double = DoubleShare(double.flatMap(Self.share) ?? 0)
     settings.reviewer = reviewer ?? currentPerson
     settings.token = try givenToken() ?? (settings.isLoopback ? nil : SiteSettings.newToken())
     settings.mostConnections = SiteSettings.raiseConnectionLimit(wanted: 12_000)
@@ -101,6 +110,14 @@ struct Serve: ParsableCommand {
             + "choose another with --port, or --port 0 for any that is free")
       }
     }
+  }
+
+  /// A share from 0 to 1 of `10%`, `10 %`, `10` or `0.1`.
+  private static func share(_ text: String) -> Double? {
+    let digits = text.filter { !$0.isWhitespace && $0 != "%" }.replacing(",", with: ".")
+    guard let value = Double(digits), value >= 0 else { return nil }
+    let share = text.contains("%") || value > 1 ? value / 100 : value
+    return share <= 1 ? share : nil
   }
 
   /// The token of the command line, of a file, or of the environment.
