@@ -341,6 +341,10 @@
   // Whether the next one may be sent.
   const send = async (item) => {
     try {
+      if (item.body.action === "undo-last" && !(await findLast(item))) {
+        settle(item, { ok: false });
+        return true;
+      }
       const answer = await ask(`/api/v1/records/${item.row}/decisions`, item.body);
       outbox.went();
       // Those behind it meet the record as this one left it.
@@ -486,22 +490,33 @@
     if (card && waiting) show(card, waiting.before, true);
     return enqueue({ id, row: String(row), before: card?.dataset.status, label, text: label, body: { action: "undo", version: 0, request: id, ...target } });
   };
-  let undoing = Promise.resolve();
-  const undo = () => { undoing = undoing.then(undoLast).catch((error) => complain(say("js.failed", { message: why(error) }))); };
-  const undoLast = async () => {
+  const undo = () => {
     const last = done.pop();
     if (last) {
       const item = outbox.items().find((other) => other.id === last.request);
       const label = item ? named(item) : say("js.named", { action: say(`action.${last.action ?? "decision"}`), text: short(last.text ?? "") });
       enqueueUndo(last.row, { undoes: last.request }, label);
-      return undefined;
+      return;
     }
-    // What was decided on other pages and days is in the desk's log; all that waits comes before it.
-    while (outbox.items().length && !outbox.isStopped && !outbox.failures) await new Promise((resolve) => setTimeout(resolve, 50));
-    const { last: found } = await ask("/api/v1/undo");
-    if (!found) return tell(say("js.nothing-to-undo"));
-    await enqueueUndo(found.record.row, { line: found.decision.line }, undoName(found.decision, found.record));
-    return undefined;
+    // What was decided on other pages and days is in the desk's log. It is asked when all that was decided before is saved, and
+    // before anything that is decided after.
+    const id = newName();
+    enqueue({ id, row: "", at: Date.now(), text: "", body: { action: "undo-last", request: id } });
+  };
+  // Which decision the last one is; whether there is one.
+  const findLast = async (item) => {
+    const { last } = Date.now() - item.at < 60000 ? await ask("/api/v1/undo") : {};
+    if (!last) {
+      tell(say("js.nothing-to-undo"));
+      return false;
+    }
+    item.row = String(last.record.row);
+    item.label = item.text = undoName(last.decision, last.record);
+    item.body = { action: "undo", version: 0, line: last.decision.line, request: item.id };
+    outbox.update();
+    const card = $(`#r${item.row}`);
+    if (card) choose(card);
+    return true;
   };
 
   // MARK: Choosing a speaker
@@ -1123,6 +1138,18 @@
         return null;
       }
     };
+    // The records that would change their speaker, the first of them with their words.
+    const preview = async (list, queries) => {
+      const found = await Promise.all(queries.map((query) => ask(`/api/v1/records?${new URLSearchParams({ ...query, status: "all", order: "place", limit: "8" })}`).catch(() => ({ records: [] }))));
+      list.replaceChildren(...found.flatMap((answer) => answer.records).slice(0, 20).map((record) => {
+        const item = document.createElement("li");
+        const link = document.createElement("a");
+        link.href = `/article?key=${encodeURIComponent(record.article.key)}#r${record.row}`;
+        link.textContent = record.article.title ?? record.article.key;
+        item.append(`“${short(record.text, 110)}” `, link);
+        return item;
+      }));
+    };
     const again = (answer) => { if (answer) { tell(say("js.done")); location.reload(); } };
     const input = $("#merge-input");
     const draw = async () => {
@@ -1138,6 +1165,7 @@
       $("#merge-do").disabled = !others.size;
       const answer = others.size ? await act("merge", { others: [...others.keys()], preview: true }) : null;
       $("#merge-preview").textContent = answer ? say("js.merge-preview", { n: number(answer.records), name: answer.name }) : "";
+      await preview($("#merge-records"), answer ? [...others.keys()].map((other) => ({ "speaker-id": other })) : []);
     };
     const box = combobox(input, $("#merge-options"), async (typed) => {
       if (!typed) return [];
@@ -1153,6 +1181,8 @@
       const answer = await split(true);
       $("#split-preview").textContent = answer ? say("js.split-preview", { n: number(answer.records), name: answer.name }) : "";
       $("#split-do").disabled = !answer;
+      const articles = $$("input[name=article]:checked", mend).map((box) => box.value).slice(0, 10);
+      await preview($("#split-records"), answer ? articles.map((article) => ({ "speaker-id": id, article })) : []);
     };
     $("#split-do").onclick = async () => again(await split(false));
     $("#rename-do").onclick = async () => again(await act("rename", { name: $("#rename-input").value }));
@@ -1165,7 +1195,7 @@
   if (!isReadOnly && database) {
     outbox.adopt();
     for (const item of outbox.items()) {
-      done.push(...(["undo", "keep"].includes(item.body.action) ? [] : [{ request: item.id, row: item.row, text: item.text, action: item.body.action }]));
+      done.push(...(["undo", "undo-last", "keep"].includes(item.body.action) ? [] : [{ request: item.id, row: item.row, text: item.text, action: item.body.action }]));
       const card = $(`#r${item.row}`);
       if (card && guesses[item.body.action]) show(card, guesses[item.body.action], true);
     }

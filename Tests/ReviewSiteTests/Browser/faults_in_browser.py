@@ -10,6 +10,7 @@ def the_speaker_is_who_was_typed_however_slow_the_desk_is():
     driver = browser()
     driver.get(BASE + "/queue")
     row = active_row(driver)
+    undo_all(row)
     latency(driver, 250)
     press(driver, "s")
     until(driver, lambda: driver.find_elements(By.CSS_SELECTOR, "#speaker-options [role=option]"), "the alternatives are there")
