@@ -149,7 +149,7 @@ struct OpenAPITests {
         .post, people + "/split", "/speakers/\(speaker)/split", 200,
         body: #"{"articles":["ben-do-2"],"name":"Bà Ân khác","preview":true}"#)
       try await check(
-        .post, people + "/split", "/speakers/\(speaker)/split", 400,
+        .post, people + "/split", "/speakers/\(speaker)/split", 409,
         body: #"{"articles":["tin-1"],"name":"Bà Ân khác"}"#)
       try await check(
         .post, people + "/split", "/speakers/\(speaker)/split", 200,

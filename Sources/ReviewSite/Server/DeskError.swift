@@ -89,7 +89,7 @@ struct DeskError: Error {
       self.init(status: .conflict, code: "name-taken", values: ["name": Self.shown(name)])
     case .notInArticle(let name, let article):
       self.init(
-        status: .badRequest, code: "not-in-article", values: ["name": Self.shown(name), "article": article])
+        status: .conflict, code: "not-in-article", values: ["name": Self.shown(name), "article": article])
     }
   }
 
