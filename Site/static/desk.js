@@ -1185,6 +1185,22 @@
       await preview($("#split-records"), answer ? articles.map((article) => ({ "speaker-id": id, article })) : []);
     };
     $("#split-do").onclick = async () => again(await split(false));
+    // What was changed can be taken back, the last change first.
+    $("#mendings").addEventListener("toggle", async () => {
+      if (!$("#mendings").open) return;
+      const { mendings } = await ask(`/api/v1/speakers/${id}/mendings`).catch(() => ({ mendings: [] }));
+      $("#mendings ul").replaceChildren(...mendings.map((done_) => {
+        const item = document.createElement("li");
+        const button = document.createElement("button");
+        button.type = "button";
+        button.textContent = say("js.undo-mending");
+        button.onclick = async () => {
+          try { await ask(`/api/v1/mendings/${done_.line}/undo`, {}); tell(say("js.done")); setTimeout(() => location.reload(), 400); } catch (error) { complain(say("js.failed", { message: why(error) })); }
+        };
+        item.append(`${done_.by}, ${local(done_.at)}: ${say(`action.${done_.action.replace("speakers ", "")}`)} ${done_.before} → ${done_.after} (${say(done_.records === 1 ? "js.record" : "js.records", { n: number(done_.records) })}) `, button);
+        return item;
+      }));
+    });
     $("#rename-do").onclick = async () => again(await act("rename", { name: $("#rename-input").value }));
     $("#alias-do").onclick = async () => again(await act("aliases", { name: $("#alias-input").value }));
   }

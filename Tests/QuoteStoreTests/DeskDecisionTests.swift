@@ -146,7 +146,7 @@ import Testing
           sql: """
             DROP INDEX review_log_request; DROP INDEX review_log_batch;
             ALTER TABLE review_log DROP COLUMN request; ALTER TABLE review_log DROP COLUMN batch;
-            DROP TABLE database_identity; DROP TABLE reviewer_token; DROP TABLE blind_reading;
+            DROP TABLE database_identity; DROP TABLE reviewer_token; DROP TABLE blind_reading; DROP TABLE mending;
             DELETE FROM grdb_migrations WHERE identifier LIKE '4 %'; PRAGMA user_version = 3;
             """)
       }

@@ -165,6 +165,14 @@ struct OpenAPITests {
         .post, people + "/aliases", "/speakers/0/aliases", 404, body: #"{"name":"Bà Chủ tịch"}"#)
       try await check(
         .post, people + "/merge", "/speakers/\(speaker)/merge", 200, body: #"{"others":[\#(other)]}"#)
+      try await check(.get, people + "/mendings", "/speakers/\(speaker)/mendings", 200)
+      let mended = try await client.json("/speakers/\(speaker)/mendings")
+      let last = try #require(mended["mendings", "0", "line"] as? Int)
+      let before = try #require(mended["mendings", "1", "line"] as? Int)
+      let undo = "/mendings/{line}/undo"
+      try await check(.post, undo, "/mendings/\(before)/undo", 409)
+      try await check(.post, undo, "/mendings/\(last)/undo", 200)
+      try await check(.post, undo, "/mendings/\(last)/undo", 404)
       try await check(.get, "/search", "/search?q=ben", 200)
       try await check(.get, "/search", "/search", 400)
       try await check(.get, "/overview", "/overview", 200)

@@ -220,7 +220,8 @@ enum Migrations {
 
   /// `request` names a decision so that one that is sent twice is taken once; `batch` those that are taken together.
   /// `database_identity` tells databases apart, wherever their files lie: what was meant for one is never sent to another.
-  /// `reviewer_token` holds the SHA-256 of a reviewer's own token. `blind_reading` is what reviewers who do not see each other
+  /// `reviewer_token` holds the SHA-256 of a reviewer's own token. `mending` is what a change of a speaker changed, row by row, so
+  /// that it can be taken back. `blind_reading` is what reviewers who do not see each other
   /// take a record for (`reading` is a state in JSON), until two of them have read it and it is settled.
   private static let decisionsByName = """
     ALTER TABLE review_log ADD COLUMN request TEXT;
@@ -236,6 +237,12 @@ enum Migrations {
       sha256 TEXT NOT NULL UNIQUE,
       made_at TEXT NOT NULL
     ) WITHOUT ROWID;
+
+    CREATE TABLE mending (
+      line INTEGER PRIMARY KEY,
+      steps TEXT NOT NULL,
+      is_undone INTEGER NOT NULL DEFAULT 0 CHECK (is_undone IN (0, 1))
+    );
 
     CREATE TABLE blind_reading (
       record_id INTEGER NOT NULL REFERENCES record(id) ON DELETE CASCADE,

@@ -33,6 +33,8 @@ struct API {
     api.post("speakers/:id/split", use: split)
     api.post("speakers/:id/rename", use: rename)
     api.post("speakers/:id/aliases", use: alias)
+    api.get("speakers/:id/mendings", use: mendings)
+    api.post("mendings/:line/undo", use: undoMending)
     api.get("search", use: search)
     api.get("overview", use: overview)
     api.get("exports/:format", use: ExportDownload(desk: desk, database: desk.database).send)
@@ -325,6 +327,37 @@ struct API {
     let id = try Self.row(context, "id")
     let name = try SpeakerName.checked(context.decode(SentName.self, request).name)
     return try await mend(false) { store in try store.addAlias(name, to: "#\(id)", by: context.reviewer) }
+  }
+
+  /// What was changed about a speaker and can be taken back, the last one first.
+  @Sendable private func mendings(_ request: Request, _ context: DeskContext) async throws -> Response {
+    let id = try Self.row(context, "id")
+    return desk.json(
+      try await desk.pool.read { store in
+        [
+          "mendings": .array(
+            try store.mendings(of: id).map { mending in
+              [
+                "line": .integer(Int(mending.line)), "by": .string(mending.madeBy),
+                "at": .string(mending.madeAt), "action": .string(mending.action),
+                "before": .string(mending.before), "after": .string(mending.after),
+                "records": .integer(mending.records),
+              ]
+            })
+        ]
+      })
+  }
+
+  @Sendable private func undoMending(_ request: Request, _ context: DeskContext) async throws -> Response {
+    let line = try Self.row(context, "line")
+    do {
+      return try await mend(false) { store in try store.undoMending(line, by: context.reviewer) }
+    } catch MendingError.unknown {
+      throw DeskError.notFound
+    } catch MendingError.later(let later) {
+      throw DeskError(
+        status: .conflict, code: "later-mending", values: ["before": later.before, "after": later.after])
+    }
   }
 
   private func mend(
