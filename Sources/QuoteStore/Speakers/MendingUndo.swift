@@ -94,9 +94,12 @@ extension QuoteStore {
     }
     for (speaker, records) in moved.sorted(by: { $0.key < $1.key }) {
       let list = records.map { "\($0.record)" }.joined(separator: " ")
+      let before = try member(records[0].from)
+      var after = try member(speaker)
+      after.append((key: "records", value: list))
+      after.append((key: "line", value: "\(mending.line)"))
       try log.append(
-        "speakers undo", by: person, before: JSONText.object(try member(records[0].from)),
-        after: JSONText.object(try member(speaker) + [("records", list), ("line", "\(mending.line)")]))
+        "speakers undo", by: person, before: JSONText.object(before), after: JSONText.object(after))
     }
     if let renamed = steps.first(where: { $0.table == "speaker" && $0.change == "renamed" }) {
       try log.append(
