@@ -14,6 +14,8 @@ public final class QuoteStore: Sendable {
   public enum Mode: Sendable {
     /// To read a database that exists.
     case read
+    /// To read a database that exists and is up to date, and to change not a byte of it.
+    case look
     /// To change a database that exists.
     case update
     /// To change a database, which is made where there is none.
@@ -51,8 +53,8 @@ public final class QuoteStore: Sendable {
     self.path = path
     self.tuning = tuning
     let state = try Self.translating(path, tuning) { try Self.inspect(path, mode, tuning) }
-    let isWritable = state == .missing || Self.isWritable(path)
-    guard isWritable || mode == .read else { throw StoreError.readOnly(path: path) }
+    let isWritable = mode != .look && (state == .missing || Self.isWritable(path))
+    guard isWritable || mode == .read || mode == .look else { throw StoreError.readOnly(path: path) }
     (writer, reader) = try Self.translating(path, tuning) {
       guard isWritable else {
         let reader = try Self.openForReading(path, tuning)

@@ -31,18 +31,22 @@ public struct ReviewSite: Sendable {
     return logger
   }
 
-  /// Serves until the process is asked to end (SIGINT, SIGTERM). `started` gets the address to open.
+  /// Serves until the process is asked to end (SIGINT, SIGTERM). `started` gets the addresses to open, the best first.
   ///
   /// Throws when the address cannot be listened on.
-  public func run(started: @escaping @Sendable (String) -> Void) async throws {
+  public func run(started: @escaping @Sendable ([String]) -> Void) async throws {
     // What the first visitor would wait for.
     Task { _ = try? await desk.cache.current() }
     try await application { channel in
       let settings = desk.settings
       let port = channel.localAddress?.port ?? settings.port
-      let name = ["0.0.0.0", "::", "*"].contains(settings.host) ? "localhost" : settings.host
-      let host = name.contains(":") ? "[\(name)]" : name
-      started("http://\(host):\(port)/" + (settings.token.map { "?token=\($0.urlEncoded)" } ?? ""))
+      let isEverywhere = ["0.0.0.0", "::", "*"].contains(settings.host)
+      let names = isEverywhere ? Addresses.own + ["localhost"] : [settings.host]
+      started(
+        names.map { name in
+          "http://\(name.contains(":") ? "[\(name)]" : name):\(port)/"
+            + (settings.token.map { "?token=\($0.urlEncoded)" } ?? "")
+        })
     }.runService()
     desk.close()
   }
@@ -68,10 +72,13 @@ public struct ReviewSite: Sendable {
   /// All routes behind the gate.
   func router() -> Router<DeskContext> {
     let router = Router(context: DeskContext.self, options: .autoGenerateHeadEndpoints)
+    // Which routes there are is known once they are all there, and the gate stands before them.
+    let described = Router(context: DeskContext.self, options: .autoGenerateHeadEndpoints)
+    Pages(desk: desk).add(to: described)
+    API(desk: desk).add(to: described)
     router.add(
       middleware: Gate(
-        settings: desk.settings, hosts: AllowedHosts(desk.settings), secrets: desk.secrets,
-        errors: ErrorAnswers(desk: desk)))
+        desk: desk, routes: RouteTable(described.routes.map { ("\($0.path)", $0.method) })))
     Pages(desk: desk).add(to: router)
     API(desk: desk).add(to: router)
     return router

@@ -25,8 +25,8 @@ struct Trichdan: ParsableCommand {
     version: version,
     subcommands: [
       Extract.self, Ingest.self, Reextract.self, Quotes.self, Search.self, Speakers.self, Articles.self,
-      Show.self, Source.self, Check.self, Review.self, Serve.self, Export.self, Import.self, Verify.self,
-      Repair.self, Evaluate.self, Learn.self, Patterns.self, Demo.self, Manual.self,
+      Show.self, Source.self, Check.self, Review.self, Serve.self, Reviewers.self, Export.self, Import.self,
+      Verify.self, Repair.self, Evaluate.self, Learn.self, Patterns.self, Demo.self, Manual.self,
     ])
 
   /// Runs the command line and ends the process with the status that `ExitStatus` describes.

@@ -3,8 +3,8 @@ import Testing
 
 @testable import ReviewSite
 
-/// The desk in a real browser. What is tried stands in Browser/desk_in_browser.py; `.ci/browser` sets it up.
-@Suite("The desk in Chromium")
+/// The desk in a real browser. What is tried stands in Browser/; `.ci/browser` sets it up.
+@Suite("The desk in Chromium", .serialized)
 struct BrowserTests {
   /// The Python that has the test's packages, where the set-up has made one.
   private static let python = DeskFixture.root.appendingPathComponent(".build/browser/bin/python3").path
@@ -16,11 +16,11 @@ struct BrowserTests {
     && FileManager.default.isExecutableFile(atPath: "/usr/bin/chromedriver")
 
   @Test(
-    "keyboard, corrections, undo, conflicts, search, check, languages, hostile text, accessibility, 360 pixels",
+    "what a reader does, what once went wrong, and two reviewers at once while the server is killed",
     .enabled(
-      if: isReady, "no Chromium, chromedriver or Selenium here; .ci/browser installs them where apt is there")
-  )
-  func inBrowser() async throws {
+      if: isReady, "no Chromium, chromedriver or Selenium here; .ci/browser installs them where apt is there"),
+    arguments: ["desk_in_browser.py", "faults_in_browser.py", "reviewing_in_browser.py"])
+  func inBrowser(script name: String) async throws {
     let desk = try DeskFixture()
     let server = Process()
     server.executableURL = try Self.program()
@@ -41,9 +41,12 @@ struct BrowserTests {
     let script = Process()
     script.executableURL = URL(fileURLWithPath: Self.python)
     script.arguments = [
-      DeskFixture.root.appendingPathComponent("Tests/ReviewSiteTests/Browser/desk_in_browser.py").path,
+      DeskFixture.root.appendingPathComponent("Tests/ReviewSiteTests/Browser/\(name)").path,
       try #require(address), DeskFixture.root.appendingPathComponent(".build/screenshots").path,
     ]
+    variables["DESK_PROGRAM"] = try Self.program().path
+    variables["DESK_DATABASE"] = desk.database
+    script.environment = variables
     let output = desk.folder + "/browser.log"
     script.standardOutput = Self.file(output)
     script.standardError = script.standardOutput

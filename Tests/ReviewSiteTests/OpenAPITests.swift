@@ -69,6 +69,23 @@ struct OpenAPITests {
 
       try await check(.get, "/openapi.json", "/openapi.json", 200)
       try await check(.get, "/session", "/session", 200)
+      try await check(.get, "/undo", "/undo", 200)
+      try await check(.get, "/undo", "/undo?before=x", 400)
+      try await check(.get, "/disputes", "/disputes", 200)
+      try await check(.post, "/disputes/{row}", "/disputes/1", 404, body: #"{"reviewer":"An"}"#)
+      try await check(.get, "/batches", "/batches", 200)
+      let many = #"{"action":"reject","filter":"article=tin-3","request":"mot-loat-thu"}"#
+      try await check(.post, "/batches", "/batches", 200, body: many)
+      try await check(
+        .post, "/batches", "/batches", 404, body: many.replacing("article=tin-3", with: "status=all"))
+      try await check(.post, "/batches", "/batches", 404, body: many.replacing("tin-3", with: "khong-co"))
+      try await check(.get, "/batches", "/batches", 200)
+      try await check(.post, "/batches/{name}/undo", "/batches/mot-loat-thu/undo", 200)
+      try await check(.post, "/batches/{name}/undo", "/batches/khong-co-loat/undo", 404)
+      try await check(.post, "/leases", "/leases", 200, body: #"{"rows":[]}"#)
+      try await check(
+        .post, "/leases", "/leases", 400,
+        body: #"{"rows":[\#((0...100).map(String.init).joined(separator: ","))]}"#)
       try await check(.get, "/records", "/records?limit=200&status=all", 200)
       try await check(.get, "/records", "/records?order=place&offset=3&limit=2", 200)
       try await check(.get, "/records", "/records?below=2", 400)
@@ -92,16 +109,20 @@ struct OpenAPITests {
       try await check(
         .post, decisions, uri, 200, body: #"{"action":"speaker","version":4,"speaker":{"id":\#(other)}}"#)
       try await check(.post, decisions, uri, 200, body: #"{"action":"speaker","version":5,"speaker":null}"#)
+      try await check(.post, decisions, uri, 400, body: #"{"action":"speaker","version":6}"#)
+      try await check(
+        .post, decisions, uri, 200, body: #"{"action":"keep","version":6,"insteadOf":"reject"}"#)
+      try await check(.get, "/undo", "/undo", 200)
       try await check(.post, decisions, uri, 200, body: #"{"action":"kind","version":6,"kind":"mixed"}"#)
       try await check(
-        .post, decisions, uri, 400, body: #"{"action":"span","version":7,"start":5,"end":99999}"#)
-      try await check(.post, decisions, uri, 400, body: #"{"action":"span","version":7,"start":-5,"end":3}"#)
+        .post, decisions, uri, 409, body: #"{"action":"span","version":7,"start":5,"end":99999}"#)
+      try await check(.post, decisions, uri, 409, body: #"{"action":"span","version":7,"start":-5,"end":3}"#)
       try await check(
-        .post, decisions, uri, 400, body: #"{"action":"speaker","version":7,"speaker":{"id":99999}}"#)
+        .post, decisions, uri, 404, body: #"{"action":"speaker","version":7,"speaker":{"id":99999}}"#)
       for version in 7..<13 {
         try await check(.post, decisions, uri, 200, body: #"{"action":"undo","version":\#(version)}"#)
       }
-      try await check(.post, decisions, uri, 400, body: #"{"action":"undo","version":13}"#)
+      try await check(.post, decisions, uri, 409, body: #"{"action":"undo","version":13}"#)
       try await check(
         .post, decisions, "/records/0/decisions", 404, body: #"{"action":"accept","version":1}"#)
       try await check(.get, "/records/{row}/history", "/records/\(row)/history", 200)
@@ -128,7 +149,7 @@ struct OpenAPITests {
         .post, people + "/split", "/speakers/\(speaker)/split", 200,
         body: #"{"articles":["ben-do-2"],"name":"Bà Ân khác","preview":true}"#)
       try await check(
-        .post, people + "/split", "/speakers/\(speaker)/split", 400,
+        .post, people + "/split", "/speakers/\(speaker)/split", 409,
         body: #"{"articles":["tin-1"],"name":"Bà Ân khác"}"#)
       try await check(
         .post, people + "/split", "/speakers/\(speaker)/split", 200,
@@ -144,6 +165,14 @@ struct OpenAPITests {
         .post, people + "/aliases", "/speakers/0/aliases", 404, body: #"{"name":"Bà Chủ tịch"}"#)
       try await check(
         .post, people + "/merge", "/speakers/\(speaker)/merge", 200, body: #"{"others":[\#(other)]}"#)
+      try await check(.get, people + "/mendings", "/speakers/\(speaker)/mendings", 200)
+      let mended = try await client.json("/speakers/\(speaker)/mendings")
+      let last = try #require(mended["mendings", "0", "line"] as? Int)
+      let before = try #require(mended["mendings", "1", "line"] as? Int)
+      let undo = "/mendings/{line}/undo"
+      try await check(.post, undo, "/mendings/\(before)/undo", 409)
+      try await check(.post, undo, "/mendings/\(last)/undo", 200)
+      try await check(.post, undo, "/mendings/\(last)/undo", 404)
       try await check(.get, "/search", "/search?q=ben", 200)
       try await check(.get, "/search", "/search", 400)
       try await check(.get, "/overview", "/overview", 200)

@@ -234,4 +234,147 @@ struct PageTests {
     #expect(names.titles.rows(matching: "ban tin so", limit: 100).count == 24)
     #expect(names.speakers.rows(matching: "  ", limit: 5).isEmpty)
   }
+
+  @Test(
+    "confidence is understood as it is shown, in per cent",
+    arguments: [
+      ("62", 0.62), ("62 %", 0.62), ("62%", 0.62), ("0,62", 0.62), ("0.62", 0.62), ("62,5", 0.625),
+      ("100", 1), ("1", 1),
+      ("1%", 0.01), ("0", 0),
+    ] as [(String, Double)])
+  func percent(typed: String, share: Double) throws {
+    let filter = RecordFilter(page: Form("min-confidence=\(typed.urlEncoded)"[...]))
+    #expect(filter.minimum == share && filter.faults.isEmpty)
+  }
+
+  @Test("a filter that cannot be used is named, and the others hold")
+  func badFilter() async throws {
+    let desk = try DeskFixture()
+    try await desk.test { client in
+      let page = try await client.page(
+        "/queue?below=nhiều".urlQueryEscaped + "&layer=quote&source=Tin+B%E1%BA%BFn&since=2022-13-99",
+        headers: [.cookie: "lang=en"])
+      #expect(page.status == 200 && page.text.contains("cannot be used for “Confidence below”"))
+      #expect(page.text.contains("Tin Bến") && page.text.contains("<option value=\"quote\" selected>"))
+      #expect(page.text.contains("class=\"card") && !page.text.contains("l-claim"))
+      #expect(page.text.contains("“2022-13-99” cannot be used"))
+    }
+  }
+
+  @Test("forms are offered by their words")
+  func formsInWords() async throws {
+    let desk = try DeskFixture()
+    let figures = try await desk.site.desk.cache.current().figures
+    #expect(figures.forms.contains { $0.words?.isEmpty == false })
+    let page = try await desk.test { try await $0.page("/queue") }
+    for form in figures.forms.prefix(3) {
+      #expect(page.text.contains("\">\(HTML.escape(form.words ?? form.name))</option>"))
+    }
+  }
+
+  @Test("a list of speakers goes on past its first page, and says where it is")
+  func longLists() async throws {
+    let desk = try DeskFixture()
+    let store = try QuoteStoreHandle(desk.database)
+    try store.ingestSpeakers(450)
+    try await desk.test { client in
+      var seen = Set<String>()
+      var uri: String? = "/speakers"
+      var pages = 0
+      while let next = uri {
+        let text = try await client.page(next, headers: [.cookie: "lang=en"]).text
+        for match in text.matches(of: /\/speaker\?id=(\d+)/) { seen.insert(String(match.1)) }
+        uri = text.firstMatch(of: /href="(\/speakers\?[^"]*)" rel="next"/).map {
+          String($0.1).replacingOccurrences(of: "&amp;", with: "&")
+        }
+        pages += 1
+      }
+      #expect(pages == 3 && seen.count > 450)
+      let second = try await client.page("/speakers?offset=200", headers: [.cookie: "lang=en"]).text
+      #expect(second.contains("201 to 400"))
+    }
+  }
+
+  @Test("names typed with diacritics are found with them, without any they are found with all")
+  func diacriticsInNames() async throws {
+    let desk = try DeskFixture()
+    let names = try await desk.site.desk.cache.current()
+    #expect(names.speakers.rows(matching: "quách điều", limit: 5).isEmpty)
+    #expect(names.speakers.rows(matching: "Quách Diệu", limit: 5).count == 1)
+    #expect(names.speakers.rows(matching: "quach dieu", limit: 5).count == 1)
+    #expect(names.speakers.rows(matching: "quach diệu", limit: 5).count == 1)
+  }
+
+  @Test(
+    "of a share of records two readers see nothing of each other, and a third sees both readings side by side"
+  )
+  func blind() async throws {
+    let desk = try DeskFixture { $0.double = DoubleShare(1) }
+    try await desk.test { client in
+      let row = try #require(try await client.json("/records?limit=1")["records", "0", "row"] as? Int)
+      func decide(_ body: String, _ reviewer: String) async throws -> Answer {
+        var headers = desk.writeHeaders
+        headers[.reviewer] = reviewer
+        return try await client.post("/records/\(row)/decisions", headers, body)
+      }
+      func isInQueue(_ reviewer: String) async throws -> Bool {
+        try await client.page("/queue", headers: [.cookie: "reviewer=\(reviewer)"]).text.contains(
+          "id=\"r\(row)\"")
+      }
+      let first = try await decide(#"{"action":"accept","version":1}"#, "An")
+      #expect(first["blind"] as? Bool == true && first["record", "status"] as? String == "unreviewed")
+      #expect(try await !isInQueue("An"))
+      #expect(try await isInQueue("Mai"))
+      let second = try await decide(#"{"action":"reject","version":1}"#, "Mai")
+      #expect(second["blind"] as? Bool == true && second["record", "status"] as? String == "unreviewed")
+      for reviewer in ["An", "Mai"] {
+        let page = try await client.page("/disputes", headers: [.cookie: "reviewer=\(reviewer)"]).text
+        #expect(!page.contains("data-dispute="))
+      }
+      #expect(try await !isInQueue("Linh"))
+      let page = try await client.page("/disputes", headers: [.cookie: "reviewer=Linh"]).text
+      #expect(page.contains("data-dispute=\"\(row)\"") && page.contains("An: ") && page.contains("Mai: "))
+      var headers = desk.writeHeaders
+      headers[.reviewer] = "Mai"
+      #expect(try await client.post("/disputes/\(row)", headers, #"{"reviewer":"Mai"}"#).status == 403)
+      headers[.reviewer] = "Linh"
+      let settled = try await client.post("/disputes/\(row)", headers, #"{"reviewer":"Mai"}"#)
+      #expect(settled["record", "status"] as? String == "rejected")
+    }
+  }
+
+  @Test("the queue leaves out what somebody else looks at, until he goes away")
+  func leases() async throws {
+    let desk = try DeskFixture()
+    try await desk.test { client in
+      let first = try #require(try await client.json("/records?limit=1")["records", "0", "row"] as? Int)
+      var headers = desk.writeHeaders
+      headers[.reviewer] = "Mai"
+      _ = try await client.post("/leases", headers, #"{"rows":[\#(first)]}"#)
+      func isThere(_ reviewer: String) async throws -> Bool {
+        try await client.page("/queue", headers: [.cookie: "reviewer=\(reviewer)"]).text.contains(
+          "id=\"r\(first)\"")
+      }
+      #expect(try await isThere("Mai"))
+      #expect(try await !isThere("An"))
+      headers[.reviewer] = "An"
+      let taken = try await client.post("/leases", headers, #"{"rows":[\#(first)]}"#)
+      #expect(taken["taken", "0", "by"] as? String == "Mai")
+      headers[.reviewer] = "Mai"
+      _ = try await client.post("/leases", headers, #"{"rows":[]}"#)
+      #expect(try await isThere("An"))
+    }
+    let leases = Leases()
+    let now = Date(timeIntervalSince1970: 1_000_000)
+    #expect(leases.take([1, 2], for: "Mai", at: now).isEmpty)
+    #expect(leases.take([2], for: "An", at: now + 10) == [2: "Mai"])
+    #expect(leases.take([2], for: "An", at: now + Double(Leases.seconds) + 1).isEmpty)
+  }
+}
+
+extension String {
+  /// An address with its letters beyond ASCII escaped.
+  fileprivate var urlQueryEscaped: String {
+    addingPercentEncoding(withAllowedCharacters: .urlQueryAllowed) ?? self
+  }
 }

@@ -20,4 +20,24 @@ final class QuoteStoreHandle {
       article
     ])
   }
+
+  /// Articles in which so many others say something.
+  func ingestSpeakers(_ count: Int) throws {
+    let articles = (0..<count).map { number -> PreparedArticle in
+      let name = "Ngạc Thứ \(number)"
+      let words = "Chuyến \(number) đã về"
+      let text = "Ông \(name) nói: “\(words)”."
+      var annotations = Annotations()
+      annotations.quotes = [
+        Attribution(
+          kind: .direct, content: DeskFixture.excerpt(words, in: text),
+          speaker: SpeakerReference(name: name, kind: .person), source: nil, cue: nil, via: nil,
+          confidence: 0.9,
+          pattern: "quote-then-speaker", evidence: [], cueClass: nil, isNegated: false, figures: [])
+      ]
+      return PreparedArticle(Article(id: "nhieu-\(number)", text: text), annotations)
+    }
+    _ = try IngestSession(store: store, stamp: IngestStamp(patternVersion: "1", programVersion: "0"))
+      .write(articles)
+  }
 }

@@ -1,4 +1,5 @@
 import GRDB
+import VietnameseText
 
 /// Many names in memory, found by the beginnings of their words while somebody types.
 ///
@@ -6,6 +7,9 @@ import GRDB
 public struct NameList: Sendable {
   /// The names folded, each after a line end; the last has one behind it too.
   private var bytes: [UInt8] = [0x0A]
+  /// The same with their diacritics.
+  private var keys: [UInt8] = [0x0A]
+  private var keyStarts: [Int32] = []
   /// Where each begins in `bytes`.
   private var starts: [Int32] = []
   /// The row of each.
@@ -24,9 +28,18 @@ public struct NameList: Sendable {
   /// How many names there are.
   public var count: Int { starts.count }
 
-  mutating func add(_ folded: String, row: Int64, records count: Int? = nil) {
+  mutating func add(_ name: String, row: Int64, records count: Int? = nil) {
+    add(NameKey(name), row: row, records: count)
+  }
+
+  mutating func add(_ name: NameKey, row: Int64, records count: Int? = nil) {
     if let count { records[row] = count }
-    guard bytes.count + folded.utf8.count < Int(Int32.max) else { return }
+    let folded = name.folded
+    guard bytes.count + folded.utf8.count < Int(Int32.max), keys.count + name.key.utf8.count < Int(Int32.max)
+    else { return }
+    keyStarts.append(Int32(keys.count))
+    keys.append(contentsOf: name.key.utf8.lazy.map { $0 == 0x0A ? 0x20 : $0 })
+    keys.append(0x0A)
     starts.append(Int32(bytes.count))
     rows.append(row)
     bytes.append(contentsOf: folded.utf8.lazy.map { $0 == 0x0A ? 0x20 : $0 })
@@ -38,9 +51,12 @@ public struct NameList: Sendable {
 
   /// The rows of names in which each word that was typed begins some word, those that begin so first; each once.
   ///
-  /// Case and diacritics do not count.
+  /// Case does not count; diacritics count in the words that were typed with any.
   public func rows(matching typed: String, limit: Int) -> [Int64] {
-    let folded = NameKey(typed).folded
+    let typed = NameKey(typed)
+    let folded = typed.folded
+    let marked = typed.key.split(separator: " ").filter { Folding.hasDiacritics(String($0)) }
+      .map { ByteFinder(Array($0.utf8)) }
     let finders = folded.split(separator: " ").map { ByteFinder(Array($0.utf8)) }
     let whole = Array(folded.utf8)
     var first: [Int64] = []
@@ -61,7 +77,7 @@ public struct NameList: Sendable {
         let isFound = finders.indices.allSatisfy {
           $0 == rarest || Self.begins(finders[$0], in: all, start..<end)
         }
-        guard isFound else { continue }
+        guard isFound, marked.isEmpty || has(marked, index) else { continue }
         matches += 1
         guard seen.insert(rows[index]).inserted else { continue }
         if all[start..<end].starts(with: whole) {
@@ -76,6 +92,23 @@ public struct NameList: Sendable {
       }
     }
     return Array((first + others).prefix(limit))
+  }
+
+  /// Whether each of some words begins a word of a name, diacritics and all.
+  private func has(_ words: [ByteFinder], _ index: Int) -> Bool {
+    let start = Int(keyStarts[index])
+    let end = index + 1 < keyStarts.count ? Int(keyStarts[index + 1]) - 1 : keys.count - 1
+    return keys.withUnsafeBufferPointer { all in
+      words.allSatisfy { word in
+        var at = start
+        while let found = word.find(in: all, from: at, end: end) {
+          // A letter with diacritics is no boundary: its last byte is above those of signs.
+          if WordBeginnings.isBoundary(all[found - 1]) { return true }
+          at = found + 1
+        }
+        return false
+      }
+    }
   }
 
   /// The rows of the first names, each once.
@@ -126,12 +159,14 @@ extension QuoteStore {
         db,
         sql: """
           WITH said AS (SELECT speaker_id AS id, count(*) AS n FROM record WHERE speaker_id IS NOT NULL GROUP BY 1)
-          SELECT s.folded, s.id, ifnull(said.n, 0) AS n FROM speaker s LEFT JOIN said ON said.id = s.id
-          UNION ALL SELECT f.folded, f.speaker_id, ifnull(said.n, 0) FROM speaker_form f LEFT JOIN said
+          SELECT s.folded, s.id, ifnull(said.n, 0) AS n, s.key FROM speaker s LEFT JOIN said ON said.id = s.id
+          UNION ALL SELECT f.folded, f.speaker_id, ifnull(said.n, 0), f.key FROM speaker_form f LEFT JOIN said
             ON said.id = f.speaker_id ORDER BY n DESC
           """)
       while let row = try rows.next() {
-        list.add(try row.value(0), row: try row.value(1), records: try row.value(2))
+        list.add(
+          NameKey(key: try row.value(3), folded: try row.value(0)), row: try row.value(1),
+          records: try row.value(2))
       }
       list.finish()
       return list
@@ -144,7 +179,7 @@ extension QuoteStore {
       var list = NameList()
       let rows = try Row.fetchCursor(
         db, sql: "SELECT id, title FROM article WHERE title IS NOT NULL ORDER BY published_on DESC, id")
-      while let row = try rows.next() { list.add(NameKey(try row.value(1)).folded, row: try row.value(0)) }
+      while let row = try rows.next() { list.add(NameKey(try row.value(1)), row: try row.value(0)) }
       list.finish()
       return list
     }

@@ -14,6 +14,8 @@ public enum Decision: Sendable, Hashable {
   case kind(RecordKind)
   /// A remark; empty takes the remark away. The status stays as it is.
   case note(String)
+  /// What somebody else decided meanwhile stays, although the person had meant to do this; nothing changes.
+  case keep(insteadOf: ReviewAction)
   /// Takes back the last decision about the record that was not taken back yet.
   case undo
 
@@ -26,6 +28,7 @@ public enum Decision: Sendable, Hashable {
     case .span: .span
     case .kind: .kind
     case .note: .note
+    case .keep: .keep
     case .undo: .undo
     }
   }
@@ -73,6 +76,8 @@ public struct MissedQuote: Sendable, Hashable {
 /// What a line of the review log says was done to a record.
 public enum ReviewAction: String, Sendable, Hashable, CaseIterable {
   case accept, reject, speaker, span, kind, note, add, undo
+  /// Somebody saw what another one had decided meanwhile and let it stand; the line's note is what he had meant to do.
+  case keep
   /// The program moved a reviewed record because the article's text was corrected.
   case anchor
   /// The decision was brought in from another database.
@@ -82,7 +87,7 @@ public enum ReviewAction: String, Sendable, Hashable, CaseIterable {
   var canBeUndone: Bool {
     switch self {
     case .accept, .reject, .speaker, .span, .kind, .note, .add: true
-    case .undo, .anchor, .import: false
+    case .undo, .keep, .anchor, .import: false
     }
   }
 }

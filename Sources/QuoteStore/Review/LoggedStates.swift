@@ -51,6 +51,10 @@ struct LoggedStates {
   }
 
   private mutating func mend(_ action: String, _ before: [String: String], _ after: [String: String]) {
+    if action == "speakers undo" {
+      takeBack(before, after)
+      return
+    }
     guard ["speakers merge", "speakers split", "speakers rename"].contains(action), let name = before["name"],
       let newName = after["name"], let kind = before["kind"].flatMap(SpeakerKind.init(rawValue:))
     else { return }
@@ -71,6 +75,19 @@ struct LoggedStates {
       guard isMeant else { continue }
       records[record]?.state?.speaker = new
       // A line that came from another database has no row numbers; then names alone say who is meant.
+      records[record]?.state?.speakerID = after["id"].flatMap { Int64($0) }
+    }
+  }
+
+  /// Records whose speaker they are again as before a mending that was taken back.
+  private mutating func takeBack(_ before: [String: String], _ after: [String: String]) {
+    guard let list = after["records"], let name = after["name"],
+      let kind = after["kind"].flatMap(SpeakerKind.init(rawValue:))
+    else { return }
+    let old = before["id"].flatMap { Int64($0) }
+    for record in list.split(separator: " ").compactMap({ Int64($0) }) {
+      guard let state = records[record]?.state, state.speakerID == old || old == nil else { continue }
+      records[record]?.state?.speaker = SpeakerReference(name: name, kind: kind)
       records[record]?.state?.speakerID = after["id"].flatMap { Int64($0) }
     }
   }

@@ -10,6 +10,10 @@ public enum ReviewError: Error, Sendable, Hashable, CustomStringConvertible {
   case placeTaken(by: StoredRecord)
   /// The span is not within the article's text, or holds no letter and no digit.
   case badSpan(Span, length: Int)
+  /// What would be taken back is another one's decision, or stands below a later one.
+  case othersDecision(ReviewLogEntry, current: StoredRecord)
+  /// Who has read a record blind does not decide what another one reads otherwise.
+  case ownDispute
   /// The record has no decision that could be taken back.
   case nothingToUndo(id: String)
   /// A speaker's name has no letter and no digit.
@@ -29,6 +33,9 @@ public enum ReviewError: Error, Sendable, Hashable, CustomStringConvertible {
       "\(other.id) stands at that place already (\(other.status.rawValue)); decide on that one"
     case .badSpan(let span, let length):
       "\(span.start)–\(span.end) is no stretch of words of the article, which has \(length) characters; choose another"
+    case .othersDecision(let line, let current):
+      "the last decision about \(current.id) is that of \(line.madeBy); it is taken back only when you say so"
+    case .ownDispute: "you are one of the two who read this record; a third one decides"
     case .nothingToUndo(let id): "nothing has been decided about \(id) that could be taken back"
     case .emptyName: "a speaker's name needs a letter or a digit; type one, or choose nobody"
     case .noSpeaker(let row): "no speaker has the number \(row); choose one by name"

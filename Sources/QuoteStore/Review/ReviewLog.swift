@@ -20,8 +20,10 @@ public struct ReviewLogEntry: Sendable, Hashable {
   public var before: String?
   /// The state after, in JSON.
   public var after: String?
-  /// What the reviewer noted.
+  /// What the reviewer noted; of a `keep`, what he had meant to do.
   public var note: String?
+  /// Names the lines that were written, and are taken back, together.
+  public var batch: String?
 }
 
 /// Names a record by its place, its words and what stands around them.
@@ -83,18 +85,20 @@ struct ReviewLog {
   /// Appends a line.
   func append(
     _ action: String, by person: String, record: Int64? = nil, anchor: RecordAnchor? = nil,
-    before: String? = nil, after: String? = nil, note: String? = nil, at time: String? = nil
+    before: String? = nil, after: String? = nil, note: String? = nil, at time: String? = nil,
+    request: String? = nil, batch: String? = nil
   ) throws {
     try db.execute(
       sql: """
         INSERT INTO review_log(made_at, made_by, action, record_id, article_key, layer, start, end, text, context_before,
-          context_after, before, after, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          context_after, before, after, note, request, batch)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         time ?? Timestamp.text(.now), person, action, record, anchor?.articleKey, anchor?.layer.rawValue,
         anchor?.content.span.start,
         anchor?.content.span.end, anchor?.content.text, anchor?.contextBefore, anchor?.contextAfter, before,
-        after, note,
+        after, note, request, batch,
       ])
   }
 }
@@ -114,6 +118,6 @@ extension ReviewLogEntry {
       id: row.value("id"), madeAt: row.value("made_at"), madeBy: row.value("made_by"),
       action: row.value("action"),
       recordID: row.value("record_id"), anchor: RecordAnchor(row: row), before: row.value("before"),
-      after: row.value("after"), note: row.value("note"))
+      after: row.value("after"), note: row.value("note"), batch: row.value("batch"))
   }
 }

@@ -6,7 +6,7 @@ enum Migrations {
   static let applicationID: Int32 = 0x5472_446E
 
   /// The tables' newest version (`user_version`).
-  static let version = 5
+  static let version = 4
 
   /// All versions in order.
   static let migrator: DatabaseMigrator = {
@@ -27,9 +27,13 @@ enum Migrations {
       try db.execute(sql: identity)
       try db.execute(sql: "PRAGMA user_version = 4")
     }
-    migrator.registerMigration("5 origin of articles") { db in
+    migrator.registerMigration("4 origin of articles") { db in
       try db.execute(sql: origins)
-      try db.execute(sql: "PRAGMA user_version = 5")
+      try db.execute(sql: "PRAGMA user_version = 4")
+    }
+    migrator.registerMigration("4 decisions by name") { db in
+      try db.execute(sql: decisionsByName)
+      try db.execute(sql: "PRAGMA user_version = 4")
     }
     return migrator
   }()
@@ -243,6 +247,44 @@ enum Migrations {
       BEGIN SELECT RAISE(ABORT, 'the review log is append-only'); END;
     CREATE TRIGGER review_log_is_never_shortened BEFORE DELETE ON review_log
       BEGIN SELECT RAISE(ABORT, 'the review log is append-only'); END;
+
+    """
+
+  /// `request` names a decision so that one that is sent twice is taken once; `batch` those that are taken together.
+  /// `database_identity` tells databases apart, wherever their files lie: what was meant for one is never sent to another.
+  /// `reviewer_token` holds the SHA-256 of a reviewer's own token. `mending` is what a change of a speaker changed, row by row, so
+  /// that it can be taken back. `blind_reading` is what reviewers who do not see each other
+  /// take a record for (`reading` is a state in JSON), until two of them have read it and it is settled.
+  private static let decisionsByName = """
+    ALTER TABLE review_log ADD COLUMN request TEXT;
+    ALTER TABLE review_log ADD COLUMN batch TEXT;
+    CREATE UNIQUE INDEX review_log_request ON review_log(request) WHERE request IS NOT NULL;
+    CREATE INDEX review_log_batch ON review_log(batch) WHERE batch IS NOT NULL;
+
+    CREATE TABLE database_identity (id TEXT NOT NULL);
+    INSERT INTO database_identity VALUES (lower(hex(randomblob(16))));
+
+    CREATE TABLE reviewer_token (
+      name TEXT PRIMARY KEY,
+      sha256 TEXT NOT NULL UNIQUE,
+      made_at TEXT NOT NULL
+    ) WITHOUT ROWID;
+
+    CREATE TABLE mending (
+      line INTEGER PRIMARY KEY,
+      steps TEXT NOT NULL,
+      is_undone INTEGER NOT NULL DEFAULT 0 CHECK (is_undone IN (0, 1))
+    );
+
+    CREATE TABLE blind_reading (
+      record_id INTEGER NOT NULL REFERENCES record(id) ON DELETE CASCADE,
+      reviewer TEXT NOT NULL,
+      action TEXT NOT NULL,
+      reading TEXT NOT NULL,
+      made_at TEXT NOT NULL,
+      request TEXT,
+      PRIMARY KEY (record_id, reviewer)
+    ) WITHOUT ROWID;
 
     """
 

@@ -7,6 +7,12 @@ struct NameKey: Hashable, Sendable {
   /// The same without diacritics.
   var folded: String
 
+  /// Takes the keys of a name that are known.
+  init(key: String, folded: String) {
+    self.key = key
+    self.folded = folded
+  }
+
   /// Makes the keys of a name.
   init(_ name: String) {
     key = Folding.keyPreservingDiacritics(name)

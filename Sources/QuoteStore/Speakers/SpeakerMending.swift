@@ -18,7 +18,7 @@ extension QuoteStore {
   public func mergeSpeakers(
     into name: String, _ others: [String], kind: SpeakerKind? = nil, by person: String
   ) throws -> MendingOutcome {
-    try write { db in
+    try recordedWrite { db in
       let lookup = SpeakerLookup(db)
       let mending = SpeakerMending(db, person: person)
       let kept = try lookup.findOne(name, kind: kind)
@@ -40,7 +40,7 @@ extension QuoteStore {
   public func splitSpeaker(
     _ name: String, articles: [String], to newName: String, kind: SpeakerKind? = nil, by person: String
   ) throws -> MendingOutcome {
-    try write { db in
+    try recordedWrite { db in
       let mending = SpeakerMending(db, person: person)
       let old = try SpeakerLookup(db).findOne(name, kind: kind)
       let keys = try articles.map { try ArticleKeys.find($0, db) }
@@ -62,7 +62,7 @@ extension QuoteStore {
   public func renameSpeaker(
     _ name: String, to newName: String, kind: SpeakerKind? = nil, by person: String
   ) throws -> MendingOutcome {
-    try write { db in
+    try recordedWrite { db in
       let speaker = try SpeakerLookup(db).findOne(name, kind: kind)
       try SpeakerMending(db, person: person).rename(speaker, to: newName)
       return MendingOutcome(name: newName, records: 0)
@@ -75,11 +75,16 @@ extension QuoteStore {
   public func addAlias(
     _ form: String, to name: String, kind: SpeakerKind? = nil, by person: String
   ) throws -> MendingOutcome {
-    try write { db in
+    try recordedWrite { db in
       let speaker = try SpeakerLookup(db).findOne(name, kind: kind)
       try SpeakerMending(db, person: person).alias(form, of: speaker)
       return MendingOutcome(name: speaker.name, records: 0)
     }
+  }
+
+  /// A transaction whose changes to speakers can be taken back.
+  private func recordedWrite(_ body: (Database) throws -> MendingOutcome) throws -> MendingOutcome {
+    try write { db in try MendingRecorder.recording(db) { try body(db) } }
   }
 }
 

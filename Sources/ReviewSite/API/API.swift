@@ -23,6 +23,8 @@ struct API {
     api.get("records/:row/history", use: history)
     api.get("records/:row/alternatives", use: alternatives)
     api.post("records/:row/decisions", use: decide)
+    api.get("undo", use: lastDecision)
+    api.post("leases", use: lease)
     api.get("articles", use: articles)
     api.get("articles/:key", use: article)
     api.get("speakers", use: speakers)
@@ -31,10 +33,14 @@ struct API {
     api.post("speakers/:id/split", use: split)
     api.post("speakers/:id/rename", use: rename)
     api.post("speakers/:id/aliases", use: alias)
+    api.get("speakers/:id/mendings", use: mendings)
+    api.post("mendings/:line/undo", use: undoMending)
     api.get("search", use: search)
     api.get("overview", use: overview)
     api.get("exports/:format", use: ExportDownload(desk: desk, database: desk.database).send)
     addChecks(to: api)
+    addBatches(to: api)
+    addDisputes(to: api)
   }
 
   // MARK: The session
@@ -43,6 +49,7 @@ struct API {
     desk.json([
       "reviewer": .string(context.reviewer), "language": .string(context.language.rawValue),
       "readOnly": .bool(desk.settings.isReadOnly), "writeToken": .string(desk.secrets.writeToken),
+      "database": .string(desk.databaseIdentity), "isBound": .bool(context.isBound),
     ])
   }
 
@@ -103,24 +110,95 @@ struct API {
     let row = try Self.row(context, "row")
     let sent = try context.decode(SentDecision.self, request)
     let decision = try sent.decision()
+    let seen = try sent.context()
+    let double = desk.settings.double
     let answer = try await desk.pool.write { store -> JSON in
+      if let answer = try Self.readBlind(decision, on: row, sent, double, store, context.reviewer) {
+        return answer
+      }
       let outcome = try answering {
-        try store.decide(decision, on: row, by: context.reviewer, expecting: sent.version)
+        try store.decide(decision, on: row, by: context.reviewer, seen)
       }
       return [
         "record": outcome.record.map(RecordJSON.record) ?? .null, "line": .integer(Int(outcome.logLine)),
+        "blind": false,
       ]
     }
     desk.cache.forget()
     return desk.json(answer)
   }
 
+  /// Takes a decision aside where two are to read the record without seeing each other; `nil` where it is an ordinary one.
+  private static func readBlind(
+    _ decision: Decision, on row: Int64, _ sent: SentDecision, _ double: DoubleShare, _ store: QuoteStore,
+    _ reviewer: String
+  ) throws -> JSON? {
+    switch decision {
+    case .accept, .reject, .speaker, .span, .kind:
+      guard double.contains(row), try store.record(row)?.status == .unreviewed else { return nil }
+      let seen = try sent.context()
+      switch try answering({ try store.readBlind(decision, on: row, by: reviewer, seen) }) {
+      case .agreed(let outcome):
+        return [
+          "record": outcome.record.map(RecordJSON.record) ?? .null,
+          "line": .integer(Int(outcome.logLine)), "blind": false,
+        ]
+      // Whether another one has read it otherwise is nothing that he is told.
+      case .waiting(let record), .disputed(let record):
+        return ["record": RecordJSON.record(record), "line": 0, "blind": true]
+      }
+    case .undo:
+      guard let name = sent.undoes, try store.removeReading(request: name, by: reviewer) else { return nil }
+      return [
+        "record": try store.record(row).map(RecordJSON.record) ?? .null, "line": 0, "blind": false,
+      ]
+    case .note, .keep: return nil
+    }
+  }
+
+  /// The reviewer's last decision that still counts: what `undo` would take back.
+  @Sendable private func lastDecision(_ request: Request, _ context: DeskContext) async throws -> Response {
+    let before = try Form(request).integer("before").map(Int64.init)
+    guard before ?? 1 > 0 else { throw DeskError.badValue("before") }
+    let last = try await desk.pool.read { try $0.lastDecision(by: context.reviewer, before: before) }
+    return desk.json([
+      "last": last.map { last in
+        [
+          "decision": RecordJSON.logEntry(last.line), "record": RecordJSON.record(last.record),
+          "covering": last.covering.map(RecordJSON.logEntry) ?? .null,
+        ]
+      } ?? .null
+    ])
+  }
+
+  private struct SentLease: Decodable, Sendable {
+    var rows: [Int64]
+  }
+
+  /// Says which records somebody looks at, in place of those he said before, and learns who looks at which of them.
+  @Sendable private func lease(_ request: Request, _ context: DeskContext) async throws -> Response {
+    let sent = try context.decode(SentLease.self, request)
+    guard sent.rows.count <= Leases.most, sent.rows.allSatisfy({ $0 > 0 }) else {
+      throw DeskError.badValue("rows")
+    }
+    guard !desk.settings.isReadOnly else { throw DeskError.readOnly }
+    let taken = desk.leases.take(sent.rows, for: context.reviewer)
+    return desk.json([
+      "seconds": .integer(Leases.seconds),
+      "taken": .array(
+        taken.sorted { $0.key < $1.key }.map { ["row": .integer(Int($0.key)), "by": .string($0.value)] }),
+    ])
+  }
+
   @Sendable private func addRecord(_ request: Request, _ context: DeskContext) async throws -> Response {
-    let missed = try context.decode(SentRecord.self, request).missed()
+    let sent = try context.decode(SentRecord.self, request)
+    let missed = try sent.missed()
+    let name = try SentDecision.checkedRequest(sent.request)
     let answer = try await desk.pool.write { store -> JSON in
-      let outcome = try answering { try store.add(missed, by: context.reviewer) }
+      let outcome = try answering { try store.add(missed, by: context.reviewer, request: name) }
       return [
         "record": outcome.record.map(RecordJSON.record) ?? .null, "line": .integer(Int(outcome.logLine)),
+        "blind": false,
       ]
     }
     desk.cache.forget()
@@ -215,8 +293,10 @@ struct API {
   @Sendable private func merge(_ request: Request, _ context: DeskContext) async throws -> Response {
     let id = try Self.row(context, "id")
     let sent = try context.decode(SentMerge.self, request)
+    guard (1...100).contains(sent.others.count), sent.others.allSatisfy({ $0 > 0 }) else {
+      throw DeskError.badValue("others")
+    }
     let others = sent.others.filter { $0 != id }
-    guard !others.isEmpty, others.count <= 100 else { throw DeskError.badValue("others") }
     return try await mend(sent.preview ?? false) { store in
       sent.preview ?? false
         ? try store.previewMerge(into: id, others)
@@ -249,6 +329,37 @@ struct API {
     return try await mend(false) { store in try store.addAlias(name, to: "#\(id)", by: context.reviewer) }
   }
 
+  /// What was changed about a speaker and can be taken back, the last one first.
+  @Sendable private func mendings(_ request: Request, _ context: DeskContext) async throws -> Response {
+    let id = try Self.row(context, "id")
+    return desk.json(
+      try await desk.pool.read { store in
+        [
+          "mendings": .array(
+            try store.mendings(of: id).map { mending in
+              [
+                "line": .integer(Int(mending.line)), "by": .string(mending.madeBy),
+                "at": .string(mending.madeAt), "action": .string(mending.action),
+                "before": .string(mending.before), "after": .string(mending.after),
+                "records": .integer(mending.records),
+              ]
+            })
+        ]
+      })
+  }
+
+  @Sendable private func undoMending(_ request: Request, _ context: DeskContext) async throws -> Response {
+    let line = try Self.row(context, "line")
+    do {
+      return try await mend(false) { store in try store.undoMending(line, by: context.reviewer) }
+    } catch MendingError.unknown {
+      throw DeskError.notFound
+    } catch MendingError.later(let later) {
+      throw DeskError(
+        status: .conflict, code: "later-mending", values: ["before": later.before, "after": later.after])
+    }
+  }
+
   private func mend(
     _ isPreview: Bool, _ body: @escaping @Sendable (QuoteStore) throws -> MendingOutcome
   ) async throws -> Response {
@@ -270,6 +381,8 @@ struct API {
     return desk.json([
       "speakers": .array(results.speakers.map(RecordJSON.suggestion)),
       "articles": .array(results.articles.map(RecordJSON.article)),
+      "texts": .array(
+        results.texts.map { ["article": RecordJSON.article($0.article), "excerpt": .string($0.excerpt)] }),
       "records": .array(results.records.map(RecordJSON.record)), "more": .bool(results.isMore),
     ])
   }

@@ -23,7 +23,7 @@ extension API {
       let checks = try await CheckPage.checks(ofDraft: draft, desk)
       return desk.json([
         "answers": .array(
-          checks.map { Self.answer($0.answer, quote: $0.quote, speaker: $0.speaker, gap: $0.gap) })
+          checks.answers.map { Self.answer($0.answer, quote: $0.quote, speaker: $0.speaker, gap: $0.gap) })
       ])
     }
     guard let quote = sent.quote else { throw DeskError.badValue("quote") }

@@ -12,15 +12,58 @@ struct SentDecision: Decodable, Sendable {
     var name: String?
     var kind: String?
   }
+  /// What the person saw of the record.
+  struct Seen: Decodable, Sendable {
+    var status: String
+    var kind: String
+    var start: Int
+    var end: Int
+    var speaker: Int64?
+    var note: String?
+  }
 
   var action: String
   /// The version that the person saw.
   var version: Int
-  var speaker: Speaker?
+  /// `nil` inside for nobody, `nil` where nothing was said of a speaker.
+  var speaker: Speaker??
   var start: Int?
   var end: Int?
   var kind: String?
   var note: String?
+  var seen: Seen?
+  /// Names the decision, so that it is taken once however often it is sent.
+  var request: String?
+  /// Of `undo`: the line of the log, or the name, of what is taken back.
+  var line: Int64?
+  var undoes: String?
+  /// Of `undo`: whether somebody else's decision may be taken back.
+  var othersToo: Bool?
+  /// Of `keep`: what the person had meant to do.
+  var insteadOf: String?
+
+  private enum Key: String, CodingKey {
+    case action, version, speaker, start, end, kind, note, seen, request, line, undoes, othersToo, insteadOf
+  }
+
+  init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: Key.self)
+    action = try values.decode(String.self, forKey: .action)
+    version = try values.decode(Int.self, forKey: .version)
+    if values.contains(.speaker) {
+      speaker = .some(try values.decodeIfPresent(Speaker.self, forKey: .speaker))
+    }
+    start = try values.decodeIfPresent(Int.self, forKey: .start)
+    end = try values.decodeIfPresent(Int.self, forKey: .end)
+    kind = try values.decodeIfPresent(String.self, forKey: .kind)
+    note = try values.decodeIfPresent(String.self, forKey: .note)
+    seen = try values.decodeIfPresent(Seen.self, forKey: .seen)
+    request = try values.decodeIfPresent(String.self, forKey: .request)
+    line = try values.decodeIfPresent(Int64.self, forKey: .line)
+    undoes = try values.decodeIfPresent(String.self, forKey: .undoes)
+    othersToo = try values.decodeIfPresent(Bool.self, forKey: .othersToo)
+    insteadOf = try values.decodeIfPresent(String.self, forKey: .insteadOf)
+  }
 
   /// The decision. Throws `DeskError.badValue`.
   func decision() throws -> Decision {
@@ -28,7 +71,12 @@ struct SentDecision: Decodable, Sendable {
     case "accept": return .accept
     case "reject": return .reject
     case "undo": return .undo
-    case "speaker": return .speaker(try speaker.map(Self.choice) ?? .nobody)
+    case "keep":
+      guard let meant = insteadOf.flatMap(ReviewAction.init) else { throw DeskError.badValue("insteadOf") }
+      return .keep(insteadOf: meant)
+    case "speaker":
+      guard let speaker else { throw DeskError.badValue("speaker") }
+      return .speaker(try speaker.map(Self.choice) ?? .nobody)
     case "span":
       guard let start, let end else { throw DeskError.badValue(start == nil ? "start" : "end") }
       return .span(Span(start: start, end: end))
@@ -40,6 +88,37 @@ struct SentDecision: Decodable, Sendable {
       return .note(note)
     default: throw DeskError.badValue("action")
     }
+  }
+
+  /// What belongs to it. Throws `DeskError.badValue`.
+  func context() throws -> DecisionContext {
+    var context = DecisionContext(version: version)
+    context.request = try Self.checkedRequest(request)
+    if let name = undoes {
+      context.undoing = .request(name)
+    } else if let line {
+      context.undoing = .line(line)
+    }
+    context.sparesOthers = !(othersToo ?? false)
+    if let seen {
+      guard let status = ReviewStatus(rawValue: seen.status), let kind = RecordKind(rawValue: seen.kind)
+      else {
+        throw DeskError.badValue("seen")
+      }
+      context.seen = SeenRecord(
+        status: status, kind: kind, span: Span(start: seen.start, end: seen.end), speaker: seen.speaker,
+        note: seen.note)
+    }
+    return context
+  }
+
+  /// A decision's name as it is taken. Throws `DeskError.badValue`.
+  static func checkedRequest(_ name: String?) throws -> String? {
+    guard let name else { return nil }
+    guard (8...64).contains(name.utf8.count), name.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+      throw DeskError.badValue("request")
+    }
+    return name
   }
 
   static func choice(_ speaker: Speaker) throws -> SpeakerChoice {
@@ -57,6 +136,8 @@ struct SentRecord: Decodable, Sendable {
   var start: Int
   var end: Int
   var speaker: SentDecision.Speaker?
+  /// Names it, so that it is added once however often it is sent.
+  var request: String?
 
   /// What to add. Throws `DeskError.badValue`.
   func missed() throws -> MissedQuote {
@@ -96,12 +177,17 @@ func answering<T>(_ body: () throws -> T) throws -> T {
     case .placeTaken(let other):
       throw DecisionConflict(code: "place-taken", current: other, values: ["id": other.id])
     case .gone(let id): throw DeskError(status: .notFound, code: "gone", values: ["id": id])
-    case .badSpan: throw DeskError(status: .badRequest, code: "bad-span")
-    case .nothingToUndo: throw DeskError(status: .badRequest, code: "nothing-to-undo")
+    case .badSpan: throw DeskError(status: .conflict, code: "bad-span")
+    case .othersDecision(let line, let current):
+      throw DecisionConflict(
+        code: "others-decision", current: current, last: line,
+        values: ["name": line.madeBy, "id": current.id])
+    case .ownDispute: throw DeskError(status: .forbidden, code: "own-dispute")
+    case .nothingToUndo: throw DeskError(status: .conflict, code: "nothing-to-undo")
     case .emptyName: throw DeskError.badValue("name")
     case .noSpeaker(let id):
-      throw DeskError(status: .badRequest, code: "no-speaker", values: ["name": "#\(id)"])
-    case .notInText: throw DeskError(status: .badRequest, code: "not-in-text")
+      throw DeskError(status: .notFound, code: "no-speaker", values: ["name": "#\(id)"])
+    case .notInText: throw DeskError(status: .conflict, code: "not-in-text")
     }
   }
 }

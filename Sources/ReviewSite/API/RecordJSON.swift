@@ -69,11 +69,24 @@ enum RecordJSON {
     ]
   }
 
+  /// What a record said before or after a decision.
+  static func state(_ state: RecordState) -> JSON {
+    [
+      "status": .string(state.status.rawValue), "kind": .string(state.kind.rawValue),
+      "text": .string(state.content.text), "start": .integer(state.content.span.start),
+      "end": .integer(state.content.span.end), "speaker": .optional(state.speaker?.name),
+      "note": .optional(state.note),
+    ]
+  }
+
   /// A line of the review log.
   static func logEntry(_ entry: ReviewLogEntry) -> JSON {
     [
       "line": .integer(Int(entry.id)), "at": .string(entry.madeAt), "by": .string(entry.madeBy),
       "action": .string(entry.action), "note": .optional(entry.note),
+      "record": entry.recordID.map { .integer(Int($0)) } ?? .null,
+      "before": entry.before.flatMap(RecordState.init(json:)).map(state) ?? .null,
+      "after": entry.after.flatMap(RecordState.init(json:)).map(state) ?? .null,
     ]
   }
 }
@@ -82,11 +95,14 @@ enum RecordJSON {
 struct DecisionConflict: Error {
   var code: String
   var current: StoredRecord
+  /// The decision that stands in the way.
+  var last: ReviewLogEntry?
   var values: [String: String] = [:]
 
   func json(message: String, _ words: Phrases) -> JSON {
     [
       "error": ["code": .string(code), "message": .string(message)], "current": RecordJSON.record(current),
+      "last": last.map(RecordJSON.logEntry) ?? .null,
     ]
   }
 }

@@ -53,9 +53,11 @@ public struct SiteFiles: Sendable {
     var assets: [String: Asset] = [:]
     for (name, mediaType) in [
       ("desk.css", "text/css; charset=utf-8"), ("desk.js", "text/javascript; charset=utf-8"),
+      ("theme.js", "text/javascript; charset=utf-8"),
       ("icon.svg", "image/svg+xml"),
     ] {
-      let bytes = try Self.bytes("static/\(name)", in: directory)
+      var bytes = try Self.bytes("static/\(name)", in: directory)
+      if !name.hasSuffix(".svg") { bytes = Self.compact(bytes) }
       let hash = SHA256.hash(data: bytes).prefix(6).map { String(Int($0) + 0x100, radix: 16).dropFirst() }
         .joined()
       assets[name] = Asset(bytes: bytes, mediaType: mediaType, version: hash)
@@ -87,6 +89,19 @@ public struct SiteFiles: Sendable {
     } catch {
       throw SiteFilesError.unreadable(path: directory.appendingPathComponent(name).path)
     }
+  }
+
+  /// A script or stylesheet as browsers get it: without indentation and lines of comment, which are for its readers here.
+  private static func compact(_ bytes: [UInt8]) -> [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count)
+    for line in bytes.split(separator: UInt8(ascii: "\n")) {
+      let rest = line.drop { $0 == UInt8(ascii: " ") }
+      if rest.isEmpty || rest.starts(with: "// ".utf8) { continue }
+      out.append(contentsOf: rest)
+      out.append(UInt8(ascii: "\n"))
+    }
+    return out
   }
 
   private static func text(_ name: String, in directory: URL) throws -> String {

@@ -27,7 +27,10 @@ struct Form {
   }
 
   /// A field's first value; empty ones count as absent.
-  subscript(name: String) -> String? { fields[name]?.first { !$0.isEmpty } }
+  subscript(name: String) -> String? {
+    get { fields[name]?.first { !$0.isEmpty } }
+    set { fields[name] = newValue.map { [$0] } }
+  }
 
   /// All values of a field.
   func all(_ name: String) -> [String] { fields[name]?.filter { !$0.isEmpty } ?? [] }

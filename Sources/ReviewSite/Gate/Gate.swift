@@ -9,10 +9,21 @@ import NIOCore
 struct Gate: RouterMiddleware {
   typealias Context = DeskContext
 
-  let settings: SiteSettings
+  let desk: Desk
   let hosts: AllowedHosts
-  let secrets: Secrets
-  let errors: ErrorAnswers
+  let routes: RouteTable
+  private let settings: SiteSettings
+  private let secrets: Secrets
+  private let errors: ErrorAnswers
+
+  init(desk: Desk, routes: RouteTable) {
+    self.desk = desk
+    self.routes = routes
+    settings = desk.settings
+    secrets = desk.secrets
+    hosts = AllowedHosts(desk.settings)
+    errors = ErrorAnswers(desk: desk)
+  }
 
   func handle(
     _ request: Request, context: DeskContext, next: (Request, DeskContext) async throws -> Response
@@ -45,33 +56,70 @@ struct Gate: RouterMiddleware {
     guard hosts.accepts(request.head.authority) else { throw DeskError.wrongHost }
     guard request.uri.string.utf8.count <= settings.longestAddress else { throw DeskError.tooLongAddress }
     let isRead = request.method == .get || request.method == .head
-    if let answer = try signIn(request, &context, isRead) { return answer }
+    if let answer = try await signIn(request, &context, isRead) { return answer }
+    if let allowed = routes.allowed(request.uri.path), !allowed.contains(request.method.rawValue) {
+      throw DeskError.wrongMethod(allowed: allowed)
+    }
     guard !isRead else { return try await next(request, context) }
-    guard request.method == .post else { throw DeskError.wrongMethod }
+    guard request.method == .post else {
+      throw routes.allowed(request.uri.path) == nil ? DeskError.notFound : DeskError.wrongMethod
+    }
     try checkOrigin(request)
     context.body = try await BodyReader(settings).read(request, context)
     try checkWriteToken(request, context)
+    try await checkDatabase(request)
+    try await checkReviewer(request, context)
     return try await next(request, context)
   }
 
-  /// Lets in who shows the site's token: in a header, in a cookie, or once in the address or the form.
-  private func signIn(_ request: Request, _ context: inout DeskContext, _ isRead: Bool) throws -> Response? {
-    guard let token = secrets.siteToken, let session = secrets.session else { return nil }
+  /// Lets in who shows the site's token or his own: in a header, by a session, or once in the address or the form.
+  private func signIn(
+    _ request: Request, _ context: inout DeskContext, _ isRead: Bool
+  ) async throws -> Response? {
     if let header = request.headers[.authorization], header.hasPrefix("Bearer ") {
-      guard Secrets.areEqual(token, String(header.dropFirst(7))) else { throw DeskError.signInNeeded }
+      let entry = try await desk.entry(String(header.dropFirst(7)), from: context.remoteAddress)
       context.showedToken = true
+      context.enter(as: entry.reviewer)
       return nil
     }
-    if Secrets.areEqual(session, request.cookies["desk"]?.value) { return nil }
-    // The page to sign in at needs its stylesheet.
-    if isRead, request.uri.path.hasPrefix("/static/") { return nil }
-    if request.method == .post, request.uri.path == "/sign-in" { return nil }
-    if isRead, let shown = request.uri.queryParameters["token"], Secrets.areEqual(token, String(shown)) {
-      var response = Response.redirect(to: request.uri.path.hasPrefix("//") ? "/" : request.uri.path)
-      response.setCookie(Preferences.cookie("desk", session, isSecret: true))
+    if let session = desk.sessions.session(request.cookies["desk"]?.value) {
+      context.enter(as: session.reviewer)
+      return nil
+    }
+    if isRead, let shown = request.uri.queryParameters["token"] {
+      let entry = try await desk.entry(String(shown), from: context.remoteAddress)
+      let rest = (request.uri.query ?? "").split(separator: "&").filter { !$0.hasPrefix("token=") }
+      let query = rest.isEmpty ? "" : "?" + rest.joined(separator: "&")
+      var response = Response.redirect(to: Preferences.ownPlace(request.uri.path + query))
+      desk.begin(entry, &response)
       return response
     }
+    guard secrets.siteToken != nil else {
+      context.isSignedIn = true
+      return nil
+    }
+    // The page to sign in at needs its stylesheet.
+    if isRead, request.uri.path.hasPrefix("/static/") { return nil }
+    if request.uri.path == "/sign-in" { return nil }
     throw DeskError.signInNeeded
+  }
+
+  /// What was meant for one database is not written into another one.
+  private func checkDatabase(_ request: Request) async throws {
+    guard let meant = request.headers[.deskDatabase] else { return }
+    guard meant == desk.databaseIdentity else { throw DeskError.otherDatabase }
+  }
+
+  /// Nobody decides under the name of somebody who has a token of his own, nor under another name than the page shows.
+  private func checkReviewer(_ request: Request, _ context: DeskContext) async throws {
+    if context.isBound {
+      guard let shown = Preferences.reviewer(request), request.headers[.reviewer] != nil else { return }
+      guard shown == context.reviewer else { throw DeskError.otherReviewer }
+      return
+    }
+    guard context.isAPI else { return }
+    let name = context.reviewer
+    if try await desk.pool.read({ try $0.hasToken(name) }) { throw DeskError.boundName }
   }
 
   /// A write comes from the desk's own pages, or from no page at all.
@@ -109,9 +157,20 @@ struct Gate: RouterMiddleware {
   }
 }
 
+extension DeskContext {
+  /// Lets somebody in, under his name where he showed a token of his own.
+  fileprivate mutating func enter(as name: String?) {
+    isSignedIn = true
+    guard let name else { return }
+    reviewer = name
+    isBound = true
+  }
+}
+
 extension HTTPField.Name {
   static let deskToken = Self("X-Desk-Token")!
   static let reviewer = Self("X-Reviewer")!
+  static let deskDatabase = Self("X-Desk-Database")!
   static let fetchSite = Self("Sec-Fetch-Site")!
   static let serverTiming = Self("Server-Timing")!
   static let xFrameOptions = Self("X-Frame-Options")!

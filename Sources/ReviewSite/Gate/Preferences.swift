@@ -30,9 +30,24 @@ enum Preferences {
   }
 
   /// A cookie of the desk. A secret one is not for scripts.
+  ///
+  /// `Lax`: a link in a mail opens signed in; what changes something shows the page's token besides.
   static func cookie(_ name: String, _ value: String, isSecret: Bool = false) -> Cookie {
     Cookie(
-      name: name, value: value, maxAge: 365 * 24 * 3600, path: "/", secure: false, httpOnly: isSecret,
-      sameSite: .strict)
+      name: name, value: value, maxAge: isSecret ? Int(Sessions.longest) : 365 * 24 * 3600, path: "/",
+      secure: false, httpOnly: isSecret, sameSite: .lax)
+  }
+
+  /// A cookie that takes one away.
+  static func noCookie(_ name: String) -> Cookie {
+    Cookie(name: name, value: "", maxAge: 0, path: "/", secure: false, httpOnly: true, sameSite: .lax)
+  }
+
+  /// An address to go to, if it is one of this site; else the queue.
+  static func ownPlace(_ back: String?) -> String {
+    guard let back, back.hasPrefix("/"), !back.hasPrefix("//"), !back.contains("\\"),
+      back.allSatisfy({ $0.isASCII && !$0.isNewline })
+    else { return "/queue" }
+    return back
   }
 }

@@ -6,19 +6,17 @@ struct Secrets: Sendable {
   let siteToken: String?
   /// What a page shows with each write; another one at each start.
   let writeToken = Secrets.random()
-  /// What a browser keeps after it has shown the site's token.
-  let session: String?
 
-  init(siteToken: String?) {
-    self.siteToken = siteToken
-    session = siteToken.map { Self.hex(SHA256.hash(data: Array("trichdan session \($0)".utf8))) }
-  }
+  init(siteToken: String?) { self.siteToken = siteToken }
 
   /// 128 bits from the system's generator, in hexadecimal digits.
   static func random() -> String {
     var generator = SystemRandomNumberGenerator()
     return hex((0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) })
   }
+
+  /// The SHA-256 of a text, in hexadecimal digits.
+  static func digest(_ text: String) -> String { hex(SHA256.hash(data: Array(text.utf8))) }
 
   /// Compares in a time that does not depend on where two differ.
   static func areEqual(_ a: String, _ b: String?) -> Bool {

@@ -21,7 +21,7 @@ struct Phrases: Sendable {
       }
     }
     self.table = table
-    let prefixes = ["js.", "status.", "kind.", "speaker-kind."]
+    let prefixes = ["js.", "status.", "kind.", "speaker-kind.", "action."]
     scriptWords =
       JSON.object(
         table.keys.filter { key in prefixes.contains { key.hasPrefix($0) } }.sorted().map {
@@ -96,6 +96,12 @@ struct Phrases: Sendable {
   /// A share from 0 to 1 as whole per cent.
   func percent(_ share: Double) -> String {
     share.isFinite ? "\(Int((share * 100).rounded()))%" : "–"
+  }
+
+  /// A share from 0 to 1 as per cent for a field: `62`, `62,5`.
+  func plainPercent(_ share: Double) -> String {
+    let tenths = Int((share * 1000).rounded())
+    return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10)\(point)\(tenths % 10)"
   }
 
   /// A day `yyyy-mm-dd`, also with a time behind it; anything else as it stands.

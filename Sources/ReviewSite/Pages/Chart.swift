@@ -3,7 +3,7 @@ import QuoteStore
 /// Charts as SVG, with no style of their own: the stylesheet colours them. Each has its figures in words too.
 enum Chart {
   /// How much a speaker is quoted over time: bars by month, by year where there are many. `nil` without dates.
-  static func timeline(_ months: [SpeakerProfile.Tally], _ words: Phrases) -> String? {
+  static func timeline(_ months: [SpeakerProfile.Tally], of speaker: Int64, _ words: Phrases) -> String? {
     guard let first = months.first?.name, let last = months.last?.name,
       let from = number(of: first), let to = number(of: last)
     else { return nil }
@@ -26,7 +26,11 @@ enum Chart {
     return columns(
       names.map { name in
         let bar = bars[name] ?? (0, 0)
-        return (byYear ? name : words.month(name), bar.quotes, bar.claims)
+        let (from, to) = byYear ? ("\(name)-01-01", "\(name)-12-31") : ("\(name)-01", "\(name)-31")
+        return Bar(
+          name: byYear ? name : words.month(name), quotes: bar.quotes, claims: bar.claims,
+          link: Links.query(
+            "/queue", [("speaker-id", "\(speaker)"), ("since", from), ("until", to), ("status", "all")]))
       }, label: words("speaker.timeline"), words)
   }
 
@@ -35,33 +39,69 @@ enum Chart {
     let first = bins.firstIndex { $0.quotes + $0.claims > 0 } ?? 0
     return columns(
       bins.enumerated().dropFirst(min(first, 10)).map { index, bin in
-        (words.decimal(Double(index) / 20, digits: 2), bin.quotes, bin.claims)
+        let (from, to) = (Double(index) / 20, Double(index + 1) / 20)
+        return Bar(
+          name: words.percent(from), quotes: bin.quotes, claims: bin.claims,
+          link: Links.query(
+            "/queue",
+            [
+              ("min-confidence", "\(from)"), ("below", index < 19 ? "\(to)" : nil), ("status", "all"),
+            ]))
       }, label: words("overview.confidence"), words)
   }
 
-  /// Columns of two parts; each says its figures when pointed at, and all stand in a table for who cannot see them.
+  /// How much was decided on which day, the days in order.
+  static func activity(_ days: [ReviewerDay], _ words: Phrases) -> String? {
+    guard !days.isEmpty else { return nil }
+    var counts: [String: Int] = [:]
+    for day in days { counts[day.day, default: 0] += day.decisions }
+    return columns(
+      counts.sorted { $0.key < $1.key }.map { day, count in
+        Bar(name: words.date(day), quotes: count, claims: 0, link: nil)
+      }, label: words("overview.activity"), words, isOfRecords: false)
+  }
+
+  /// A column: how much of two sorts, and where it leads.
+  private struct Bar {
+    var name: String
+    var quotes: Int
+    var claims: Int
+    var link: String?
+  }
+
+  /// Columns of two parts over an axis with values; each says its figures when pointed at and leads to what it counts,
+  /// and all stand in a table for who cannot see them.
   private static func columns(
-    _ bars: [(name: String, quotes: Int, claims: Int)], label: String, _ words: Phrases
+    _ bars: [Bar], label: String, _ words: Phrases, isOfRecords: Bool = true
   ) -> String {
-    let (width, height, foot) = (640.0, 160.0, 22.0)
-    let most = Double(max(1, bars.map { $0.quotes + $0.claims }.max() ?? 1))
-    let step = width / Double(max(1, bars.count))
+    let (left, width, height, foot) = (44.0, 640.0, 160.0, 22.0)
+    let top = scale(bars.map { $0.quotes + $0.claims }.max() ?? 1)
+    let step = (width - left) / Double(max(1, bars.count))
     let bar = min(step * 0.78, 48)
+    func y(_ value: Double) -> Double { height - value / Double(top) * (height - 14) }
     var out =
-      "<svg class=\"chart\" viewBox=\"0 0 \(Int(width)) \(Int(height + foot))\" role=\"img\" aria-label=\"\(HTML.escape(label))\">"
-    out += "<line class=\"axis\" x1=\"0\" x2=\"\(Int(width))\" y1=\"\(Int(height))\" y2=\"\(Int(height))\"/>"
+      "<svg class=\"chart\" viewBox=\"0 0 \(Int(width)) \(Int(height + foot))\" role=\"group\" aria-label=\"\(HTML.escape(label))\">"
+    for value in Set([0, top / 2, top]).sorted() {
+      out +=
+        "<line class=\"\(value == 0 ? "axis" : "grid-line")\" x1=\"\(Int(left))\" x2=\"\(Int(width))\" y1=\"\(short(y(Double(value))))\" y2=\"\(short(y(Double(value))))\"/>"
+      out +=
+        "<text x=\"\(Int(left) - 6)\" y=\"\(short(y(Double(value)) + 4))\" text-anchor=\"end\">\(words.number(value))</text>"
+    }
     let labels = max(1, Int((Double(bars.count) / 8).rounded(.up)))
     for (index, item) in bars.enumerated() {
-      let x = Double(index) * step + (step - bar) / 2
-      let quotes = Double(item.quotes) / most * (height - 14)
-      let claims = Double(item.claims) / most * (height - 14)
+      let x = left + Double(index) * step + (step - bar) / 2
       if item.quotes + item.claims > 0 {
-        let title =
-          "\(item.name): \(words.count("count.quotes", item.quotes)), \(words.count("count.claims", item.claims))"
-        out += "<g><title>\(HTML.escape(title))</title>"
-        out += rectangle("bar-q", x, height - quotes, bar, quotes)
-        out += rectangle("bar-c", x, height - quotes - claims, bar, claims)
-        out += "</g>"
+        let figures =
+          isOfRecords
+          ? "\(words.count("count.quotes", item.quotes)), \(words.count("count.claims", item.claims))"
+          : words.number(item.quotes)
+        let title = HTML.escape("\(item.name): \(figures)")
+        out += item.link.map { "<a href=\"\(HTML.escape($0))\" aria-label=\"\(title)\">" } ?? "<g>"
+        out += "<title>\(title)</title>"
+        let (quotes, all) = (y(Double(item.quotes)), y(Double(item.quotes + item.claims)))
+        out += rectangle("bar-q", x, quotes, bar, height - quotes)
+        out += rectangle("bar-c", x, all, bar, quotes - all)
+        out += item.link == nil ? "</g>" : "</a>"
       }
       if index % labels == 0 {
         out +=
@@ -69,14 +109,25 @@ enum Chart {
       }
     }
     out +=
-      "</svg><details class=\"figures\"><summary>\(HTML.escape(words("chart.table")))</summary><table><thead><tr><th></th><th>"
+      "</svg><details class=\"figures\"><summary>\(HTML.escape(words("chart.table")))</summary><table><thead><tr><td></td><th scope=\"col\">"
     out +=
-      "\(HTML.escape(words("layer.quote")))</th><th>\(HTML.escape(words("layer.claim")))</th></tr></thead><tbody>"
+      isOfRecords
+      ? "\(HTML.escape(words("layer.quote")))</th><th scope=\"col\">\(HTML.escape(words("layer.claim")))</th></tr></thead><tbody>"
+      : "\(HTML.escape(words("overview.decided")))</th></tr></thead><tbody>"
     for item in bars where item.quotes + item.claims > 0 {
       out += "<tr><th scope=\"row\">\(HTML.escape(item.name))</th><td>\(words.number(item.quotes))</td>"
-      out += "<td>\(words.number(item.claims))</td></tr>"
+      out += isOfRecords ? "<td>\(words.number(item.claims))</td></tr>" : "</tr>"
     }
     return out + "</tbody></table></details>"
+  }
+
+  /// The next round number from a value on, which can be halved: 2, 4, 10, 20, 40, 100 …
+  private static func scale(_ most: Int) -> Int {
+    var unit = 1
+    while true {
+      for step in [2, 4, 10] where step * unit >= most { return step * unit }
+      unit *= 10
+    }
   }
 
   private static func rectangle(_ name: String, _ x: Double, _ y: Double, _ width: Double, _ height: Double)

@@ -10,20 +10,24 @@ struct CheckPage {
 
   /// The most characters of what is checked.
   static let longest = 200_000
-  /// The most quotes of a draft.
+  /// The most quotes of a draft that are checked at once.
   static let mostQuotes = 200
 
+  /// The form; with a quote in the address its answer too, so that the address can be sent to others.
   func ask(_ request: Request, _ context: DeskContext) async throws -> Response {
-    let form = Form(request)
-    var fields: Fields = [:]
-    for name in ["quote", "speaker", "article"] {
-      if let value = form[name] { fields[name] = value }
-    }
-    return desk.page("check", title: desk.words(context)("check.title"), fields, request, context)
+    var form = Form(request)
+    form["draft"] = nil
+    return try await show(form, request, context)
   }
 
+  /// The answer to what was sent, which may be a whole draft.
   func answer(_ request: Request, _ context: DeskContext) async throws -> Response {
-    let form = Form(context.body)
+    try await show(Form(context.body), request, context, isSent: true)
+  }
+
+  private func show(
+    _ form: Form, _ request: Request, _ context: DeskContext, isSent: Bool = false
+  ) async throws -> Response {
     let words = desk.words(context)
     var fields: Fields = [:]
     for name in ["quote", "speaker", "article", "draft"] {
@@ -31,8 +35,9 @@ struct CheckPage {
     }
     do {
       if let draft = form["draft"] {
-        let checks = try await Self.checks(ofDraft: draft, desk)
-        fields["answers"] = checks.map { check in
+        let from = max(0, min(1_000_000, (try? form.integer("from")) ?? 0))
+        let checks = try await Self.checks(ofDraft: draft, from: from, desk)
+        fields["answers"] = checks.answers.map { check in
           var shown = Self.fields(check.answer, quote: check.quote, speaker: check.speaker, words)
           if check.gap != nil {
             shown["verdictName"] = words("verdict.not-checked")
@@ -40,16 +45,23 @@ struct CheckPage {
           }
           return shown
         }
-        if checks.isEmpty { fields["message"] = words("check.no-quotes") }
+        if checks.answers.isEmpty { fields["message"] = words("check.no-quotes") }
+        if checks.left > 0 {
+          fields["more"] = words("check.more", ["n": words.number(checks.left)])
+          fields["moreFrom"] = String(from + Self.mostQuotes)
+        }
         fields["hasDraft"] = true
-        let verified = checks.count { $0.answer.isVerified }
+        let verified = checks.answers.count { $0.answer.isVerified }
         fields["summary"] = words(
-          "check.summary", ["n": words.number(verified), "all": words.number(checks.count)])
-      } else {
-        guard let quote = form["quote"] else { throw DeskError(status: .badRequest, code: "no-words") }
+          "check.summary", ["n": words.number(verified), "all": words.number(checks.answers.count)])
+      } else if let quote = form["quote"] {
         let answer = try await Self.check(quote, speaker: form["speaker"], article: form["article"], desk)
         fields["answers"] = [Self.fields(answer, quote: quote, speaker: form["speaker"], words)]
+        if !isSent { fields["hasAddress"] = true }
+      } else if isSent {
+        throw DeskError(status: .badRequest, code: "no-words")
       }
+      fields["isAnswered"] = form["draft"] != nil || form["quote"] != nil
     } catch let error as DeskError where error.status.code < 500 {
       fields["message"] = words("error.\(error.code)", error.values)
     } catch let error as NotFound {
@@ -74,7 +86,7 @@ struct CheckPage {
   static func check(
     _ quote: String, speaker: String?, article: String?, _ desk: Desk
   ) async throws -> CheckAnswer {
-    guard quote.unicodeScalars.count <= longest else { throw DeskError.tooLarge }
+    guard quote.unicodeScalars.count <= longest else { throw DeskError.badValue("quote") }
     return try await desk.pool.read { store in
       try answeringInput {
         try QuoteChecker(source: StoredArticles(store), lexicon: desk.settings.checkLexicon).check(
@@ -83,9 +95,11 @@ struct CheckPage {
     }
   }
 
-  /// Checks all quotes of a draft, the worst first.
-  static func checks(ofDraft draft: String, _ desk: Desk) async throws -> [DraftQuote] {
-    guard draft.unicodeScalars.count <= longest else { throw DeskError.tooLarge }
+  /// Checks as many quotes of a draft as there may be at once, the worst first, and says how many are left behind them.
+  static func checks(
+    ofDraft draft: String, from: Int = 0, _ desk: Desk
+  ) async throws -> (answers: [DraftQuote], left: Int) {
+    guard draft.unicodeScalars.count <= longest else { throw DeskError.badValue("draft") }
     guard let annotate = desk.annotate else { throw DeskError(status: .notImplemented, code: "no-drafts") }
     return try await desk.pool.read { store in
       let (text, annotations) = try annotate(draft)
@@ -93,7 +107,7 @@ struct CheckPage {
       checker.ignoredText = text
       var checks: [DraftQuote] = []
       let items = DraftReader(lexicon: desk.settings.checkLexicon).items(of: text, annotations)
-      for item in items.prefix(mostQuotes) {
+      for item in items.dropFirst(from).prefix(mostQuotes) {
         var gap = item.gap
         var answer = CheckAnswer(verdict: .notFound, score: 0)
         if gap != .unreadReport {
@@ -109,9 +123,10 @@ struct CheckPage {
           DraftQuote(quote: item.text, speaker: item.speaker, answer: answer, gap: gap?.description))
       }
       // Worst first; of equal ones, in the order of the text.
-      return checks.enumerated().sorted {
+      let sorted = checks.enumerated().sorted {
         ($1.element.answer.verdict.severity, $0.offset) < ($0.element.answer.verdict.severity, $1.offset)
       }.map(\.element)
+      return (sorted, max(0, items.count - from - mostQuotes))
     }
   }
 

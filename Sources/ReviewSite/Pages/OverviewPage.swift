@@ -24,13 +24,34 @@ struct OverviewPage {
         ]
       },
       "reviewers": progress.byReviewer.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(50).map {
-        ["name": $0.key, "count": words.number($0.value)] as Fields
+        [
+          "name": $0.key, "count": words.number($0.value),
+          "link": Links.query("/queue", [("reviewer", $0.key), ("status", "all")]),
+          "pace": figures.pace[$0.key].map {
+            words("overview.seconds", ["n": words.number(Int($0.rounded()))])
+          } ?? "–",
+        ] as Fields
       },
+      "days": figures.activity.prefix(60).map {
+        ["day": words.date($0.day), "name": $0.reviewer, "count": words.number($0.decisions)] as Fields
+      },
+      "activity": SafeHTML(text: Chart.activity(figures.activity, words) ?? ""),
+      "hasDays": !figures.activity.isEmpty,
       "agreements": figures.agreements.prefix(50).map { agreement -> Fields in
         [
           "names": agreement.reviewers.joined(separator: " – "), "records": words.number(agreement.records),
           "share": words.percent(Double(agreement.agreed) / Double(max(1, agreement.records))),
           "kappa": agreement.kappa.map { words.decimal($0, digits: 2) } ?? "–",
+          "f1": agreement.f1.map { words.decimal($0, digits: 2) } ?? "–",
+        ]
+      },
+      "parts": figures.agreementParts.prefix(100).map { part -> Fields in
+        [
+          "names": part.reviewers.joined(separator: " – "), "records": words.number(part.records),
+          "week": part.week ?? "–", "layer": part.layer.map { words("layer.\($0.rawValue)") } ?? "–",
+          "share": words.percent(Double(part.agreed) / Double(max(1, part.records))),
+          "kappa": part.kappa.map { words.decimal($0, digits: 2) } ?? "–",
+          "f1": part.f1.map { words.decimal($0, digits: 2) } ?? "–",
         ]
       },
       "confidence": SafeHTML(text: Chart.confidence(figures.confidence, words)),

@@ -7,12 +7,14 @@ struct Pages {
 
   func add(to router: Router<DeskContext>) {
     router.get("/") { _, _ in Response.redirect(to: "/queue") }
-    router.get("queue", use: kept(QueuePage(desk: desk).show))
+    router.get("queue", use: QueuePage(desk: desk).kept)
     router.get("article", use: kept(ArticlePage(desk: desk).show))
     router.get("speaker", use: kept(SpeakerPage(desk: desk).show))
     router.get("speakers", use: kept(SpeakersPage(desk: desk).show))
     router.get("search", use: kept(SearchPage(desk: desk).show))
     router.get("overview", use: kept(OverviewPage(desk: desk).show))
+    router.get("disputes", use: DisputePage(desk: desk).show)
+    router.get("batch", use: BatchPage(desk: desk).show)
     router.get("check", use: CheckPage(desk: desk).ask)
     router.post("check", use: CheckPage(desk: desk).answer)
     router.get("variants", use: kept(VariantPage(desk: desk).show))
@@ -20,7 +22,9 @@ struct Pages {
     router.get("part/card", use: card)
     router.get("static/:name", use: asset)
     router.get("favicon.ico") { _, _ in Response(status: .noContent) }
+    router.get("sign-in", use: signInPage)
     router.post("sign-in", use: signIn)
+    router.post("sign-out", use: signOut)
     router.post("reviewer", use: reviewer)
   }
 
@@ -47,7 +51,8 @@ struct Pages {
       let around =
         form["context"] == nil ? nil : try store.contexts(of: [record], length: QueuePage.contextLength)[0]
       return RecordCard(words: words).html(
-        record, number: number, context: around, withArticle: form["article"] != nil)
+        record, number: number, context: around, withArticle: form["article"] != nil,
+        withSpeaker: form["no-speaker"] == nil)
     }
     return desk.html(card.text)
   }
@@ -66,16 +71,29 @@ struct Pages {
       ], body: .init(byteBuffer: ByteBuffer(bytes: asset.bytes)))
   }
 
-  /// Keeps the site's token in the browser.
+  /// The page to sign in at, for who comes without being sent.
+  @Sendable private func signInPage(_ request: Request, _ context: DeskContext) async throws -> Response {
+    desk.page(
+      "sign-in", title: desk.words(context)("sign-in.title"),
+      ["back": Preferences.ownPlace(Form(request)["back"])], request, context)
+  }
+
+  /// Begins a session in a browser that shows a token, and goes on to where it was going.
   @Sendable private func signIn(_ request: Request, _ context: DeskContext) async throws -> Response {
-    guard let token = desk.secrets.siteToken, let session = desk.secrets.session else {
-      return .redirect(to: "/queue")
-    }
-    guard let shown = Form(context.body)["token"], Secrets.areEqual(token, shown) else {
-      throw DeskError.signInNeeded
-    }
-    var response = Response.redirect(to: "/queue")
-    response.setCookie(Preferences.cookie("desk", session, isSecret: true))
+    let form = Form(context.body)
+    guard let shown = form["token"] else { throw DeskError.wrongToken }
+    let entry = try await desk.entry(shown, from: context.remoteAddress)
+    var response = Response.redirect(to: Preferences.ownPlace(form["back"]))
+    desk.sessions.end(request.cookies["desk"]?.value)
+    desk.begin(entry, &response)
+    return response
+  }
+
+  /// Ends a browser's session.
+  @Sendable private func signOut(_ request: Request, _ context: DeskContext) async throws -> Response {
+    desk.sessions.end(request.cookies["desk"]?.value)
+    var response = Response.redirect(to: "/sign-in")
+    response.setCookie(Preferences.noCookie("desk"))
     return response
   }
 
@@ -83,12 +101,9 @@ struct Pages {
   @Sendable private func reviewer(_ request: Request, _ context: DeskContext) async throws -> Response {
     let form = Form(context.body)
     guard let name = form["name"].flatMap(Preferences.name) else { throw DeskError.badValue("name") }
-    let back = form["back"] ?? "/queue"
-    // Only a place on this site.
-    let isOwn =
-      back.hasPrefix("/") && !back.hasPrefix("//") && !back.contains("\\")
-      && back.allSatisfy { $0.isASCII && !$0.isNewline }
-    var response = Response.redirect(to: isOwn ? back : "/queue")
+    guard !context.isBound else { throw DeskError.otherReviewer }
+    if try await desk.pool.read({ try $0.hasToken(name) }) { throw DeskError.boundName }
+    var response = Response.redirect(to: Preferences.ownPlace(form["back"]))
     response.setCookie(Preferences.cookie("reviewer", name.urlEncoded))
     return response
   }

@@ -7,34 +7,53 @@ struct QueuePage {
   let desk: Desk
 
   /// How many records a page has.
-  static let length = 20
+  static let length = 15
   /// How much text stands around a record, in code points.
   static let contextLength = 220
   /// How far a number of records is counted.
   private static let mostCounted = 500
 
-  @Sendable func show(_ request: Request, _ context: DeskContext) async throws -> Response {
+  /// The page, kept until the database or what others look at changes.
+  @Sendable func kept(_ request: Request, _ context: DeskContext) async throws -> Response {
+    let held = desk.leases.held(notBy: context.reviewer)
+    let generation = try await desk.cache.current().generation &* 1_000_003 &+ held.generation
+    return try await desk.pages.page(request, context, generation: generation) {
+      try await show(request, context, held: held.rows)
+    }
+  }
+
+  private func show(_ request: Request, _ context: DeskContext, held: Set<Int64>) async throws -> Response {
     let form = Form(request)
-    let filter = try RecordFilter(form)
-    let after = try Self.place(form["after"])
+    let filter = RecordFilter(page: form)
     let words = desk.words(context)
+    let after: ReviewPlace?
+    do { after = try Self.place(form["after"]) } catch { after = nil }
+    let offset = max(0, min(1_000_000, (try? form.integer("offset")) ?? 0))
     let figures = try await desk.cache.current().figures
-    let isWhole = filter.isEmpty
-    let fields: Fields = try await desk.pool.read { [desk] store in
+    let isPart = form["part"] != nil
+    let (isDouble, reviewer) = (desk.settings.double.share > 0, context.reviewer)
+    let fields: Fields = try await desk.pool.read { store in
       var fields: Fields = [:]
       do {
         var query = try filter.query(store, usual: .unreviewed)
-        let count = isWhole ? nil : try store.count(query, most: Self.mostCounted)
-        query.order = query.statuses == [.unreviewed] ? .leastCertain : .place
-        query.after = query.order == .leastCertain ? after : nil
-        if query.order == .place { query.offset = max(0, min(1_000_000, (try form.integer("offset")) ?? 0)) }
-        query.limit = Self.length + 1
-        var records = try store.records(query)
+        let isQueue = query.statuses == [.unreviewed]
+        if !isPart { try Self.count(filter, query, figures, store, words, &fields) }
+        if isQueue { fields["isQueue"] = true }
+        query.order = isQueue ? .leastCertain : .place
+        query.after = isQueue ? after : nil
+        if !isQueue { query.offset = offset }
+        // What others look at just now is left out.
+        var hidden = isQueue ? held : []
+        if !hidden.isEmpty { fields["held"] = words.count("queue.held", hidden.count) }
+        // Of what two read without seeing each other, nobody is asked twice.
+        if isDouble, isQueue { hidden.formUnion(try store.rowsRead(by: reviewer)) }
+        query.limit = Self.length + 1 + min(hidden.count, 2000)
+        var records = try store.records(query).filter { !hidden.contains($0.rowID) }
         if records.count > Self.length {
-          records.removeLast()
+          records.removeSubrange(Self.length...)
           let last = records[records.count - 1]
           let behind: (String, String?) =
-            query.order == .leastCertain
+            isQueue
             ? ("after", "\(last.confidence):\(last.rowID)") : ("offset", "\(query.offset + Self.length)")
           fields["next"] = Links.query("/queue", filter.fields + [behind])
         }
@@ -44,24 +63,65 @@ struct QueuePage {
         for (record, context) in zip(records, contexts) { card.append(record, context: context, to: &cards) }
         fields["cards"] = cards.html
         fields["isEmpty"] = records.isEmpty
-        if let count {
-          fields["left"] =
-            count.isMore
-            ? words("queue.more-than", ["n": words.number(count.count)])
-            : words.count("queue.found", count.count)
-        } else {
-          fields["left"] = words.count("queue.left", figures.progress.left)
+        if isDouble, !isPart {
+          let disputes = try store.disputes(limit: 1000).count { dispute in
+            !dispute.readings.contains { $0.reviewer == reviewer }
+          }
+          if disputes > 0 { fields["disputes"] = words.count("disputes.count", disputes) }
         }
       } catch let error as NotFound {
         let shown = DeskError(error)
         fields["message"] = words("error.\(shown.code)", shown.values)
         fields["isEmpty"] = true
+      } catch let error as DeskError where error.code == "no-letters" {
+        fields["message"] = words("error.\(error.code)", error.values)
+        fields["isEmpty"] = true
       }
-      fields.merge(Self.filterFields(filter, figures, words))
-      _ = desk
+      if !isPart { fields.merge(Self.filterFields(filter, figures, words)) }
       return SendableFields(fields)
     }.fields
-    return desk.page("queue", title: words("queue.title"), fields, request, context)
+    if isPart { return desk.part("queue-part", fields, context) }
+    var all = fields
+    if !filter.faults.isEmpty {
+      all["message"] = filter.faults.map { Self.said($0, words) }.joined(separator: " ")
+    }
+    return desk.page("queue", title: words("queue.title"), all, request, context)
+  }
+
+  /// Says that a value of the form cannot be used.
+  static func said(_ fault: (name: String, text: String), _ words: Phrases) -> String {
+    words(
+      "error.bad-filter",
+      ["name": words("filter.\(fieldNames[fault.name] ?? fault.name)"), "text": fault.text])
+  }
+
+  /// What the form calls the fields of an address.
+  private static let fieldNames = [
+    "min-confidence": "minimum", "check-worthy": "worthy", "speaker-id": "speaker",
+  ]
+
+  /// How much there is to do, in words and, where it is known, as a number that goes down as one decides.
+  private static func count(
+    _ filter: RecordFilter, _ query: RecordQuery, _ figures: DeskFigures, _ store: QuoteStore,
+    _ words: Phrases,
+    _ fields: inout Fields
+  ) throws {
+    if filter.isEmpty {
+      fields["left"] = words.count("queue.left", figures.progress.left)
+      fields["leftNumber"] = String(figures.progress.left)
+      fields["leftWords"] = words("queue.left.many")
+      return
+    }
+    let count = try store.count(query, most: mostCounted)
+    if count.isMore {
+      fields["left"] = words("queue.more-than", ["n": words.number(count.count)])
+    } else {
+      fields["left"] = words.count("queue.found", count.count)
+      if query.statuses == [.unreviewed] {
+        fields["leftNumber"] = String(count.count)
+        fields["leftWords"] = words("queue.found.many")
+      }
+    }
   }
 
   /// A place in the queue, `0.85:1234`.
@@ -97,7 +157,8 @@ struct QueuePage {
     var fields: Fields = [
       "isFiltered": !filter.isEmpty,
       "papers": options(figures.papers.prefix(200).map { (value: $0.name, name: "") }),
-      "forms": options(figures.forms.map { (value: $0.name, name: $0.name) }, chosen: filter.form),
+      "forms": options(
+        figures.forms.map { (value: $0.name, name: $0.words ?? $0.name) }, chosen: filter.form),
       "layers": options(
         Layer.allCases.map { ($0.rawValue, words("layer.\($0.rawValue)")) }, chosen: filter.layer?.rawValue),
       "kinds": options(
@@ -110,14 +171,37 @@ struct QueuePage {
     ]
     for (name, value) in [
       ("f-speaker", filter.speaker), ("f-source", filter.source), ("f-since", filter.since),
-      ("f-until", filter.until),
-      ("f-match", filter.match), ("f-min", filter.minimum.map { "\($0)" }),
-      ("f-below", filter.below.map { "\($0)" }),
-      ("f-article", filter.article),
+      ("f-until", filter.until), ("f-match", filter.match), ("f-min", filter.minimum.map(words.plainPercent)),
+      ("f-below", filter.below.map(words.plainPercent)), ("f-article", filter.article),
+      ("f-speaker-id", filter.speakerID.map { String($0) }), ("f-reviewer", filter.reviewer),
     ] {
       if let value { fields[name] = value }
     }
+    fields["chips"] = chips(filter, figures, words)
     return fields
+  }
+
+  /// What narrows the list, each with the address of the list without it.
+  private static func chips(_ filter: RecordFilter, _ figures: DeskFigures, _ words: Phrases) -> [Fields] {
+    let all = filter.fields
+    return all.map { name, value in
+      let value = value ?? ""
+      let shown: String
+      switch name {
+      case "layer": shown = words("layer.\(value)")
+      case "kind": shown = words("speaker-kind.\(value)")
+      case "status": shown = words("status.\(value)")
+      case "check-worthy": shown = words("figure.\(value)")
+      case "form": shown = figures.forms.first { $0.name == value }?.words ?? value
+      case "since", "until": shown = words.date(value)
+      case "min-confidence", "below": shown = Double(value).map(words.percent) ?? value
+      default: shown = value
+      }
+      return [
+        "name": words("filter.\(fieldNames[name] ?? name)"), "value": shown,
+        "without": Links.query("/queue", all.filter { $0.0 != name }),
+      ]
+    }
   }
 }
 

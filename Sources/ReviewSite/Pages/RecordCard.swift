@@ -5,9 +5,12 @@ import QuoteStore
 struct RecordCard {
   let words: Phrases
   private let evidence: Evidence
+  /// What was looked for, which the words show marked.
+  private let marks: FoundWords?
 
-  init(words: Phrases) {
+  init(words: Phrases, marks: FoundWords? = nil) {
     self.words = words
+    self.marks = marks
     evidence = Evidence(words)
   }
 
@@ -18,12 +21,15 @@ struct RecordCard {
   ///   - mentions: the number on the page under which the speaker's mentions are marked.
   ///   - context: what stands around it, which the card then shows; without, it shows the words alone.
   ///   - withArticle: whether the card names its article.
+  ///   - withSpeaker: whether the card names its speaker.
   func html(
     _ record: StoredRecord, number: Int = 0, mentions: Int? = nil, context: RecordContext? = nil,
-    withArticle: Bool = true
+    withArticle: Bool = true, withSpeaker: Bool = true
   ) -> SafeHTML {
     var out = HTMLWriter()
-    append(record, number: number, mentions: mentions, context: context, withArticle: withArticle, to: &out)
+    append(
+      record, number: number, mentions: mentions, context: context, withArticle: withArticle,
+      withSpeaker: withSpeaker, to: &out)
     return out.html
   }
 
@@ -34,13 +40,13 @@ struct RecordCard {
     return out.html
   }
 
-  /// Writes one card, as `html(_:number:mentions:context:withArticle:)` gives it.
+  /// Writes one card, as `html(_:number:mentions:context:withArticle:withSpeaker:)` gives it.
   func append(
     _ record: StoredRecord, number: Int = 0, mentions: Int? = nil, context: RecordContext? = nil,
-    withArticle: Bool = true, to out: inout HTMLWriter
+    withArticle: Bool = true, withSpeaker: Bool = true, to out: inout HTMLWriter
   ) {
     appendOpening(record, number: number, mentions: mentions, to: &out)
-    appendHead(record, number: number, to: &out)
+    appendHead(record, number: number, withSpeaker: withSpeaker, to: &out)
     appendWords(record, context, to: &out)
     if !record.isAnchored { appendLine("<p class=\"warn\">", words("card.lost"), to: &out) }
     if let proposal = record.proposal {
@@ -57,15 +63,13 @@ struct RecordCard {
       out.text(note)
       out.markup("</p>\n")
     }
-    out.markup("<details class=\"why\"><summary>")
-    out.text(words("card.why"))
-    out.markup("</summary><ul>")
+    out.markup("<ul class=\"why\" hidden>")
     for line in evidence.lines(record.evidence) {
       out.markup("<li>")
       out.text(line)
       out.markup("</li>")
     }
-    out.markup("</ul></details>\n</article>\n")
+    out.markup("</ul>\n</article>\n")
   }
 
   // MARK: Parts
@@ -96,8 +100,12 @@ struct RecordCard {
     out.text(record.status.rawValue)
     out.markup("\" data-speaker=\"")
     if let speaker = record.speaker { out.text(speaker.name) }
-    out.markup("\" data-text=\"")
-    out.text(record.content.text)
+    out.markup("\" data-speaker-id=\"")
+    if let speaker = record.speaker { out.number(speaker.rowID) }
+    if let note = record.note {
+      out.markup("\" data-note=\"")
+      out.text(note)
+    }
     if number > 0 {
       out.markup("\" data-number=\"")
       out.number(number)
@@ -112,7 +120,9 @@ struct RecordCard {
   }
 
   /// Who said it, what it is, how sure that is, and what was decided.
-  private func appendHead(_ record: StoredRecord, number: Int, to out: inout HTMLWriter) {
+  private func appendHead(
+    _ record: StoredRecord, number: Int, withSpeaker: Bool, to out: inout HTMLWriter
+  ) {
     out.markup("<div class=\"card-head\">\n")
     if number > 0 {
       out.markup("<a class=\"num\" href=\"#m")
@@ -123,7 +133,8 @@ struct RecordCard {
       out.number(number)
       out.markup("</a>\n")
     }
-    out.markup("<h2 class=\"who-said\" id=\"h")
+    // Where the page is about him, the name is for those who do not see the page.
+    out.markup(withSpeaker ? "<h2 class=\"who-said\" id=\"h" : "<h2 class=\"who-said sr\" id=\"h")
     out.number(record.rowID)
     out.markup("\">")
     if let speaker = record.speaker {
@@ -140,20 +151,28 @@ struct RecordCard {
     out.markup("</h2>\n<span class=\"tag t-")
     out.text(record.layer.rawValue)
     out.markup("\">")
-    out.text(words("layer.\(record.layer.rawValue)"))
-    out.markup(" · ")
     out.text(words("kind.\(record.kind.rawValue)"))
-    out.markup("</span>\n<span class=\"meter c")
-    out.number(Int((record.confidence * 10).rounded(.down)))
-    out.markup("\" title=\"")
-    out.text(words("card.confidence"))
+    out.markup("</span>\n<span class=\"sure s-")
+    let band = Self.band(record.confidence)
+    out.text(band)
     out.markup("\"><i></i><span class=\"sr\">")
     out.text(words("card.confidence"))
-    out.markup(" </span>")
+    out.markup(": </span>")
+    out.text(words("sure.\(band)"))
+    out.markup("<span class=\"figure\"> ")
     out.text(words.percent(record.confidence))
-    out.markup("</span>\n<span class=\"status\" data-status-name>")
-    out.text(words("status.\(record.status.rawValue)"))
+    out.markup("</span></span>\n<span class=\"status\" data-status-name>")
+    if record.status.isReviewed { out.text(words("status.\(record.status.rawValue)")) }
     out.markup("</span>\n</div>\n")
+  }
+
+  /// How sure the program is, as a reader needs it at a glance.
+  private static func band(_ confidence: Double) -> String {
+    switch confidence {
+    case ..<0.6: "low"
+    case ..<0.85: "medium"
+    default: "high"
+    }
   }
 
   /// The words, with what stands around them where that is known.
@@ -161,7 +180,13 @@ struct RecordCard {
     guard let context = context?.trimmedToWords(around: record.content.span) else {
       out.markup("<p class=\"words")
       if record.layer == .quote { out.markup(" quoted") }
-      appendLine("\">", record.content.text, to: &out)
+      if let marks {
+        out.markup("\">")
+        out.ready(marks.marked(record.content.text))
+        out.markup("</p>\n")
+      } else {
+        appendLine("\">", record.content.text, to: &out)
+      }
       return
     }
     var marked = MarkedText(context.text, start: context.start)
@@ -169,7 +194,9 @@ struct RecordCard {
       marked.add(
         row: record.rowID, record.layer, content: record.content, cue: record.cue, source: record.source)
     }
-    out.markup("<p class=\"context\" data-context-start=\"")
+    out.markup("<p class=\"gist\" aria-hidden=\"true\">")
+    out.text(record.content.text.prefix(180))
+    out.markup("</p>\n<p class=\"context\" data-context-start=\"")
     out.number(context.start)
     out.markup("\">")
     out.ready(marked.inline)
@@ -202,18 +229,23 @@ struct RecordCard {
     let kinds = record.figures.map(\.kind)
     let figures = Figure.Kind.allCases.filter(kinds.contains).map { words("figure.\($0.rawValue)") }
     if !figures.isEmpty { appendFlag(figures.joined(separator: ", "), to: &out) }
+    if let reviewer = record.reviewer, record.status.isReviewed {
+      out.markup("<span class=\"decided\">")
+      out.text(reviewer)
+      if let time = record.reviewedAt {
+        out.markup(", <time datetime=\"")
+        out.text(time)
+        out.markup("\">")
+        out.text(words.time(time))
+        out.markup("</time>")
+      }
+      out.markup("</span>\n")
+    }
     out.markup("<a class=\"from\" href=\"/variants?row=")
     out.number(record.rowID)
     out.markup("\">")
     out.text(words("card.variants"))
-    out.markup("</a>\n")
-    if let reviewer = record.reviewer, record.status.isReviewed {
-      out.markup("<span class=\"decided\">")
-      out.text(
-        words("card.decided", ["name": reviewer, "time": record.reviewedAt.map(words.time) ?? ""]))
-      out.markup("</span>\n")
-    }
-    out.markup("</div>\n")
+    out.markup("</a>\n</div>\n")
   }
 
   private func appendArticle(_ record: StoredRecord, to out: inout HTMLWriter) {

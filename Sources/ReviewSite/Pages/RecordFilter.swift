@@ -19,40 +19,69 @@ struct RecordFilter: Sendable {
   var below: Double?
   var figure: Figure.Kind?
   var match: String?
+  /// Who decided last.
+  var reviewer: String?
+  /// Fields whose values cannot be used, as they were typed; the others hold all the same.
+  private(set) var faults: [(name: String, text: String)] = []
 
   /// Reads an address. Throws `DeskError.badValue`.
   init(_ form: Form) throws {
+    self.init(lenient: form, asPercent: false)
+    if let fault = faults.first { throw DeskError.badValue(fault.name) }
+  }
+
+  /// Reads a page's form, whose confidence is in per cent, as the page shows it. A value that cannot be used is a fault.
+  init(page form: Form) { self.init(lenient: form, asPercent: true) }
+
+  private init(lenient form: Form, asPercent: Bool) {
+    func read<T>(_ name: String, _ value: (Form) throws -> T?) -> T? {
+      do { return try value(form) } catch {
+        faults.append((name, form[name] ?? ""))
+        return nil
+      }
+    }
     speaker = form["speaker"]
-    if let id = try form.integer("speaker-id") { speakerID = Int64(id) }
+    speakerID = read("speaker-id") { form in
+      guard let id = try form.integer("speaker-id") else { return nil }
+      guard id > 0 else { throw DeskError.badValue("speaker-id") }
+      return Int64(id)
+    }
     article = form["article"]
     source = form["source"]
     self.form = form["form"]
-    layer = try form.choice("layer", of: Layer.self)
-    kind = try form.choice("kind", of: SpeakerKind.self)
-    figure = try form.choice("check-worthy", of: Figure.Kind.self)
+    layer = read("layer") { try $0.choice("layer", of: Layer.self) }
+    kind = read("kind") { try $0.choice("kind", of: SpeakerKind.self) }
+    figure = read("check-worthy") { try $0.choice("check-worthy", of: Figure.Kind.self) }
     match = form["match"]
+    reviewer = form["reviewer"]
     switch form["status"] {
     case "all": isAnyStatus = true
     case "conflict": isInConflict = true
-    default: status = try form.choice("status", of: ReviewStatus.self)
+    default: status = read("status") { try $0.choice("status", of: ReviewStatus.self) }
     }
-    minimum = try Self.share(form, "min-confidence")
-    below = try Self.share(form, "below")
-    since = try Self.day(form, "since")
-    until = try Self.day(form, "until")
+    minimum = read("min-confidence") { try Self.share($0, "min-confidence", asPercent) }
+    below = read("below") { try Self.share($0, "below", asPercent) }
+    since = read("since") { try Self.day($0, "since", isStrict: !asPercent) }
+    until = read("until") { try Self.day($0, "until", isStrict: !asPercent) }
   }
 
-  private static func share(_ form: Form, _ name: String) throws -> Double? {
-    guard let text = form[name] else { return nil }
-    guard let value = Double(text.replacing(",", with: ".")), (0...1).contains(value) else {
-      throw DeskError.badValue(name)
-    }
+  /// A share from 0 to 1. On a page `62`, `62 %` and `0,62` are the same.
+  private static func share(_ form: Form, _ name: String, _ asPercent: Bool) throws -> Double? {
+    guard var text = form[name]?.replacing(",", with: ".").filter({ !$0.isWhitespace }) else { return nil }
+    let hasSign = asPercent && text.hasSuffix("%")
+    if hasSign { text.removeLast() }
+    guard var value = Double(text) else { throw DeskError.badValue(name) }
+    if hasSign || asPercent && value > 1 { value /= 100 }
+    guard (0...1).contains(value) else { throw DeskError.badValue(name) }
     return value
   }
 
-  private static func day(_ form: Form, _ name: String) throws -> String? {
+  /// A day; programs write it as `yyyy-mm-dd`, people as they like.
+  private static func day(_ form: Form, _ name: String, isStrict: Bool) throws -> String? {
     guard let text = form[name] else { return nil }
-    guard let day = PublicationDate.day(of: text) else { throw DeskError.badValue(name) }
+    guard let day = PublicationDate.day(of: text), !isStrict || day == text else {
+      throw DeskError.badValue(name)
+    }
     return day
   }
 
@@ -68,7 +97,7 @@ struct RecordFilter: Sendable {
       ("kind", kind?.rawValue),
       ("status", isAnyStatus ? "all" : isInConflict ? "conflict" : status?.rawValue),
       ("min-confidence", minimum.map { "\($0)" }), ("below", below.map { "\($0)" }),
-      ("check-worthy", figure?.rawValue), ("match", match),
+      ("check-worthy", figure?.rawValue), ("match", match), ("reviewer", reviewer),
     ]
     return all.filter { $0.1 != nil }
   }
@@ -88,8 +117,11 @@ struct RecordFilter: Sendable {
     query.minimumConfidence = minimum
     query.confidenceBelow = below
     query.figure = figure
+    query.reviewer = reviewer
     query.words = match.flatMap(WordSearch.init)
-    if match != nil, query.words == nil { throw DeskError.badValue("match") }
+    if let match, query.words == nil {
+      throw DeskError(status: .notFound, code: "no-letters", values: ["text": String(match.prefix(80))])
+    }
     if isInConflict {
       query.isInConflict = true
     } else if !isAnyStatus, let status = status ?? usual {

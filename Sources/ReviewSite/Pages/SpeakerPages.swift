@@ -7,6 +7,8 @@ struct SpeakerPage {
   let desk: Desk
 
   private static let length = 20
+  /// How many articles may be chosen among when a speaker is split.
+  private static let mostArticles = 1000
 
   @Sendable func show(_ request: Request, _ context: DeskContext) async throws -> Response {
     let form = Form(request)
@@ -33,10 +35,15 @@ struct SpeakerPage {
           "/speaker",
           [("id", "\(id)"), ("q", typed), ("offset", offset > Self.length ? "\(offset - Self.length)" : nil)])
       }
-      fields["cards"] = RecordCard(words: words).html(records)
+      fields["cards"] = try Self.cards(records, store, words)
       fields["isEmpty"] = records.isEmpty
       if let typed { fields["q"] = typed }
-      fields["articles"] = try store.articles(of: id, limit: 100).map { article, count -> Fields in
+      let articles = try store.articles(of: id, limit: Self.mostArticles + 1)
+      if articles.count > Self.mostArticles {
+        fields["moreArticles"] = words(
+          "mend.split-more", ["n": words.number(profile.entry.articles - Self.mostArticles)])
+      }
+      fields["articles"] = articles.prefix(Self.mostArticles).map { article, count -> Fields in
         [
           "key": article.key, "title": article.title ?? article.key, "count": words.number(count),
           "date": article.published.flatMap(PublicationDate.day).map(words.date) ?? "",
@@ -46,6 +53,38 @@ struct SpeakerPage {
     }
     return desk.page("speaker", title: name, fields.fields, request, context)
   }
+
+  /// The records with what stands around them, under the articles that they stand in.
+  private static func cards(
+    _ records: [StoredRecord], _ store: QuoteStore, _ words: Phrases
+  ) throws -> SafeHTML {
+    let contexts = try store.contexts(of: records, length: contextLength)
+    let card = RecordCard(words: words)
+    var out = HTMLWriter()
+    var article: String?
+    for (record, context) in zip(records, contexts) {
+      if record.article.key != article {
+        article = record.article.key
+        out.markup("<h3 class=\"by-article\"><a href=\"")
+        out.text(Links.article(record.article.key))
+        out.markup("\">")
+        out.text(record.article.title ?? record.article.key)
+        out.markup("</a> <span class=\"n\">")
+        out.text(
+          [
+            record.article.source,
+            record.article.published.map { PublicationDate.day(of: $0).map(words.date) ?? $0 },
+          ]
+          .compactMap { $0 }.joined(separator: " · "))
+        out.markup("</span></h3>\n")
+      }
+      card.append(record, context: context, withArticle: false, withSpeaker: false, to: &out)
+    }
+    return out.html
+  }
+
+  /// How much text stands around a record, in code points.
+  static let contextLength = 120
 
   static func profileFields(_ profile: SpeakerProfile, _ words: Phrases) -> Fields {
     let entry = profile.entry
@@ -65,7 +104,9 @@ struct SpeakerPage {
         ]
       },
     ]
-    if let chart = Chart.timeline(profile.months, words) { fields["timeline"] = SafeHTML(text: chart) }
+    if let chart = Chart.timeline(profile.months, of: entry.id, words) {
+      fields["timeline"] = SafeHTML(text: chart)
+    }
     if profile.undated > 0 { fields["undated"] = words.count("speaker.undated", profile.undated) }
     if !entry.aliases.isEmpty { fields["hasAliases"] = true }
     if !entry.forms.isEmpty { fields["hasForms"] = true }
@@ -78,18 +119,37 @@ struct SpeakerPage {
 struct SpeakersPage {
   let desk: Desk
 
+  /// How many a page has.
+  private static let length = 200
+
   @Sendable func show(_ request: Request, _ context: DeskContext) async throws -> Response {
     let form = Form(request)
     let typed = form["q"]
+    let offset = max(0, min(10_000_000, (try? form.integer("offset")) ?? 0))
     let words = desk.words(context)
     let names = try await desk.cache.current().speakers
     let fields = try await desk.pool.read { store -> SendableFields in
-      let rows = typed.map { names.rows(matching: $0, limit: 100) } ?? names.firstRows(100)
-      let speakers = try store.speakerSuggestions(rows, counted: names)
+      let most = offset + Self.length + 1
+      let found = (typed.map { names.rows(matching: $0, limit: most) } ?? names.firstRows(most)).dropFirst(
+        offset)
+      let speakers = try store.speakerSuggestions(Array(found.prefix(Self.length)), counted: names)
       var fields: Fields = [
-        "speakers": ResultLists(words: words).html(speakers),
-        "isEmpty": speakers.isEmpty,
+        "speakers": ResultLists(words: words).html(speakers), "isEmpty": speakers.isEmpty,
+        "start": String(offset + 1),
       ]
+      if found.count > Self.length {
+        fields["next"] = Links.query("/speakers", [("q", typed), ("offset", "\(offset + Self.length)")])
+      }
+      if offset > 0 {
+        let before = max(0, offset - Self.length)
+        fields["previous"] = Links.query(
+          "/speakers", [("q", typed), ("offset", before > 0 ? "\(before)" : nil)])
+      }
+      if !speakers.isEmpty, offset > 0 || found.count > Self.length {
+        fields["range"] = words(
+          "speakers.range",
+          ["from": words.number(offset + 1), "to": words.number(offset + speakers.count)])
+      }
       if let typed { fields["q"] = typed }
       return SendableFields(fields)
     }

@@ -13,6 +13,11 @@ final class Desk: Sendable {
   let cache: DeskCache
   let pages: PageCache
   let secrets: Secrets
+  let sessions = Sessions()
+  let guesses = Guesses()
+  let leases = Leases()
+  /// Tells the database from all others.
+  let databaseIdentity: String
   let logger: Logger
   /// The database's path.
   let database: String
@@ -32,8 +37,9 @@ final class Desk: Sendable {
     pool = try StorePool(
       path: database, readOnly: settings.isReadOnly,
       count: max(2, min(8, ProcessInfo.processInfo.activeProcessorCount)), seconds: settings.readSeconds)
+    databaseIdentity = try pool.identity()
     cache = try DeskCache(path: database, isReadOnly: settings.isReadOnly)
-    pages = try PageCache(path: database)
+    pages = try PageCache(path: database, isReadOnly: settings.isReadOnly)
   }
 
   /// Closes the database.
@@ -45,6 +51,31 @@ final class Desk: Sendable {
 
   /// The words of a request's language.
   func words(_ context: DeskContext) -> Phrases { files.phrases(context.language) }
+
+  // MARK: Who comes in
+
+  /// Whose token was shown: the site's, or a reviewer's own. Throws `DeskError` when it is nobody's.
+  func entry(_ token: String, from address: String) async throws -> (reviewer: String?, isSite: Bool) {
+    let seconds = guesses.wait(address)
+    guard seconds == 0 else { throw DeskError.tooManyGuesses(seconds: seconds) }
+    if let site = secrets.siteToken, Secrets.areEqual(site, token) {
+      guesses.right(address)
+      return (nil, true)
+    }
+    let digest = Secrets.digest(token)
+    guard let name = try await pool.read({ try $0.reviewer(ofTokenDigest: digest) }) else {
+      guesses.wrong(address)
+      throw DeskError.wrongToken
+    }
+    guesses.right(address)
+    return (name, false)
+  }
+
+  /// Begins a session for whoever showed a token.
+  func begin(_ entry: (reviewer: String?, isSite: Bool), _ response: inout Response) {
+    response.setCookie(
+      Preferences.cookie("desk", sessions.begin(reviewer: entry.reviewer), isSecret: true))
+  }
 
   // MARK: Answers
 
@@ -59,8 +90,14 @@ final class Desk: Sendable {
     all["lang"] = context.language.rawValue
     all["isVietnamese"] = context.language == .vietnamese
     all["otherLanguage"] = languageLink(request, context)
-    all["reviewer"] = context.reviewer
-    all["token"] = secrets.writeToken
+    if context.isSignedIn {
+      all["reviewer"] = context.reviewer
+      all["isBound"] = context.isBound
+      all["hasSession"] = request.cookies["desk"] != nil
+      all["token"] = secrets.writeToken
+      all["database"] = databaseIdentity
+    }
+    all["isSignedIn"] = context.isSignedIn
     all["here"] = request.method == .get ? request.uri.string : "/queue"
     all["isReadOnly"] = settings.isReadOnly
     all["words"] = words.scriptWords
@@ -119,9 +156,11 @@ struct ErrorAnswers: Sendable {
     } else if context.isAPI {
       response = desk.json(
         ["error": ["code": .string(shown.code), "message": .string(message)]], status: shown.status)
-    } else if shown.code == "sign-in" {
+    } else if ["sign-in", "wrong-token", "too-many-guesses"].contains(shown.code) {
+      var fields: Fields = ["back": Self.place(request, context)]
+      if shown.code != "sign-in" { fields["message"] = message }
       response = desk.page(
-        "sign-in", title: words("sign-in.title"), [:], request, context, status: .unauthorized)
+        "sign-in", title: words("sign-in.title"), fields, request, context, status: shown.status)
     } else {
       response = desk.page(
         "error", title: words("error.title"), ["message": message, "status": shown.status.code], request,
@@ -129,12 +168,21 @@ struct ErrorAnswers: Sendable {
         status: shown.status)
     }
     if shown.status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
-    if shown.status == .methodNotAllowed { response.headers[.allow] = "GET, HEAD, POST" }
+    for field in shown.headers { response.headers[field.name] = field.value }
+    if shown.status == .methodNotAllowed, response.headers[.allow] == nil {
+      response.headers[.allow] = "GET, HEAD, POST"
+    }
     if shown.status == .serviceUnavailable { response.headers[.retryAfter] = "2" }
     return response
   }
-}
 
-extension HTTPField.Name {
-  static let retryAfter = Self("Retry-After")!
+  /// Where somebody was going who has to sign in first.
+  private static func place(_ request: Request, _ context: DeskContext) -> String {
+    if request.method == .post {
+      return Form.isForm(request) ? Form(context.body)["back"] ?? "/queue" : "/queue"
+    }
+    let pairs = (request.uri.query ?? "").split(separator: "&").filter { !$0.hasPrefix("token=") }
+    return Preferences.ownPlace(
+      request.uri.path + (pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&")))
+  }
 }

@@ -31,7 +31,7 @@ final class DeskCache: @unchecked Sendable {
 
   /// Makes it on a connection of its own.
   init(path: String, isReadOnly: Bool) throws {
-    store = try QuoteStore(path: path, mode: .read)
+    store = try QuoteStore(path: path, mode: isReadOnly ? .look : .read)
     self.isReadOnly = isReadOnly
   }
 

@@ -12,10 +12,17 @@ struct DeskContext: RequestContext {
   var isAPI = false
   /// Whether the request showed the site's token by itself, not by a cookie.
   var showedToken = false
+  /// Whether whoever asks may see the desk; until then no answer holds anything that a write needs.
+  var isSignedIn = false
+  /// Whether `reviewer` showed a token of his own.
+  var isBound = false
   /// The body, once it has been read.
   var body = ByteBuffer()
   /// The connection.
   let channel: any Channel
+
+  /// The network address of who asks.
+  var remoteAddress: String { channel.remoteAddress?.ipAddress ?? "local" }
 
   init(source: ApplicationRequestContextSource) {
     coreContext = .init(source: source)

@@ -10,6 +10,8 @@ struct DeskError: Error {
   var code: String
   /// What stands in the words' places.
   var values: [String: String] = [:]
+  /// Headers that the answer has to carry.
+  var headers: HTTPFields = [:]
 
   static let notFound = DeskError(status: .notFound, code: "not-found")
   static let wrongMethod = DeskError(status: .methodNotAllowed, code: "wrong-method")
@@ -17,6 +19,10 @@ struct DeskError: Error {
   static let crossSite = DeskError(status: .forbidden, code: "cross-site")
   static let missingToken = DeskError(status: .forbidden, code: "missing-token")
   static let signInNeeded = DeskError(status: .unauthorized, code: "sign-in")
+  static let wrongToken = DeskError(status: .unauthorized, code: "wrong-token")
+  static let boundName = DeskError(status: .forbidden, code: "bound-name")
+  static let otherReviewer = DeskError(status: .conflict, code: "other-reviewer")
+  static let otherDatabase = DeskError(status: .conflict, code: "other-database")
   static let readOnly = DeskError(status: .forbidden, code: "read-only")
   static let tooLarge = DeskError(status: .contentTooLarge, code: "too-large")
   static let tooLongAddress = DeskError(status: .uriTooLong, code: "too-long-address")
@@ -26,6 +32,19 @@ struct DeskError: Error {
   static let locked = DeskError(status: .serviceUnavailable, code: "locked")
   static let wrongMediaType = DeskError(status: .unsupportedMediaType, code: "wrong-media-type")
   static let fault = DeskError(status: .internalServerError, code: "fault")
+
+  /// Too many wrong tokens from an address.
+  static func tooManyGuesses(seconds: Int) -> DeskError {
+    DeskError(
+      status: .tooManyRequests, code: "too-many-guesses", values: ["n": "\(seconds)"],
+      headers: [.retryAfter: "\(seconds)"])
+  }
+
+  /// A method that an address does not take.
+  static func wrongMethod(allowed: [String]) -> DeskError {
+    DeskError(
+      status: .methodNotAllowed, code: "wrong-method", headers: [.allow: allowed.joined(separator: ", ")])
+  }
 
   /// A value that was sent and cannot be used.
   static func badValue(_ name: String) -> DeskError {
@@ -70,14 +89,17 @@ struct DeskError: Error {
       self.init(status: .conflict, code: "name-taken", values: ["name": Self.shown(name)])
     case .notInArticle(let name, let article):
       self.init(
-        status: .badRequest, code: "not-in-article", values: ["name": Self.shown(name), "article": article])
+        status: .conflict, code: "not-in-article", values: ["name": Self.shown(name), "article": article])
     }
   }
 
-  init(status: HTTPResponse.Status, code: String, values: [String: String] = [:]) {
+  init(
+    status: HTTPResponse.Status, code: String, values: [String: String] = [:], headers: HTTPFields = [:]
+  ) {
     self.status = status
     self.code = code
     self.values = values
+    self.headers = headers
   }
 
   /// A name as an answer repeats it.

@@ -28,7 +28,7 @@ struct ExportDownload {
     guard Self.slots.take() else { throw DeskError.busy }
     let store: QuoteStore
     do {
-      store = try QuoteStore(path: database, mode: .read)
+      store = try QuoteStore(path: database, mode: desk.settings.isReadOnly ? .look : .read)
     } catch {
       Self.slots.give()
       throw error

@@ -14,6 +14,8 @@ final class PageCache: @unchecked Sendable {
     var address: String
     var language: Language
     var reviewer: String
+    var isBound: Bool
+    var hasSession: Bool
     var generation: Int
   }
 
@@ -27,8 +29,8 @@ final class PageCache: @unchecked Sendable {
   private let mostBytes: Int
 
   /// Makes it on a connection of its own. Throws a `StoreError`.
-  init(path: String, mostBytes: Int = 48 << 20) throws {
-    store = try QuoteStore(path: path, mode: .read)
+  init(path: String, isReadOnly: Bool, mostBytes: Int = 48 << 20) throws {
+    store = try QuoteStore(path: path, mode: isReadOnly ? .look : .read)
     self.mostBytes = mostBytes
   }
 
@@ -47,7 +49,7 @@ final class PageCache: @unchecked Sendable {
   ) async throws -> Response {
     let key = Key(
       address: request.uri.string, language: context.language, reviewer: context.reviewer,
-      generation: generation)
+      isBound: context.isBound, hasSession: request.cookies["desk"] != nil, generation: generation)
     let (known, before) = try await look(key)
     if let known {
       return Response(

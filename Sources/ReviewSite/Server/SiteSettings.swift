@@ -1,4 +1,5 @@
 import QuoteCheck
+import QuoteStore
 
 #if canImport(Glibc)
   import Glibc
@@ -22,6 +23,8 @@ public struct SiteSettings: Sendable {
   public var isReadOnly = false
   /// Who decides, where a browser does not say.
   public var reviewer = "unknown"
+  /// Which records two reviewers read who do not see each other.
+  public var double = DoubleShare(0)
   /// The program's version, which exports name.
   public var programVersion = "0"
   /// The most bytes of a request's body.
@@ -47,6 +50,12 @@ public struct SiteSettings: Sendable {
 
   /// A token that nobody can guess.
   public static func newToken() -> String { Secrets.random() }
+
+  /// What is kept of a token: its SHA-256.
+  public static func digest(ofToken token: String) -> String { Secrets.digest(token) }
+
+  /// A reviewer's name as it is kept; `nil` when nothing is left of it.
+  public static func reviewerName(_ typed: String) -> String? { Preferences.name(typed) }
 
   /// Asks the system for so many connections and gives how many there may be.
   public static func raiseConnectionLimit(wanted: Int) -> Int {

@@ -33,11 +33,14 @@ final class StorePool: @unchecked Sendable {
   init(path: String, readOnly: Bool, count: Int, longestLine: Int = 2000, seconds: Double = 10) throws {
     // The one that writes comes first: it brings the tables up to date.
     writer = readOnly ? nil : try QuoteStore(path: path, mode: .update)
-    readers = try (0..<count).map { _ in try QuoteStore(path: path, mode: .read) }
+    readers = try (0..<count).map { _ in try QuoteStore(path: path, mode: readOnly ? .look : .read) }
     idle = readers
     self.longestLine = longestLine
     self.seconds = seconds
   }
+
+  /// Tells the database from all others. Throws a `StoreError`.
+  func identity() throws -> String { try readers[0].databaseIdentity() }
 
   /// Closes the connections, once what is read and written is done.
   func close() {

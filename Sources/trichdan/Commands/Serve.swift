@@ -18,7 +18,10 @@ struct Serve: ParsableCommand {
       Examples:
         trichdan serve
         trichdan serve --port 9000 --reviewer "Lê An"
-        trichdan serve --host 192.168.1.5 --token "một câu dài mà chỉ ban biết"
+        trichdan serve --host 192.168.1.5 --token-file token.txt
+        TRICHDAN_TOKEN="một câu dài mà chỉ ban biết" trichdan serve --host 0.0.0.0
+        trichdan reviewers add "Lê An"      a token for one reviewer, under whose name nobody else decides
+        trichdan serve --double 10%
         trichdan serve --read-only
       """)
 
@@ -30,9 +33,13 @@ struct Serve: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What every visitor has to show, at least 12 characters. Default: none on this machine alone, else one is made.",
+      "What every visitor has to show, at least 12 characters; others on this machine see it in the list of processes. "
+        + "Default: $TRICHDAN_TOKEN, else none on this machine alone, else one is made.",
       valueName: "token"))
   var token: String?
+
+  @Option(help: ArgumentHelp("A file whose first line is the token.", valueName: "file"))
+  var tokenFile: String?
 
   @Option(
     help: ArgumentHelp(
@@ -42,6 +49,12 @@ struct Serve: ParsableCommand {
 
   @Flag(help: "Show everything, change nothing.")
   var readOnly = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The share of records that two reviewers read who do not see each other, such as 10%; where they differ, a third decides.",
+      valueName: "share"))
+  var double: String?
 
   @Option(help: ArgumentHelp("Who decides, where a browser does not say. Default: $USER.", valueName: "name"))
   var reviewer: String?
@@ -53,6 +66,10 @@ struct Serve: ParsableCommand {
   func validate() throws {
     guard (0...65535).contains(port) else { throw ValidationError("--port is a number from 0 to 65535") }
     if let token, token.count < 12 { throw ValidationError("--token needs at least 12 characters") }
+    if token != nil, tokenFile != nil {
+      throw ValidationError("name the token with --token or with --token-file, not both")
+    }
+    if let double, Self.share(double) == nil { throw ValidationError("--double is a share, such as 10%") }
     if host.isEmpty { throw ValidationError("--host is an address, such as 127.0.0.1") }
   }
 
@@ -62,8 +79,9 @@ struct Serve: ParsableCommand {
     settings.port = port
     settings.extraHosts = allowHost
     settings.isReadOnly = readOnly
+    settings.double = DoubleShare(double.flatMap(Self.share) ?? 0)
     settings.reviewer = reviewer ?? currentPerson
-    settings.token = token ?? (settings.isLoopback ? nil : SiteSettings.newToken())
+    settings.token = try givenToken() ?? (settings.isLoopback ? nil : SiteSettings.newToken())
     settings.mostConnections = SiteSettings.raiseConnectionLimit(wanted: 12_000)
     settings.programVersion = Trichdan.version
     settings.checkLexicon = try patterns.checkLexicon()
@@ -82,9 +100,10 @@ struct Serve: ParsableCommand {
     let isQuiet = quiet.quiet
     try Self.waiting {
       do {
-        try await site.run { address in
+        try await site.run { addresses in
           // The address is what the command is for: it is printed even when nothing else is.
-          printError(isQuiet ? address : "The review desk is at \(address)\nIt ends with Ctrl-C.")
+          let list = addresses.joined(separator: isQuiet ? "\n" : "\n                   or ")
+          printError(isQuiet ? list : "The review desk is at \(list)\nIt ends with Ctrl-C.")
         }
       } catch let error as IOError {
         throw CommandFailure(
@@ -92,6 +111,31 @@ struct Serve: ParsableCommand {
             + "choose another with --port, or --port 0 for any that is free")
       }
     }
+  }
+
+  /// A share from 0 to 1 of `10%`, `10 %`, `10` or `0.1`.
+  private static func share(_ text: String) -> Double? {
+    let digits = text.filter { !$0.isWhitespace && $0 != "%" }.replacing(",", with: ".")
+    guard let value = Double(digits), value >= 0 else { return nil }
+    let share = text.contains("%") || value > 1 ? value / 100 : value
+    return share <= 1 ? share : nil
+  }
+
+  /// The token of the command line, of a file, or of the environment.
+  private func givenToken() throws -> String? {
+    var given = token
+    var place = "--token"
+    if let tokenFile {
+      place = "--token-file \(tokenFile)"
+      guard let text = try? String(contentsOfFile: tokenFile, encoding: .utf8) else {
+        throw CommandFailure("\(tokenFile): cannot be read as the file of the token")
+      }
+      given = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+    } else if given == nil, let text = ProcessInfo.processInfo.environment["TRICHDAN_TOKEN"], !text.isEmpty {
+      (given, place) = (text, "$TRICHDAN_TOKEN")
+    }
+    if let given, given.count < 12 { throw CommandFailure("\(place): a token needs at least 12 characters") }
+    return given
   }
 
   /// Runs what is asynchronous to its end.
