@@ -88,8 +88,9 @@ struct Assembly {
       }
       evidence.append("cue “\(words.text)”" + (cueClass.map { " (\($0))" } ?? ""))
     }
-    let source = draft.source.isEmpty ? nil : excerpt(pieces: draft.source, map)
-    let named = draft.source.isEmpty ? draft.phrase : draft.source
+    let whole = JointSource.whole(draft.source, cue: draft.cue, text)
+    let source = whole.isEmpty ? nil : excerpt(pieces: whole, map)
+    let named = whole.isEmpty ? JointSource.whole(draft.phrase, cue: -1, text) : whole
     let speaker = named.isEmpty ? nil : speaker(named, source == nil, map, &evidence)
     let confidence = (draft.confidence * certainty(named, speaker) * 100).rounded() / 100
     var via: SpeakerReference?
@@ -251,6 +252,7 @@ struct Assembly {
   private func speaker(_ range: Range<Int>, _ isCarried: Bool, _ map: OffsetMap, _ evidence: inout [String])
     -> SpeakerReference?
   {
+    if let joint = joint(range, map, &evidence) { return joint }
     guard let piece = Self.speakerPiece(range, text) else {
       let words = text.text(Int(text.pieces[range.lowerBound].lo), Int(text.pieces[range.upperBound - 1].hi))
       evidence.append("named by its words only: “\(words)”")
@@ -284,6 +286,29 @@ struct Assembly {
     evidence.append((isCarried ? "carried over from “\(words)”" : "named here as “\(words)”"))
     if let step = step(speakers.links[index], words, name) { evidence.append(step) }
     return SpeakerReference(name: name, kind: entity.kind)
+  }
+
+  /// Several who speak together: their names joined as the text joins them, without titles.
+  private func joint(_ range: Range<Int>, _ map: OffsetMap, _ evidence: inout [String]) -> SpeakerReference? {
+    guard let pieces = JointSource.mentions(of: range, text) else { return nil }
+    var name = ""
+    var members: [String] = []
+    for (number, piece) in pieces.enumerated() {
+      let mention = text.mentions[Int(text.pieces[piece].index)]
+      if number > 0 {
+        name += text.text(
+          bytes: Int(text.tokens[Int(text.pieces[pieces[number - 1]].hi) - 1].end)..<Int(
+            text.tokens[Int(text.pieces[piece].lo)].start))
+      }
+      let isPerson = text.line[piece] == Symbol.person
+      let lo = isPerson && mention.hasName ? mention.nameLo : mention.lo
+      let hi = isPerson && mention.hasName ? mention.nameHi : mention.hi
+      name += text.text(Int(lo), Int(hi))
+      var ignored: [String] = []
+      members.append(speaker(piece..<piece + 1, false, map, &ignored)?.name ?? text.text(Int(lo), Int(hi)))
+    }
+    evidence.append("speak together: \(members.joined(separator: ", "))")
+    return SpeakerReference(name: name, kind: .group, members: members)
   }
 
   /// How often a speaker named in this way is the right one, as a share of how often one named in full is: measured on

@@ -44,11 +44,15 @@ public struct SpeakerReference: Hashable, Sendable {
   public var name: String
   /// What sort of speaker it is.
   public var kind: SpeakerKind
+  /// The names of those who speak together (*ông A và bà B cùng nói*), in the order of the text; empty for one speaker and
+  /// for a group whose members have no names.
+  public var members: [String] = []
 
   /// Makes a reference to a speaker.
-  public init(name: String, kind: SpeakerKind) {
+  public init(name: String, kind: SpeakerKind, members: [String] = []) {
     self.name = name
     self.kind = kind
+    self.members = members
   }
 }
 

@@ -113,6 +113,10 @@ enum WordSetName: UInt8, CaseIterable, Sendable {
   case askingTails
   /// Words before a verb of speech by which it is denied in speech.
   case denyingAuxiliaries
+  /// What stands before the name of an account, a stage name or a nickname in marks, which then speaks.
+  case accountNouns
+  /// Words after a negation that say more, not less.
+  case onlyAdverbs
   /// Words before a verb that ask whether it was done.
   case askingAuxiliaries
 

@@ -9,6 +9,9 @@ struct Denial {
   /// It asks whether they were said: *có nói “Q” không?*
   var isAsked = false
 
+  /// Whether the words were not said.
+  var isUnsaid: Bool { isDenied || isSupposed || isDisowned || isAsked }
+
   /// What a sentence does to the words at a piece.
   ///
   /// - Parameters:
@@ -23,7 +26,11 @@ struct Denial {
       while before >= from, text.line[before] == Symbol.adverb || text.line[before] == Symbol.link {
         before -= 1
       }
-      if before >= from, text.line[before] == Symbol.negation { isDenied = true }
+      if before >= from, text.line[before] == Symbol.negation,
+        !text.isOne(of: .onlyAdverbs, Int(text.pieces[before].hi))
+      {
+        isDenied = true
+      }
       // A verb's own words and those before it: đâu có nói.
       let token = Int(text.pieces[cue].lo)
       for back in 1...3 where token - back >= 0 {
@@ -45,7 +52,7 @@ struct Denial {
         if text.length(of: .suppositions, token) > 0, opensClause(token, index, from, text) {
           isSupposed = true
         }
-        if text.length(of: .disownments, token) > 0 { isDisowned = true }
+        if cue >= from, text.length(of: .disownments, token) > 0, index <= cue { isDisowned = true }
       }
     }
   }

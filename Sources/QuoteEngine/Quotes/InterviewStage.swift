@@ -138,17 +138,13 @@ struct InterviewStage {
 
   /// The piece after a time of the recording: [00:01:12] PV: …, 00:12 PV: …
   private func afterTime(_ from: Int, _ to: Int, _ text: ArticleText) -> Int {
-    var index = from
     var numbers = 0
-    while index < min(to, from + 9) {
+    for index in from..<min(to, from + 9) {
       switch text.line[index] {
-      case Symbol.number: numbers += 1
-      case Symbol.open, Symbol.close, Symbol.colon, Symbol.time: break
-      default:
-        return numbers >= 1 && index > from + 1 || text.line[from] == Symbol.open && numbers >= 1
-          ? index : from
+      case Symbol.number, Symbol.time: numbers += 1
+      case Symbol.open, Symbol.close, Symbol.colon: continue
+      default: return numbers >= 1 ? index : from
       }
-      index += 1
     }
     return from
   }
@@ -223,7 +219,7 @@ struct InterviewStage {
     }
     var turnsToThem = 0
     for (paragraph, asks) in zip(paragraphs, asking) where asks {
-      for token in tokens(paragraph, text) where text.hit(.label, token)?.sense.label == .vocative {
+      for token in tokens(paragraph, text) where isVocative(token, text) {
         turnsToThem += 1
         break
       }
@@ -247,6 +243,14 @@ struct InterviewStage {
       }
     }
     return out
+  }
+
+  /// Whether a word speaks to the one who is asked; the same words may open a question.
+  private func isVocative(_ token: Int, _ text: ArticleText) -> Bool {
+    switch text.hit(.label, token)?.sense.label {
+    case .vocative, .address: true
+    default: false
+    }
   }
 
   private func tokens(_ sentences: Range<Int>, _ text: ArticleText) -> Range<Int> {

@@ -134,6 +134,8 @@ struct SourceFeatures: Sendable {
   let isNearestCue: Int32
   let hasInner: Int32
   let isInner: Int32
+  let isRightBefore: Int32
+  let hasRightBefore: Int32
   let followsColon: FeatureFamily
 
   init(_ library: PatternLibrary) {
@@ -173,6 +175,8 @@ struct SourceFeatures: Sendable {
     isNearestCue = space.flag("nearest-cue")
     hasInner = space.flag("somebody-else-speaks-within")
     isInner = space.flag("speaks-within-another-report")
+    isRightBefore = space.flag("verb-right-before-words")
+    hasRightBefore = space.flag("somebody-elses-verb-right-before-words")
     followsColon = space.family("colon-before-words", ["cue-before-it", "no-cue", "context"])
     stretchSize = space.grid(
       "context", QuoteContextKind.allCases.map(\.rawValue), "words", QuoteFeatures.sizes)

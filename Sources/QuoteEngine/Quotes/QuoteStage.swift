@@ -8,6 +8,8 @@ final class QuoteStage {
   private let quoteWeigher: Weigher
   private let sourceWeigher: Weigher
   private let context = QuoteContext()
+  /// Whether the sentence says that the words at hand were not said.
+  private var isUnsaid = false
   /// The proposals of forms for each stretch of the sentence at hand.
   private var byStretch: [Int32: [QuoteProposal]] = [:]
   /// The decisions of the article at hand, where they are recorded.
@@ -181,7 +183,8 @@ final class QuoteStage {
     quoteWeigher.candidate()
     describe(proposals, piece, sentence, stretch, text, state)
     guard let isQuote = quoteWeigher.best(mustChoose: false) else { return }
-    let holds = quoteWeigher.score(0) > 0 && !proposals.isEmpty
+    // What is not said is not quoted, whatever else speaks for it.
+    let holds = quoteWeigher.score(0) > 0 && !proposals.isEmpty && !isUnsaid
     if isRecording {
       records.append(
         QuoteDecision(
@@ -317,6 +320,7 @@ final class QuoteStage {
     w.add(f.earlierNot[size], if: state.seenOther)
     w.add(f.previousSentenceQuotes[size], if: sentence > 0 && !state.quotes(of: sentence - 1).isEmpty)
     let denial = Denial(of: piece, by: nearestCue(proposals, piece), from, to, text)
+    isUnsaid = denial.isUnsaid
     w.add(f.isDenied, if: denial.isDenied)
     w.add(f.isSupposed, if: denial.isSupposed)
     w.add(f.isDisowned, if: denial.isDisowned)
@@ -407,6 +411,12 @@ final class QuoteStage {
     }
     w.add(f.before[named.lowerBound > 0 ? text.line[named.lowerBound - 1] : 0])
     w.add(f.after[named.upperBound < text.line.count ? text.line[named.upperBound] : 0])
+    let isRightBefore = isForm && proposal.cue >= 0 && proposal.cue < piece && piece - proposal.cue <= 2 && !proposal.source.isEmpty
+    w.add(f.isRightBefore, if: isRightBefore)
+    w.add(
+      f.hasRightBefore,
+      if: !isRightBefore
+        && all.contains { $0.form >= 0 && $0.cue >= 0 && $0.cue < piece && piece - $0.cue <= 2 && !$0.source.isEmpty })
     w.add(f.agreement[all.count { $0.named.lowerBound == named.lowerBound && !$0.named.isEmpty }])
     if proposal.context == .headline, !isForm { w.add(f.share[proposal.share]) }
     if isForm {

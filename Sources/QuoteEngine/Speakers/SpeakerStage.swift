@@ -397,6 +397,7 @@ final class SpeakerStage {
     var bearer: Int32 = -1
     for index in 1..<(pieces.count - 1) {
       let joint = pieces[index].symbol
+      if joint == Symbol.copula { adoptPredicate(index, text) }
       guard joint == Symbol.comma || joint == Symbol.dash || joint == Symbol.open else {
         if !staysInTitle(joint) { bearer = -1 }
         continue
@@ -426,6 +427,33 @@ final class SpeakerStage {
       {
         let entity = text.mentions[Int(after.index)].entity
         if entity >= 0 { adopt(Int(before.index), Int(entity), text) }
+      }
+    }
+  }
+
+  /// Ông X là chủ tịch xã · Bác sĩ của bệnh viện là X: a role told by the copula.
+  private func adoptPredicate(_ copula: Int, _ text: ArticleText) {
+    let before = text.pieces[copula - 1]
+    let after = text.pieces[copula + 1]
+    guard after.index >= 0 else { return }
+    if before.symbol == Symbol.person, before.index >= 0, after.symbol == Symbol.title,
+      text.mentions[Int(after.index)].entity < 0
+    {
+      let entity = text.mentions[Int(before.index)].entity
+      if entity >= 0 { adopt(Int(after.index), Int(entity), text) }
+      return
+    }
+    guard after.symbol == Symbol.person || after.symbol == Symbol.name else { return }
+    let entity = text.mentions[Int(after.index)].entity
+    guard entity >= 0, entities[Int(entity)].kind == .person else { return }
+    for index in stride(from: copula - 1, through: max(0, copula - 5), by: -1) {
+      let piece = text.pieces[index]
+      switch piece.symbol {
+      case Symbol.title where piece.index >= 0 && text.mentions[Int(piece.index)].entity < 0:
+        adopt(Int(piece.index), Int(entity), text)
+        return
+      case Symbol.possessive, Symbol.organisation, Symbol.place, Symbol.word, Symbol.preposition, Symbol.group: continue
+      default: return
       }
     }
   }

@@ -84,6 +84,17 @@ final class ArticleText {
     headlineEnd = 0
   }
 
+  /// Takes back the pieces from one on, with the mentions among them.
+  func dropPieces(from first: Int) {
+    guard first < pieces.count else { return }
+    for index in first..<pieces.count where Symbol.isMention(pieces[index].symbol) && pieces[index].index >= 0 {
+      mentions.removeLast(mentions.count - Int(pieces[index].index))
+      break
+    }
+    line.removeLast(line.count - first)
+    pieces.removeLast(pieces.count - first)
+  }
+
   /// The longest phrase of a category at a token.
   @inline(__always)
   func hit(_ category: Category, _ at: Int) -> Hit? {

@@ -125,6 +125,7 @@ struct Marks {
           if let top,
             stack[top].paragraph != paragraph && !(top == 0 && isNested(index, width, text))
               || top > 0 && stack[top - 1].family == 0
+              || speechBegins(stack[top].token + stack[top].width, index, text) != nil
           {
             // The mark before was never closed: it ends with its paragraph, or here.
             abandon(&stack, from: top, at: index, paragraph, text)
@@ -280,7 +281,29 @@ struct Marks {
       }
       index += 1
     }
+    if let stop = speechBegins(first, limit, text) { end = min(end, stop) }
     if end - first >= 3 { add(open, hi: end, end: end, isClosed: false, text) }
+  }
+
+  /// Where words that nobody closed end because another speaker is announced right before the next mark:
+  /// “Cá ít lắm. Bà Hạt tiếp lời: “…” — the stop before that sentence, or `nil`.
+  private func speechBegins(_ first: Int, _ mark: Int, _ text: ArticleText) -> Int? {
+    guard mark > first + 3, mark < text.tokens.count, text.tokens[mark].role == UInt8(ascii: "m"),
+      text.tokens[mark - 1].role == UInt8(ascii: ":")
+    else { return nil }
+    var at = mark - 2
+    var hasCue = false
+    let least = max(first + 1, mark - 24)
+    while at > least {
+      switch text.tokens[at].role {
+      case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "e"):
+        return hasCue && text.tokens[at + 1].isCapital ? at : nil
+      case UInt8(ascii: "m"), UInt8(ascii: "\n"): return nil
+      default: if text.has(.cue, at) { hasCue = true }
+      }
+      at -= 1
+    }
+    return nil
   }
 
   /// Whether a few words, a reporting cue and a stop follow: `, ông Nam nói.`

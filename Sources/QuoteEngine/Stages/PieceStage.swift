@@ -115,6 +115,10 @@ struct PieceStage {
             i = max(min(Int(stretch.end), hi), i + 1)
             continue
           }
+          if let account = account(stretch, i, lo, text) {
+            i = emit(account, text)
+            continue
+          }
           emit(Self.symbol(of: stretch), i, min(Int(stretch.end), hi), stretchIndex, text)
           i = max(min(Int(stretch.end), hi), i + 1)
           continue
@@ -140,6 +144,29 @@ struct PieceStage {
         i = word(i, lo, hi, parser, text)
       }
     }
+  }
+
+  /// Tài khoản “X”, rapper “X”: a name in marks right after a noun for accounts or artists; it takes the noun's piece in.
+  private func account(_ stretch: Stretch, _ i: Int, _ lo: Int, _ text: ArticleText) -> Mention? {
+    guard stretch.isClosed, stretch.words <= 5, stretch.words > 0, !stretch.endsSentence, stretch.beginsCapital,
+      i > lo
+    else { return nil }
+    for back in 1...4 where i - back >= lo {
+      guard text.length(of: .accountNouns, i - back) == back else { continue }
+      // The pieces that the noun was read as are its own; a longer one keeps it.
+      var first = text.pieces.count
+      while first > 0, Int(text.pieces[first - 1].lo) >= i - back { first -= 1 }
+      let start = first < text.pieces.count ? Int(text.pieces[first].lo) : i
+      guard start == i - back else { return nil }
+      text.dropPieces(from: first)
+      var mention = Mention(lo: Int32(start), hi: stretch.end, symbol: Symbol.person)
+      mention.nameLo = stretch.lo
+      mention.nameHi = stretch.hi
+      mention.titleLo = Int32(start)
+      mention.titleHi = Int32(i)
+      return mention
+    }
+    return nil
   }
 
   // MARK: Words

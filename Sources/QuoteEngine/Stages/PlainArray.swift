@@ -38,6 +38,12 @@ struct PlainArray<Element: BitwiseCopyable> {
   @inline(__always)
   mutating func removeAll() { count = 0 }
 
+  /// Forgets the last elements.
+  mutating func removeLast(_ number: Int) {
+    precondition(number >= 0 && number <= count, "more elements than there are")
+    count -= number
+  }
+
   @inline(never)
   private mutating func grow(to wanted: Int) {
     let larger = Swift.max(wanted, capacity * 2)

@@ -13,11 +13,17 @@ public struct Learner {
   public var rounds: Int
 
   /// Makes a learner.
-  public init(library: PatternLibrary, trainers: [ModelName: Trainer] = [:], rounds: Int = 2) {
+  public init(library: PatternLibrary, trainers: [ModelName: Trainer] = usualTrainers, rounds: Int = 3) {
     self.library = library
     self.trainers = trainers
     self.rounds = rounds
   }
+
+  /// The trainers that did best in cross-validation.
+  public static let usualTrainers: [ModelName: Trainer] = [
+    .quote: Trainer(ridge: 1.5), .source: Trainer(ridge: 4), .mention: Trainer(ridge: 0.7),
+    .claim: Trainer(ridge: 1.5), .claimEnd: Trainer(ridge: 1.5),
+  ]
 
   /// What was learnt: the models, and how often each feature was seen.
   public struct Lesson {
@@ -27,6 +33,23 @@ public struct Learner {
     public var counts: [ModelName: [Int]]
     /// For each model the number of decisions that it was learnt from.
     public var decisions: [ModelName: Int]
+
+    /// The files of weights, with what they were learnt from and the cross-validated figures at their heads.
+    public func files(articles: Int, folds: Int, figures: Evaluation) -> [WeightFile] {
+      ModelName.allCases.compactMap { name in
+        guard let model = models.all[name], let counts = counts[name] else { return nil }
+        var lines: [WeightFile.Line] = []
+        for (index, feature) in model.space.names.enumerated() where model.weights[index] != 0 {
+          lines.append(WeightFile.Line(feature: feature, weight: model.weights[index], count: counts[index]))
+        }
+        let head =
+          [
+            "\(name.rawValue).tsv: learnt from \(decisions[name] ?? 0) decisions in \(articles) annotated articles;",
+            "cross-validated in \(folds) folds by article:",
+          ] + LearningReport.text(figures).split(separator: "\n").map(String.init) + ["feature, weight, times seen"]
+        return WeightFile(name: "weights/\(name.rawValue).tsv", head: head, lines: lines)
+      }
+    }
   }
 
   /// Learns from articles, beginning with the weights of `start`.
@@ -52,9 +75,14 @@ public struct Learner {
   }
 
   /// Predictions for each article by weights that were learnt from the other folds.
-  public func crossValidate(_ articles: [GoldArticle], folds: Int, start: Models) -> [String: Prediction] {
+  ///
+  /// `show` is told which fold begins, from 1. An article that is given twice is in the same fold each time.
+  public func crossValidate(
+    _ articles: [GoldArticle], folds: Int, start: Models, show: (Int) -> Void = { _ in }
+  ) -> [String: Prediction] {
     var out: [String: Prediction] = [:]
     for fold in 0..<folds {
+      show(fold + 1)
       let lesson = learn(
         from: articles.enumerated().filter { $0.offset % folds != fold }.map(\.element), start: start)
       let engine = QuoteEngine(library: library, models: lesson.models)
