@@ -12,6 +12,10 @@ public struct GoldArticle: Sendable, Hashable {
   public var claims: [GoldRecord]
   /// Marked stretches that are no quotes.
   public var notQuotes: [Span]
+  /// Clauses that are no claims, where somebody said so.
+  public var notClaims: [Span] = []
+  /// Whether only some records were looked at, so that what is not annotated may be a quote or claim all the same.
+  public var isPartial = false
 
   /// Makes a gold article.
   public init(

@@ -7,11 +7,14 @@ import QuoteEngine
 struct ClaimExamples {
   private let text: [Unicode.Scalar]
   private let gold: [Span]
+  /// Clauses that somebody said are no claims, where only some records were looked at; else `nil`.
+  private let refused: [Span]?
 
   init(_ article: GoldArticle) {
     text = Array(article.text.unicodeScalars)
     let text = self.text
     gold = article.claims.map { SpanMatching.trimmed($0.span, in: text) }
+    refused = article.isPartial ? article.notClaims.map { SpanMatching.trimmed($0, in: text) } : nil
   }
 
   /// The examples in `decisions`; `article` is the article's number, by which folds are cut.
@@ -47,6 +50,12 @@ struct ClaimExamples {
     }
     var out: [ModelName: [TrainingExample]] = [:]
     for decision in claims {
+      if let refused, right[decision] == nil {
+        let spans = decisions[decision].candidates.compactMap(\.span)
+        guard spans.contains(where: { span in refused.contains { SpanMatching.overlap(span, $0) >= 0.5 } }) else {
+          continue
+        }
+      }
       out[.claim, default: []].append(
         TrainingExample(
           candidates: decisions[decision].candidates.map(\.features),

@@ -140,7 +140,7 @@ public struct Learner {
           // The paper's own questions and text that the annotators passed over are neither.
           let own = SpanMatching.trimmed(decision.span, in: text)
           if !others.contains(where: { SpanMatching.overlap(own, $0) >= 0.5 }),
-            decision.span.end - decision.span.start > 200
+            article.isPartial || decision.span.end - decision.span.start > 200
           {
             continue
           }
