@@ -24,7 +24,7 @@ struct Trichdan: ParsableCommand {
     version: version,
     subcommands: [
       Extract.self, Ingest.self, Reextract.self, Quotes.self, Speakers.self, Show.self, Check.self,
-      Review.self, Serve.self, Export.self, Import.self, Verify.self, Evaluate.self, Patterns.self,
+      Review.self, Serve.self, Export.self, Import.self, Verify.self, Report.self, Evaluate.self, Patterns.self,
     ])
 
   /// Runs the command line and ends the process with the status that `ExitStatus` describes.

@@ -12,7 +12,7 @@ struct CSVWriter: DatasetWriter {
     "before",
     "text", "after", "speaker", "speaker_kind", "source", "cue", "cue_class", "via", "negated", "figures",
     "confidence", "pattern", "evidence", "status", "reviewer",
-    "reviewed_at", "note",
+    "reviewed_at", "note", "role", "role_class", "gender", "same_as",
   ]
 
   mutating func begin(_ out: inout DatasetOutput) {
@@ -67,6 +67,10 @@ struct CSVWriter: DatasetWriter {
     Self.cell(record.reviewer, to: &out)
     Self.cell(record.reviewedAt, to: &out)
     Self.cell(record.note, to: &out)
+    Self.cell(record.role, to: &out)
+    Self.cell(record.roleClass, to: &out)
+    Self.cell(record.gender, to: &out)
+    Self.cell(record.sameAs, to: &out)
     Self.endLine(&out)
   }
 

@@ -57,6 +57,8 @@ public struct RecordQuery: Sendable, Hashable {
     case place
     /// Those first that are most likely wrong, which is the order of review.
     case leastCertain
+    /// By the day of publication, what has none last.
+    case date
   }
 
   /// Makes a query that lets everything through.
@@ -83,7 +85,7 @@ public struct RecordQuery: Sendable, Hashable {
   /// What stands behind FROM where only the records' own columns are wanted.
   var recordTables: String {
     let isOfRecordsAlone =
-      speakerKind == nil && articleKeys == nil && since == nil && until == nil && papers == nil
+      order != .date && speakerKind == nil && articleKeys == nil && since == nil && until == nil && papers == nil
     return isOfRecordsAlone ? "record r" : StoredRecord.tables
   }
 
@@ -92,6 +94,7 @@ public struct RecordQuery: Sendable, Hashable {
     switch order {
     case .place: "r.article_id, r.start, r.end DESC, r.id"
     case .leastCertain: "r.confidence, r.id"
+    case .date: "a.published_on IS NULL, a.published_on, r.article_id, r.start, r.id"
     }
   }
 

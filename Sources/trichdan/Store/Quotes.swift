@@ -13,6 +13,8 @@ struct Quotes: ParsableCommand {
         trichdan quotes --speaker "le thi minh"
         trichdan quotes --match '"phát triển kinh tế"' --since 2017-01-01 --format csv > trich-dan.csv
         trichdan quotes --article bai-1 --explain
+        trichdan quotes --speaker "bà Minh" --match "học phí" --timeline
+        trichdan quotes --role expert --gender female
         trichdan quotes --variants bai-1#q231-402       the same utterance in other articles, the earliest first
       """)
 
@@ -24,6 +26,12 @@ struct Quotes: ParsableCommand {
   @Option(
     help: ArgumentHelp("Show how other articles printed the quote or claim with this id.", valueName: "id"))
   var variants: String?
+
+  @Flag(
+    help: ArgumentHelp(
+      "Order by date, and mark statements that deny an earlier one of the same speaker or give another figure for what "
+        + "seems the same thing; whether they contradict it is for you to judge."))
+  var timeline = false
 
   @OptionGroup var format: FormatOption
   @OptionGroup var database: DatabaseOption
@@ -51,6 +59,12 @@ struct Quotes: ParsableCommand {
         return try output.flush()
       }
       let query = try filters.query(store, filters.identity()) { if !quiet.quiet { printError("trichdan: \($0)") } }
+      if timeline {
+        var ordered = query
+        ordered.order = .date
+        try Timeline(format.format, output).list(store, ordered)
+        return try output.flush()
+      }
       switch format.format {
       case .jsonl: try store.forEachRecord(query) { try output.line(RecordLine.text($0)) }
       case .csv: try list(store, query, Self.csvColumns, output, Self.csvRow)
