@@ -26,7 +26,7 @@ struct Trichdan: ParsableCommand {
     subcommands: [
       Extract.self, Ingest.self, Reextract.self, Quotes.self, Search.self, Speakers.self, Articles.self,
       Show.self, Source.self, Check.self, Review.self, Serve.self, Reviewers.self, Export.self, Import.self,
-      Verify.self, Repair.self, Evaluate.self, Learn.self, Patterns.self, Demo.self, Manual.self,
+      Verify.self, Repair.self, Report.self, Evaluate.self, Learn.self, Patterns.self, Demo.self, Manual.self,
     ])
 
   /// Runs the command line and ends the process with the status that `ExitStatus` describes.

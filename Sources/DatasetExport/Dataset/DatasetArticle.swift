@@ -69,6 +69,14 @@ public struct DatasetRecord: Sendable, Hashable {
   public var reviewedAt: String?
   /// What a reviewer noted.
   public var note: String?
+  /// The speaker's title as the article gives it at this place, or else elsewhere.
+  public var role: String?
+  /// The class of the role, such as `official`.
+  public var roleClass: String?
+  /// `m` or `f`, where the words tell the speaker's gender.
+  public var gender: String?
+  /// The address that tells the speaker from others (Wikidata), where the authority file has one.
+  public var sameAs: String?
   /// What the machine had proposed when a person decided, as the database has it; no format but `jsonl` reads it.
   public var origin: String?
   /// What the machine proposes since, where that contradicts the decision.

@@ -229,8 +229,9 @@ public struct DatasetCard: Sendable {
       column("start", "int64", indent) + column("end", "int64", indent) + column("text", "string", indent)
     }
     let person = strings(["name", "kind"], 6)
+    let speaking = strings(["name", "kind", "role", "roleClass", "gender", "sameAs"], 6)
     let record =
-      strings(["id", "kind"], 4) + place(4) + nested("speaker", "struct", 4, person)
+      strings(["id", "kind"], 4) + place(4) + nested("speaker", "struct", 4, speaking)
       + nested("source", "struct", 4, place(6)) + nested("cue", "struct", 4, place(6))
       + nested("via", "struct", 4, person) + column("confidence", "float64", 4)
       + column("pattern", "string", 4)

@@ -28,7 +28,10 @@ struct TableWriter<Sheet: RowSheet>: DatasetWriter {
       row.paper = about.source
       row.published = article.publicationDay ?? about.published
       row.author = about.author
-      row.role = article.role(of: record.attribution.speaker)
+      row.role = record.role ?? article.role(of: record.attribution.speaker)
+      row.roleClass = record.roleClass
+      row.gender = record.gender
+      row.sameAs = record.sameAs
       row.before = cutter.before(span.start, length: contextLength)
       row.after = cutter.after(span.end, length: contextLength)
       row.reviewer = record.reviewer

@@ -53,7 +53,7 @@ struct JSONLinesWriter: DatasetWriter {
         "id", ArticleLine.recordID(article: article, layer: found.layer, span: found.content.span))
       json.member("kind", found.kind.rawValue)
       json.place(found.content)
-      speaker("speaker", found.speaker, &json)
+      speaker("speaker", found.speaker, of: record, &json)
       json.member("source", found.source)
       json.member("cue", found.cue)
       speaker("via", found.via, &json)
@@ -78,12 +78,17 @@ struct JSONLinesWriter: DatasetWriter {
   }
 
   private static func speaker(
-    _ key: StaticString, _ speaker: SpeakerReference?, _ json: inout JSONStream
+    _ key: StaticString, _ speaker: SpeakerReference?, of record: DatasetRecord? = nil, _ json: inout JSONStream
   ) {
     guard let speaker else { return json.member(key, nil as String?) }
     json.object(key) { json in
       json.member("name", speaker.name)
       json.member("kind", speaker.kind.rawValue)
+      guard let record else { return }
+      json.member("role", record.role ?? "")
+      json.member("roleClass", record.roleClass ?? "")
+      json.member("gender", record.gender ?? "")
+      json.member("sameAs", record.sameAs ?? "")
     }
   }
 

@@ -175,6 +175,10 @@ public enum DatasetLine {
   private struct Name: Decodable {
     var name: String
     var kind: String?
+    var role: String?
+    var roleClass: String?
+    var gender: String?
+    var sameAs: String?
   }
 
   private struct Record: Decodable {
@@ -231,6 +235,10 @@ public enum DatasetLine {
       record.reviewer = filled(reviewer)
       record.reviewedAt = filled(reviewedAt)
       record.note = filled(note)
+      record.role = filled(speaker?.role)
+      record.roleClass = filled(speaker?.roleClass)
+      record.gender = filled(speaker?.gender)
+      record.sameAs = filled(speaker?.sameAs)
       return record
     }
 

@@ -201,7 +201,8 @@ public final class DatasetImport {
       found.cueClass,
       found.isNegated, FigureText.encode(found.figures), record.knownStatus.rawValue, isAnchored,
       record.reviewer,
-      record.reviewedAt, record.note, record.origin, record.proposal,
+      record.reviewedAt, record.note, record.origin, record.proposal, record.role, record.roleClass,
+      record.gender,
     ])
     try RecordWords(db).add(id, found.content.text)
     return id
@@ -520,8 +521,8 @@ private struct ImportStatements {
       sql: """
         INSERT INTO record(id, article_id, layer, kind, start, end, text, speaker_id, source_start, source_end,
           source_text, cue_start, cue_end, cue_text, via_id, confidence, pattern, evidence, cue_class, negated, figures,
-          status, is_anchored, reviewer, reviewed_at, note, origin, proposal)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          status, is_anchored, reviewer, reviewed_at, note, origin, proposal, role, role_class, gender)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     findRule = try db.makeStatement(
       sql: """

@@ -224,6 +224,10 @@ extension DatasetRecord {
     reviewer = record.reviewer
     reviewedAt = record.reviewedAt
     note = record.note
+    role = record.role
+    roleClass = record.roleClass?.rawValue
+    gender = record.gender?.rawValue
+    sameAs = record.speaker?.sameAs
     origin = record.origin?.json
     proposal = record.proposal?.json
   }

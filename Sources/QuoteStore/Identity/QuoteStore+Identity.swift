@@ -36,7 +36,14 @@ extension QuoteStore {
   /// Whether the speakers of articles were read with other data about names than `library`, or by an older program.
   public func needsRegrouping(_ library: IdentityLibrary) throws -> Bool {
     try read { db in
-      if try Int.fetchOne(db, sql: "SELECT 1 FROM identity_block LIMIT 1") != nil { return true }
+      if try Int.fetchOne(
+        db,
+        sql: """
+          SELECT 1 FROM identity_block UNION ALL SELECT 1 FROM article_speaker WHERE evidence IS NULL LIMIT 1
+          """) != nil
+      {
+        return true
+      }
       return try String.fetchOne(db, sql: "SELECT version FROM identity_state") != library.version
         && Int.fetchOne(db, sql: "SELECT 1 FROM article_speaker LIMIT 1") != nil
     }
@@ -47,9 +54,8 @@ extension QuoteStore {
     _ library: IdentityLibrary, show: (_ done: Int, _ all: Int) -> Void
   ) throws {
     let known = try read { try String.fetchOne($0, sql: "SELECT version FROM identity_state") }
-    guard known != library.version else { return }
-    // What an ingest has just read with this data has its evidence; where nothing was read before, that is all.
-    let isFirst = known == nil
+    // What an ingest has just read with this data has its evidence; what an import or an older program wrote has none.
+    let isFirst = known == nil || known == library.version
     let articles = try read { db in
       try Int64.fetchAll(
         db,
@@ -62,6 +68,7 @@ extension QuoteStore {
       try write { db in for article in some { try readSpeakers(of: article, library, db) } }
       show(start, articles.count)
     }
+    guard known != library.version else { return }
     try write { db in
       try db.execute(sql: "DELETE FROM identity_state")
       try db.execute(sql: "INSERT INTO identity_state VALUES (?)", arguments: [library.version])
@@ -95,7 +102,25 @@ extension QuoteStore {
       try db.cachedStatement(
         sql: "INSERT OR REPLACE INTO article_identity(article_id, evidence) VALUES (?, ?)"
       ).execute(arguments: [article, Data(reader.article.evidence.data)])
+      try describe(row[6], of: reader, identity, name: row[2], kind, in: article, db)
       if block == nil { try keep(row[6], in: article, key: row[0], kind, name: row[2], db) }
+    }
+  }
+
+  /// Notes the role in which a speaker speaks in an article's records, where none was noted.
+  private func describe(
+    _ speaker: Int64, of reader: SpeakerReader, _ identity: PreparedArticle.CastMember.Identity, name: String,
+    _ kind: SpeakerKind, in article: Int64, _ db: Database
+  ) throws {
+    guard kind != .organisation else { return }
+    let records = try Row.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT id, source_text FROM record WHERE article_id = ? AND speaker_id = ? AND role_class IS NULL"),
+      arguments: [article, speaker])
+    for record in records {
+      let told = reader.role(in: record[1], of: name, kind, identity)
+      try db.cachedStatement(sql: "UPDATE record SET role = ?, role_class = ?, gender = ? WHERE id = ?").execute(
+        arguments: [told.role, told.roleClass?.rawValue, told.gender?.rawValue, record[0] as Int64])
     }
   }
 

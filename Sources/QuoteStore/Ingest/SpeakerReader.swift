@@ -41,12 +41,22 @@ struct SpeakerReader {
   /// Notes the role in which somebody speaks in a record.
   func describe(_ record: inout PreparedArticle.Record, _ speaker: PreparedArticle.CastMember) {
     guard speaker.kind != .organisation, let identity = speaker.identity else { return }
-    let here = record.attribution.source.flatMap { library.role(in: $0.text, of: speaker.name) }
-    // A rank or a profession alone says less than the office that the article gives elsewhere.
-    record.role = here ?? identity.role ?? (speaker.kind == .unnamed ? speaker.name : nil)
-    record.roleClass =
-      here.flatMap { library.roleClass(of: $0) } ?? identity.own.mainClass ?? identity.authority?.roleClass
-    record.gender = identity.own.gender ?? identity.authority?.gender
+    let told = role(in: record.attribution.source?.text, of: speaker.name, speaker.kind, identity)
+    record.role = told.role
+    record.roleClass = told.roleClass
+    record.gender = told.gender
+  }
+
+  /// The role that words which name a speaker give, or else the article; with its class, and the gender.
+  func role(
+    in source: String?, of name: String, _ kind: SpeakerKind, _ identity: PreparedArticle.CastMember.Identity
+  ) -> (role: String?, roleClass: RoleClass?, gender: ProfileGender?) {
+    let here = source.flatMap { library.role(in: $0, of: name) }
+    return (
+      here ?? identity.role ?? (kind == .unnamed ? name : nil),
+      here.flatMap { library.roleClass(of: $0) } ?? identity.own.mainClass ?? identity.authority?.roleClass,
+      identity.own.gender ?? identity.authority?.gender
+    )
   }
 }
 

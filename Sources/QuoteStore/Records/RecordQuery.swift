@@ -67,6 +67,8 @@ public struct RecordQuery: Sendable, Hashable {
     case confidence
     /// By the article's key.
     case article
+    /// The earliest article first, those without a date last.
+    case earliest
   }
 
   /// Makes a query that lets everything through.
@@ -119,6 +121,7 @@ public struct RecordQuery: Sendable, Hashable {
     case .place: place
     case .leastCertain: "r.confidence\(up), r.id\(up)"
     case .date: "a.published_on IS NULL, a.published_on\(down), \(place)"
+    case .earliest: "a.published_on IS NULL, a.published_on\(up), \(place)"
     case .speaker: "s.id IS NULL, s.folded\(up), s.key\(up), s.id\(up), \(place)"
     case .confidence: "r.confidence\(down), \(place)"
     case .article: "a.key\(up), r.start\(up), r.end\(down), r.id\(up)"

@@ -39,9 +39,10 @@ struct PatternsLint: ParsableCommand {
       + pages.faults.map { (file: $0.file, line: $0.line, message: $0.message, text: "\($0)") }
     let output = StandardOutput()
     // The authority file and what else speakers are told apart by.
-    let all =
-      faults.map { (text: "\($0)", file: $0.file, line: $0.line, message: $0.message) }
-      + (try patterns.identity().faults).map { ("\($0)", $0.file, $0.line, $0.message) }
+    let own = try patterns.identity().faults.map {
+      (text: "\($0)", file: $0.file, line: $0.line, message: $0.message)
+    }
+    let all = faults.map { (text: "\($0)", file: $0.file, line: $0.line, message: $0.message) } + own
     guard !all.isEmpty else {
       let library = try patterns.library()
       printError(

@@ -56,6 +56,10 @@ struct Import: ParsableCommand {
         }
       }
     }
+    if !dryRun {
+      let identity = try PatternsOption.identity(nil)
+      _ = try reportingStoreErrors { try store.regroupSpeakers(identity) }
+    }
     try report(outcome)
     if !quiet.quiet { summarize(outcome, refused) }
     try reportingStoreErrors { try store.close() }

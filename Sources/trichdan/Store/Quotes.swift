@@ -16,6 +16,8 @@ struct Quotes: ParsableCommand {
         trichdan quotes --match 'học phí OR viện phí -"miễn phí"' --context 1
         trichdan quotes --since 2017-01-01 --sort date --format csv > trich-dan.csv
         trichdan quotes --article bai-1 --explain
+        trichdan quotes --speaker "bà Minh" --match "học phí" --timeline
+        trichdan quotes --role expert --gender female
         trichdan quotes --variants bai-1#q231-402       the same utterance in other articles, the earliest first
       """)
 
@@ -47,6 +49,12 @@ struct Quotes: ParsableCommand {
     help: ArgumentHelp("Show how other articles printed the quote or claim with this id.", valueName: "id"))
   var variants: String?
 
+  @Flag(
+    help: ArgumentHelp(
+      "Order by date, and mark statements that deny an earlier one of the same speaker or give another figure for what "
+        + "seems the same thing; whether they contradict it is for you to judge."))
+  var timeline = false
+
   @OptionGroup var format: FormatOption
   @OptionGroup var database: DatabaseOption
   @OptionGroup var quiet: QuietOption
@@ -71,6 +79,11 @@ struct Quotes: ParsableCommand {
       query.isReversed = reverse
       if count { return try printCount(store, query) }
       let output = format.output()
+      if timeline {
+        query.order = .earliest
+        try Timeline(format.format, output).list(store, query)
+        return try output.flush()
+      }
       let listed = try list(store, query, output)
       try output.flush()
       if listed == 0, !quiet.quiet { try printError("trichdan: " + EmptyList(store, filters, query).reason) }

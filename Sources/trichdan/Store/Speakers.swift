@@ -63,6 +63,11 @@ struct ListSpeakers: ParsableCommand {
   @Option(help: "Only speakers of this kind: person, organisation, group or unnamed.")
   var kind: SpeakerKind?
 
+  @Option(
+    help: ArgumentHelp(
+      "Only speakers who say something with these words, by how much and how lately they do.", valueName: "text"))
+  var match: String?
+
   @Option(help: ArgumentHelp("At most so many.", valueName: "n"))
   var limit: Int?
 
@@ -72,6 +77,30 @@ struct ListSpeakers: ParsableCommand {
 
   func validate() throws {
     if let limit, limit < 1 { throw ValidationError("--limit is a whole number from 1") }
+    if let match, WordSearch(match) == nil {
+      throw ValidationError("--match needs a word to look for, with a letter or a digit")
+    }
+  }
+
+  /// Those who speak about a matter.
+  private func listAbout(_ words: WordSearch, _ store: QuoteStore, _ output: StandardOutput) throws {
+    var query = RecordQuery()
+    query.words = words
+    query.speakerKind = kind
+    var list = ListPrinter(
+      [
+        Column("id"), Column("name", flexible: true), Column("kind"), Column("role", flexible: true), Column("quotes"),
+        Column("claims"), Column("articles"), Column("last"),
+      ], format: format.format, to: output)
+    for about in try store.speakers(about: query, limit: limit) {
+      try list.add([
+        .integer(Int(about.speaker.rowID)), .text(about.speaker.name), .text(about.speaker.kind.rawValue),
+        .optional(about.role), .integer(about.quotes), .integer(about.claims), .integer(about.articles),
+        .optional(about.last),
+      ])
+    }
+    try list.finish()
+    try output.flush()
   }
 
   func run() throws {
@@ -79,6 +108,7 @@ struct ListSpeakers: ParsableCommand {
     defer { try? store.close() }
     let output = format.output()
     try reportingStoreErrors {
+      if let words = match.flatMap(WordSearch.init) { return try listAbout(words, store, output) }
       let ids = try speaker.map {
         try store.ask($0, kind: kind, identity: PatternsOption.identity(nil)).matches.map(\.id)
       }
