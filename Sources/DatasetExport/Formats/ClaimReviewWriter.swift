@@ -59,7 +59,7 @@ struct ClaimReviewWriter: DatasetWriter {
         write([appearance], &out.bytes)
         continue
       }
-      let all = pending.removeValue(forKey: key, default: []) + [appearance]
+      let all = (pending.removeValue(forKey: key) ?? []) + [appearance]
       if all.count == appearances.count(key) { write(all, &out.bytes) } else { pending[key] = all }
     }
   }

@@ -10,6 +10,14 @@ public struct WeighedDecision: Sendable {
     public var speaker: String?
     /// The words that name that speaker in the text.
     public var source = ""
+
+    /// Makes a candidate.
+    public init(features: [Int32], span: Span? = nil, speaker: String? = nil, source: String = "") {
+      self.features = features
+      self.span = span
+      self.speaker = speaker
+      self.source = source
+    }
   }
 
   /// The question.
@@ -22,4 +30,15 @@ public struct WeighedDecision: Sendable {
   public var candidates: [Candidate]
   /// Whether one of them has to be chosen; otherwise *none of them* is an answer.
   public var mustChoose: Bool
+
+  /// Makes a decision.
+  public init(
+    model: ModelName, layer: Layer, span: Span, candidates: [Candidate], mustChoose: Bool
+  ) {
+    self.model = model
+    self.layer = layer
+    self.span = span
+    self.candidates = candidates
+    self.mustChoose = mustChoose
+  }
 }

@@ -175,9 +175,14 @@ extension QuoteStore {
         ORDER BY id DESC
         """)
     while let row = try rows.next() {
-      ).map { try ($0.value(0), $0.value(1)) }
-      (figures.agreements, figures.agreementParts) = try Self.agreements(db)
-      (figures.activity, figures.pace) = try Self.activity(db)
+      let (reviewer, day) = (row[0] as String, String((row[1] as String).prefix(10)))
+      if days[day] == nil, days.count == Self.days { break }
+      days[day, default: [:]][reviewer, default: 0] += 1
+      guard let time = row[2] as Double? else { continue }
+      if let after = last[reviewer], after - time >= 0, after - time <= longestPause {
+        pauses[reviewer, default: []].append(after - time)
+      }
+      last[reviewer] = time
     }
     let all = days.sorted { $0.key > $1.key }.flatMap { day, reviewers in
       reviewers.sorted { $0.key < $1.key }.map {
@@ -193,7 +198,7 @@ extension QuoteStore {
     let evidence = try String.fetchOne(
       db.cachedStatement(sql: "SELECT evidence FROM record WHERE id = ?"), arguments: [record])
     let start = "form \(id): "
-    return evidence.map(JSONText.strings)?.first { $0.hasPrefix(start) }.map {
+    return try evidence.map(JSONText.strings)?.first { $0.hasPrefix(start) }.map {
       String($0.dropFirst(start.count))
     }
   }

@@ -125,7 +125,7 @@ struct DecisionWriter {
     guard let request,
       let row = try Row.fetchOne(db, sql: "SELECT * FROM review_log WHERE request = ?", arguments: [request])
     else { return nil }
-    let line = ReviewLogEntry(row: row)
+    let line = try ReviewLogEntry(row: row)
     return DecisionOutcome(
       logLine: line.id, action: ReviewAction(rawValue: line.action) ?? .accept,
       before: line.before.flatMap(RecordState.init(json:)),

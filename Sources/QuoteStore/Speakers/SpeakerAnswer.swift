@@ -105,7 +105,7 @@ extension SpeakerLookup {
           """,
         arguments: [block, !authorityOnly])
       for row in rows {
-        let match = match(row, isByName: true, isExact: false)
+        let match = try match(row, isByName: true, isExact: false)
         guard TypedSpeakerName.isSpelling(name, of: match.name) else { continue }
         if kind == nil || match.kind == kind, !found.contains(where: { $0.id == match.id }) { found.append(match) }
       }
@@ -121,7 +121,7 @@ extension SpeakerLookup {
     return try TypedSpeakerName.holders(of: office, library).flatMap { name in
       try Row.fetchAll(
         db, sql: "SELECT \(Self.columns) FROM \(Self.tables) WHERE s.authority = ?", arguments: [name]
-      ).map { match($0, isByName: false, isExact: false) }
+      ).map { try match($0, isByName: false, isExact: false) }
     }
   }
 
@@ -135,9 +135,9 @@ extension SpeakerLookup {
           AND s.article_id IS NULL ORDER BY s.id
         """,
       arguments: [wanted.keys.folded])
-    return rows.compactMap { row in
-      guard !wanted.hasDiacritics || " \(row[4] as String) ".contains(" \(wanted.keys.key) ") else { return nil }
-      let match = match(row, isByName: false, isExact: false)
+    return try rows.compactMap { row in
+      guard try !wanted.hasDiacritics || " \(row.value(4) as String) ".contains(" \(wanted.keys.key) ") else { return nil }
+      let match = try match(row, isByName: false, isExact: false)
       return kind == nil || match.kind == kind ? match : nil
     }
   }
@@ -208,7 +208,7 @@ extension SpeakerLookup {
         db.cachedStatement(sql: "SELECT roles FROM article_speaker WHERE speaker_id = ? LIMIT 200"),
         arguments: [match.id])
       {
-        for role in JSONText.strings(list) { given[role, default: 0] += 1 }
+        for role in try JSONText.strings(list) { given[role, default: 0] += 1 }
       }
       match.roles = given.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
       if match.role == nil { match.role = match.roles.first }

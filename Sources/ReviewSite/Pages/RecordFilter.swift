@@ -118,7 +118,7 @@ struct RecordFilter: Sendable {
     query.confidenceBelow = below
     query.figure = figure
     query.reviewer = reviewer
-    query.words = match.flatMap(WordSearch.init)
+    query.words = match.flatMap { WordSearch($0) }
     if let match, query.words == nil {
       throw DeskError(status: .notFound, code: "no-letters", values: ["text": String(match.prefix(80))])
     }

@@ -21,7 +21,7 @@ struct SpeakerPage {
       var fields = Self.profileFields(profile, words)
       var query = RecordQuery()
       query.speakerIDs = [id]
-      query.words = typed.flatMap(WordSearch.init)
+      query.words = typed.flatMap { WordSearch($0) }
       query.offset = offset
       query.limit = Self.length + 1
       var records = try store.records(query)

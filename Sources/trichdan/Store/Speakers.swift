@@ -108,7 +108,7 @@ struct ListSpeakers: ParsableCommand {
     defer { try? store.close() }
     let output = format.output()
     try reportingStoreErrors {
-      if let words = match.flatMap(WordSearch.init) { return try listAbout(words, store, output) }
+      if let words = match.flatMap({ WordSearch($0) }) { return try listAbout(words, store, output) }
       let ids = try speaker.map {
         try store.ask($0, kind: kind, identity: PatternsOption.identity(nil)).matches.map(\.id)
       }

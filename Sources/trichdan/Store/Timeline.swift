@@ -21,11 +21,15 @@ struct Timeline {
     try store.forEachRecord(query) { record in
       let found = contrasts.add(record)
       try list.add([
-        .optional(record.article.published), .text(record.speaker?.name ?? "?"), .text(Quotes.shown(record)),
+        .optional(record.article.published), .text(record.speaker?.name ?? "?"), .text(Self.shown(record)),
         .text(record.id), found.isEmpty ? .none : .text(found.map(Self.words).joined(separator: "; ")),
       ])
     }
     try list.finish()
+  }
+
+  private static func shown(_ record: StoredRecord) -> String {
+    record.layer == .quote ? "“\(record.content.text)”" : record.content.text
   }
 
   private static func words(_ contrast: StatementContrast) -> String {
