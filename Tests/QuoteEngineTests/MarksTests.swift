@@ -7,7 +7,10 @@ struct MarksTests {
   /// The stretches as their words, with their depth.
   private func stretches(_ article: String) throws -> [String] {
     try stages(article, upTo: .marks) { text in
-      text.stretches.map { String(repeating: ">", count: Int($0.depth)) + text.text(Int($0.lo), Int($0.hi)) }
+      text.stretches.map {
+        String(repeating: ">", count: Int($0.depth))
+          + text.text(bytes: Int(text.tokens[Int($0.lo)].start)..<Int(text.tokens[Int($0.hi) - 1].end))
+      }
     }
   }
 

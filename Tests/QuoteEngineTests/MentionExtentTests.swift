@@ -89,7 +89,7 @@ struct MentionExtentTests {
       ("TỪ THỊ NHẠN: “NGHỀ NÀY KHÔNG AI THEO”", "TỪ THỊ NHẠN"),
     ])
   func capitals(headline: String, name: String) throws {
-    let article = headline + "\n\nSáng 2/4, dân làng Vân Trạch dự lễ mở bến."
+    let article = headline + "\n\nSáng 2/4, bà Từ Thị Nhạn và ông Lục Bá Tấn dự lễ mở bến."
     let who = try annotate(article).quotes.map { $0.who?.uppercased() }
     #expect(who == [name])
   }
@@ -99,6 +99,26 @@ struct MentionExtentTests {
     let claims = try annotate("ÔNG LỤC VĂN NHƯỢNG CHO BIẾT XÃ SẼ XỬ NGHIÊM.").claims
     #expect(claims.map(\.who) == ["LỤC VĂN NHƯỢNG"])
     #expect(claims.map(\.content.text) == ["XÃ SẼ XỬ NGHIÊM"])
+  }
+
+  @Test("an acronym is the house whose name the article writes out, without brackets too")
+  func acronyms() throws {
+    let article = "Tổ chức Hiệp ước Bắc Đại Tây Dương họp sáng 5/3. NATO cho biết bến đò đã mở."
+    #expect(try annotate(article).claims.map(\.who) == ["Tổ chức Hiệp ước Bắc Đại Tây Dương"])
+  }
+
+  @Test("a name over a line end or several spaces is written with single ones")
+  func cleanNames() throws {
+    let claims = try annotate("Công an TP.\nThái Bình cho biết đã bắt giữ hai người.").claims
+    #expect(claims.map(\.who) == ["Công an TP. Thái Bình"])
+    let quotes = try annotate("Bà Lã  Thị   Nhuần nói: “Bến đò sẽ mở lại trước Tết này”.").quotes
+    #expect(quotes.map(\.who) == ["Lã Thị Nhuần"])
+  }
+
+  @Test("a line end next to a mark is no part of the quoted words")
+  func lineEnds() throws {
+    let quotes = try annotate("Bà Lã Thị Nhuần nói: “Bến đò sẽ mở lại trước Tết này.\n”").quotes
+    #expect(quotes.map(\.content.text) == ["Bến đò sẽ mở lại trước Tết này."])
   }
 
   @Test("reading leaves nothing behind: a document that was not taken adds no mention")

@@ -135,13 +135,13 @@ enum LexiconCategory: String, CaseIterable, Sendable {
     case .source, .preverbal, .link, .organisation, .place, .connective, .document, .label: [.kind]
     case .title: [.kind, .gender]
     case .honorific: [.gender, .number, .use]
-    case .group, .kin, .middleName, .givenName: [.gender]
+    case .group, .kin, .givenName: [.gender]
     case .determiner: [.number]
     case .word: [.class]
     case .acronym: [.expansion]
     case .medium: [.use]
     case .familyName: [.tradition]
-    case .stop, .work, .time, .area, .opener: []
+    case .stop, .work, .time, .area, .opener, .middleName: []
     }
   }
 

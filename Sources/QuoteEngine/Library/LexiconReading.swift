@@ -87,12 +87,7 @@ extension PatternLibrary {
             file: entry.file, line: entry.line, message: "`\(tradition)` is not one of vi, zh, ko")
         }
       }
-    case .middleName:
-      switch fields.gender {
-      case .male: traits = [.middleName, .maleMiddle]
-      case .female: traits = [.middleName, .femaleMiddle]
-      case .unknown: traits = .middleName
-      }
+    case .middleName: traits = .middleName
     default:
       let ids = ids(of: entry.phrase)
       if ids.count > 1 {

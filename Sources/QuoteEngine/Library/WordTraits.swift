@@ -9,7 +9,5 @@ struct WordTraits: OptionSet, Sendable {
   static let maleName = WordTraits(rawValue: 32)
   static let femaleName = WordTraits(rawValue: 64)
   static let opener = WordTraits(rawValue: 128)
-  static let maleMiddle = WordTraits(rawValue: 256)
-  static let femaleMiddle = WordTraits(rawValue: 512)
   static let familyName: WordTraits = [.vietnameseFamilyName, .chineseFamilyName, .koreanFamilyName]
 }

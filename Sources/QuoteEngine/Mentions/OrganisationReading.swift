@@ -164,7 +164,7 @@ extension MentionParser {
         }
         if token.isCapital {
           // Đội Công binh số 1 | Đại tá X; ngân hàng | Phó giám đốc Y: somebody's rank or office begins.
-          if opensTitle(j, limit) { break }
+          if opensTitle(j, limit), isNamed || !takesTitle(head) { break }
           if afterTitle, text.hit(.area, j - 1) == nil {
             let run = runEnd(j, limit)
             if let person = personTail(j, run), text.tokens[run - 1].isSyllable,
@@ -477,6 +477,14 @@ extension MentionParser {
     }
   }
 
+  /// Whether a house may have an office in its own name: Văn phòng Thủ tướng, Hội đồng Bộ trưởng.
+  private func takesTitle(_ head: Hit) -> Bool {
+    switch head.sense.organisationKind {
+    case .bank, .company, .school, .hospital, .medium, .club: false
+    default: true
+    }
+  }
+
   /// Whether houses of this kind are named after people, so that a person's name after the head is theirs.
   private func isNamedAfter(_ head: Hit) -> Bool {
     switch head.sense.organisationKind {
@@ -515,9 +523,11 @@ extension MentionParser {
   func opensPredicate(_ at: Int, _ limit: Int) -> Bool {
     if isOffice(at) || text.isOne(of: .clauseWords, at) { return true }
     guard text.isVerb(at) else { return false }
-    // Bộ GTVT kiểm tra; Bộ Giao thông vận tải gửi
-    let previous = text.tokens[at - 1]
-    if previous.shape == .capitals || previous.shape == .lower && text.wordLength(at) == 1 { return true }
+    // Bộ GTVT kiểm tra; Bộ Giao thông vận tải gửi: after an acronym, and a verb of one syllable after a whole word.
+    if text.tokens[at - 1].shape == .capitals, text.has(.acronym, at - 1) { return true }
+    if text.wordLength(at) == 1, text.hitMask[at - 1] == 0, text.hit(.word, at - 2)?.length == 2 {
+      return true
+    }
     if endsPlace(at) { return true }
     let object = at + text.wordLength(at)
     return object < limit && text.tokens[object].isCapital

@@ -41,10 +41,13 @@ final class ArticleText {
   var headlineEnd = 0
   /// The named sets of words, which `isOne`, `length` and `reads` look into.
   let wordSets: WordSets
+  /// What acronyms stand for, by the numbers of their entries, as chains of word hashes.
+  let expansions: [Int32: UInt64]
 
   /// Makes the memory of an engine with this library.
   init(_ library: PatternLibrary) {
     wordSets = WordSets(library.wordSets)
+    expansions = library.expansions.mapValues { $0.reduce(0, WordSets.step) }
   }
 
   deinit {

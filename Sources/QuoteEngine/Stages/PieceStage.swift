@@ -5,6 +5,37 @@ struct PieceStage {
   func run(_ text: ArticleText) {
     collectKnown(text)
     for index in text.sentences.indices { lay(index, text) }
+    nameAcronyms(text)
+  }
+
+  /// Gives an acronym the name that it stands for, where the article writes the name out (Tổ chức Y tế Thế giới … WHO).
+  private func nameAcronyms(_ text: ArticleText) {
+    var short: [(mention: Int, name: UInt64)] = []
+    for index in text.mentions.indices {
+      let mention = text.mentions[index]
+      let at = Int(mention.nameLo)
+      guard mention.symbol == Symbol.organisation, mention.nameHi - mention.nameLo == 1,
+        text.tokens[at].shape == .capitals, let hit = text.hit(.acronym, at),
+        let name = text.expansions[hit.sense.entry]
+      else { continue }
+      short.append((index, name))
+    }
+    guard !short.isEmpty else { return }
+    var written: [UInt64: Int] = [:]
+    for index in text.mentions.indices where text.mentions[index].symbol == Symbol.organisation {
+      let mention = text.mentions[index]
+      guard mention.nameHi - mention.nameLo > 1 else { continue }
+      var name: UInt64 = 0
+      for k in Int(mention.nameLo)..<Int(mention.nameHi) where text.tokens[k].isWord {
+        name = WordSets.step(name, text.tokens[k].hash)
+      }
+      if written[name] == nil { written[name] = index }
+    }
+    for (index, name) in short {
+      guard let whole = written[name] else { continue }
+      text.mentions[index].nameLo = text.mentions[whole].nameLo
+      text.mentions[index].nameHi = text.mentions[whole].nameHi
+    }
   }
 
   /// Lays out the inside of the words in marks that hold other words in marks, each as a sentence of its own after the
@@ -382,13 +413,15 @@ struct PieceStage {
     let token = text.tokens[i]
     // Hệ thống Trường X: a common word of two syllables whose first has a capital.
     if i + 1 < hi, text.tokens[i + 1].kind == .word, text.tokens[i + 1].shape == .lower,
-      token.shape == .capitalised, let word = text.hit(.word, i), word.length == 2
+      token.shape == .capitalised, let word = text.hit(.word, i), word.length == 2,
+      !text.knownGivenNames.contains(token.hash),
+      !token.traits.contains(.givenName) || !text.knownNames.contains(token.hash)
     {
       return nil
     }
     // Điều 36, Top 8: what is numbered.
     if i + 1 < hi, text.tokens[i + 1].kind == .number, text.tokens[i + 1].spaced, token.isSyllable,
-      !text.knownGivenNames.contains(token.hash)
+      !token.traits.contains(.givenName), !text.knownGivenNames.contains(token.hash)
     {
       return nil
     }
