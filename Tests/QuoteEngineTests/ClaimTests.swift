@@ -244,15 +244,6 @@ struct ClaimTests {
     #expect(claim.who == "Lê Thị Mận")
   }
 
-  @Test(
-    "what is denied, supposed or asked about is no claim",
-    arguments: [
-      "Ông Lục Văn Tấn không hề nói bến đò sẽ đóng.", "Nếu ông Lục Văn Tấn nói bến đò sẽ đóng, khách đã về.",
-    ])
-  func notSaid(article: String) throws {
-    #expect(try claims(article) == [])
-  }
-
   @Test("a claim's decisions are recorded with their candidates, and only then")
   func recorded() throws {
     let engine = try Shipped.engine()

@@ -1,6 +1,6 @@
-import QuoteEngine
 import Testing
 
+@testable import QuoteEngine
 @testable import QuoteEvaluation
 
 @Suite("what the claim models learn from")

@@ -27,6 +27,7 @@ final class ClaimDescription {
     let to = Int(text.sentences[sentence].pieceEnd)
     w.add(f.form[proposal.form, side])
     w.add(f.side[side])
+    if proposal.resumes >= 0 { w.add(f.resumes[SymbolFeatures.place(text.line[proposal.resumes]), side]) }
     let isHeadline = text.sentences[sentence].isHeadline
     w.add(f.formAtHeadline[proposal.form], if: isHeadline)
     w.add(f.isHeadline[side], if: isHeadline)

@@ -4,6 +4,7 @@ struct ClaimFeatures: Sendable {
   let form: FeatureGrid
   let formAtHeadline: FeatureFamily
   let side: FeatureFamily
+  let resumes: FeatureGrid
   // The cue.
   let cue: FeatureFamily
   let cueLink: FeatureGrid
@@ -112,6 +113,8 @@ struct ClaimFeatures: Sendable {
     var space = FeatureSpace()
     form = space.grid("form", forms, "side", ClaimProposal.Side.allCases.map(\.name))
     formAtHeadline = space.family("form-in-headline", forms)
+    resumes = space.grid(
+      "inserted, goes-on-with", symbols, "side", ClaimProposal.Side.allCases.map(\.name))
     side = space.family("side", ClaimProposal.Side.allCases.map(\.name))
     cue = space.family("cue", cues)
     cueLink = space.grid("cue", cues, "link", links)

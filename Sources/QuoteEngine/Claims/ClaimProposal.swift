@@ -58,6 +58,8 @@ struct ClaimProposal {
   var cue: Int
   var cite: Int
   var via: Range<Int>
+  /// Where the clause goes on after an attribution that is set into it, or -1.
+  var resumes = -1
   /// The pieces of the clause at its longest.
   var range: Range<Int>
 

@@ -117,7 +117,10 @@ final class ClaimStage {
       taken[candidate.cue, default: 0] |= bit
       if candidate.cite >= 0 { taken[candidate.cite] = 3 }
       proposals.append(proposal)
-      if !isBefore, let whole = around(proposal, from, to, text) { proposals.append(whole) }
+      if !isBefore, let whole = around(proposal, from, to, text) {
+        proposals[proposals.count - 1].resumes = proposal.range.lowerBound
+        proposals.append(whole)
+      }
     }
     proposals.sort { a, b in
       if a.cue != b.cue { return a.cue < b.cue }
@@ -144,6 +147,7 @@ final class ClaimStage {
     }
     var whole = proposal
     whole.side = .around
+    whole.resumes = proposal.range.lowerBound
     whole.range = opening(from, anchor, text)..<min(to, from + Self.longestClaim)
     return whole.range.lowerBound < anchor ? whole : nil
   }
