@@ -125,8 +125,5 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
 /// Paths of database files.
 enum StorePath {
   /// The folder that holds the file at `path`.
-  static func folder(of path: String) -> String {
-    let folder = (path as NSString).deletingLastPathComponent
-    return folder.isEmpty ? "." : folder
-  }
+  static func folder(of path: String) -> String { PathName.folder(of: path) }
 }

@@ -190,4 +190,16 @@ import Testing
       try db.execute(sql: "ROLLBACK")
     }
   }
+
+  /// Foundation ends the program when it is asked for the folder of `x`.
+  @Test(
+    arguments: [
+      ("x", ".", "x"), ("/", ".", ""), ("/x", "/", "x"), ("a/x", "a", "x"), ("a/b/x", "a/b", "x"),
+      ("./x", ".", "x"),
+      ("a/x/", "a", "x"), ("/a/x", "/a", "x"), ("đ", ".", "đ"), ("", ".", ""), ("../x", "..", "x"),
+    ])
+  func aPathHasAFolderAndAName(path: String, folder: String, name: String) {
+    #expect(PathName.folder(of: path) == folder)
+    #expect(PathName.name(of: path) == name)
+  }
 }

@@ -112,7 +112,8 @@ public final class DatasetImport {
   private func requireSoundLog() throws {
     var faults = try LoggedStates(db).differences(db).filter { !knownFaults.contains($0) }
     let hasMended =
-      try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM review_log WHERE action LIKE 'speakers %')") ?? false
+      try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM review_log WHERE action LIKE 'speakers %')")
+      ?? false
     if hasMended { faults.removeAll(where: \.isOfSpeakerAlone) }
     guard faults.isEmpty else { throw RefusedDataset(faults: faults) }
   }

@@ -34,7 +34,7 @@ struct NewDatabase {
   /// Removes what programs have left that were killed here.
   private func removeLeftovers() {
     let folder = StorePath.folder(of: path)
-    let beginning = (path as NSString).lastPathComponent + ".new-"
+    let beginning = PathName.name(of: path) + ".new-"
     // A folder that cannot be listed keeps them; they are in nobody's way.
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return }
     for name in names where name.hasPrefix(beginning) {

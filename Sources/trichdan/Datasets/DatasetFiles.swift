@@ -1,5 +1,6 @@
 import DatasetExport
 import Foundation
+import QuoteStore
 
 /// The file or folder that an export is written to. It gets its name when it is whole; until then, and for good when the
 /// program is ended, what had the name before is untouched.
@@ -177,8 +178,8 @@ struct PartialPath {
 
   /// Removes what exports of the same name have left that were killed. One that still runs holds a lock on its own.
   func removeLeftovers() {
-    let folder = Self.folder(of: goal)
-    let beginning = (goal as NSString).lastPathComponent + ".partial-"
+    let folder = PathName.folder(of: goal)
+    let beginning = PathName.name(of: goal) + ".partial-"
     // A folder that cannot be listed may still be written to; the leftovers stay then.
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return }
     for name in names where name.hasPrefix(beginning) && Int32(name.dropFirst(beginning.count)) != nil {
@@ -197,15 +198,10 @@ struct PartialPath {
 
   /// Has a new name in the folder of `path` survive a power cut, where the file system can do that.
   static func synchronize(folderOf path: String) {
-    let descriptor = open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let descriptor = open(PathName.folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     fsync(descriptor)
     close(descriptor)
-  }
-
-  private static func folder(of path: String) -> String {
-    let folder = (path as NSString).deletingLastPathComponent
-    return folder.isEmpty ? "." : folder
   }
 }
 

@@ -195,7 +195,7 @@ struct Export: ParsableCommand {
   ) throws {
     guard let cardPath else { return }
     let page = DatasetCard(
-      format: format, name: output.map { ($0 as NSString).lastPathComponent } ?? "standard output",
+      format: format, name: output.map(PathName.name(of:)) ?? "standard output",
       summary: result.summary, filters: filters, programVersion: Trichdan.version, licence: license,
       contentHash: result.contentHash ?? "", fileHash: destination.hexadecimal)
     let bytes = Array(page.text.utf8)

@@ -1,5 +1,6 @@
 import DatasetExport
 import Foundation
+import QuoteStore
 
 /// A file in the file system, however many names it has.
 struct FileIdentity: Hashable {
@@ -113,8 +114,7 @@ struct OutputTarget {
     for _ in 0..<40 {
       if let number = descriptor(file) { return .descriptor(number) }
       guard let target = link(file) else { return .file(file) }
-      let folder = (file as NSString).deletingLastPathComponent
-      file = target.hasPrefix("/") || folder.isEmpty ? target : folder + "/" + target
+      file = target.hasPrefix("/") ? target : PathName.folder(of: file) + "/" + target
     }
     throw CommandFailure("\(path) leads through symbolic links to itself; name another file")
   }
