@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Kills, power cuts and failing calls, a few dozen of them: `make torture` has as many as are wanted.
+/// Kills, power cuts and failing calls, two of each sort and scenario: `make torture` has as many as are wanted.
 @Suite struct TortureTests {
   private static let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent(".ci/torture").path
@@ -23,7 +23,7 @@ import Testing
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = [
-      "python3", Self.script, "--program", try Program.executable().path, "--kills", "50", "--faults", "20",
+      "python3", Self.script, "--program", try Program.executable().path, "--kills", "22", "--faults", "20",
     ]
     let folder = Folder()
     let file = folder.write("ra", "")
