@@ -14,6 +14,15 @@ import Testing
     #expect(clusters(namesakes) == [["a1", "a2", "a3"], ["b1", "b2", "b3"]])
   }
 
+  /// Where the articles tell nothing of the bearer, a name is one person, as a reader would take it.
+  @Test func aNameOfWhichNothingIsKnownIsOne() {
+    let bare = [
+      profile("a", "“Đò sẽ chạy”, bà Lê Thị Mỵ nói.", "Lê Thị Mỵ"),
+      profile("b", "“Nước lên rồi”, bà Lê Thị Mỵ nói.", "Lê Thị Mỵ"),
+    ]
+    #expect(clusters(bare) == [["a", "b"]])
+  }
+
   @Test func theOrderOfArticlesDoesNotCount() {
     let expected = clusters(namesakes)
     var order = namesakes

@@ -60,6 +60,8 @@ public enum PairFeature: String, Sendable, CaseIterable {
   case authoritySame = "authority-same"
   /// One is the authority's, the other's words do not say so.
   case authorityOne = "authority-one"
+  /// Neither article tells anything of the bearer: the name alone speaks.
+  case nothingKnown = "nothing-known"
   /// The articles are of times that lie ten years apart or more.
   case yearsApart = "years-apart"
 
@@ -92,6 +94,7 @@ public enum PairFeature: String, Sendable, CaseIterable {
     case .nameCut: "a name cut to a letter"
     case .authoritySame: "the same person of the authority file"
     case .authorityOne: "the authority file knows one of them only"
+    case .nothingKnown: "nothing but the name is known"
     case .yearsApart: "articles ten years apart or more"
     }
   }

@@ -93,6 +93,9 @@ public struct PairModel: Sendable {
     if a.name.shape == .abbreviated || b.name.shape == .abbreviated { set(.nameCut, 1) }
     if let first = a.authority, first == b.authority { set(.authoritySame, 1) }
     if (a.authority == nil) != (b.authority == nil) { set(.authorityOne, 1) }
+    let isBare =
+      x.roles.isEmpty && y.roles.isEmpty && x.classes | y.classes == 0 && s.provinces | t.provinces == 0
+    if isBare { set(.nothingKnown, 1) }
     if let first = s.days, let second = t.days,
       max(first.first - second.last, second.first - first.last) > 100_000
     {
