@@ -113,7 +113,7 @@ struct ReportText {
         let share = Self.percent(Double(row.records) / Double(all))
         lines.append(
           "  " + name + String(repeating: " ", count: width - name.count) + Self.right("\(row.records)", 8)
-            + Self.right(share, 7) + Self.right("\(row.speakers)", 7) + " speakers")
+            + Self.right(share, 9) + Self.right("\(row.speakers)", 7) + " speakers")
       }
       if rows.count > 40 { lines.append("  … \(rows.count - 40) more") }
     }
