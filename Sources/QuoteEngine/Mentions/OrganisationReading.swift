@@ -168,7 +168,7 @@ extension MentionParser {
           if afterTitle, text.hit(.area, j - 1) == nil {
             let run = runEnd(j, limit)
             if let person = personTail(j, run), text.tokens[run - 1].isSyllable,
-              person - j >= (head.sense.organisationKind.isState ? 1 : 2)
+              person - j >= (head.sense.organisationKind.isState || isNamed ? 1 : 2)
             {
               return (person, true, person)
             }

@@ -3,6 +3,13 @@ extension MentionParser {
   /// Honorific and name, or a bare pronoun.
   func honorificPhrase(_ at: Int, _ limit: Int) -> Mention? {
     guard let hit = text.hit(.honorific, at) else { return nil }
+    // chợ nổi Ba Khía | Huỳnh Văn Đực: a town's first word.
+    if text.tokens[at].isCapital, at > 0, text.tokens[at - 1].kind == .word,
+      text.tokens[at - 1].shape == .lower,
+      townBefore(at, runEnd(at, limit)) != nil
+    {
+      return nil
+    }
     if text.tokens[at].isCapital, let place = text.hit(.place, at), place.length > hit.length {
       return nil
     }
@@ -303,6 +310,8 @@ extension MentionParser {
     guard scan == titleEnd, end - scan >= 2, end - scan <= 4,
       text.length(of: .territorialOffices, at) == 0,
       text.hit(.area, titleEnd - 1) == nil,
+      // giám đốc công ty Đò Ngang: the house's name.
+      !(1...4).contains(where: { text.hit(.organisation, titleEnd - $0).map { Int($0.length) } == $0 }),
       (scan..<end).allSatisfy({
         text.tokens[$0].shape == .capitalised && text.tokens[$0].isSyllable
           && text.hit(.place, $0) == nil

@@ -24,17 +24,20 @@ struct PieceStage {
     var written: [UInt64: Int] = [:]
     for index in text.mentions.indices where text.mentions[index].symbol == Symbol.organisation {
       let mention = text.mentions[index]
-      guard mention.nameHi - mention.nameLo > 1 else { continue }
+      // Tổ chức Y tế Thế giới, which the lexicon holds whole, has no name of its own behind a head.
+      let range = mention.hasName ? mention.nameLo..<mention.nameHi : mention.lo..<mention.hi
+      guard range.count > 1 else { continue }
       var name: UInt64 = 0
-      for k in Int(mention.nameLo)..<Int(mention.nameHi) where text.tokens[k].isWord {
+      for k in Int(range.lowerBound)..<Int(range.upperBound) where text.tokens[k].isWord {
         name = WordSets.step(name, text.tokens[k].hash)
       }
       if written[name] == nil { written[name] = index }
     }
     for (index, name) in short {
       guard let whole = written[name] else { continue }
-      text.mentions[index].nameLo = text.mentions[whole].nameLo
-      text.mentions[index].nameHi = text.mentions[whole].nameHi
+      let mention = text.mentions[whole]
+      text.mentions[index].nameLo = mention.hasName ? mention.nameLo : mention.lo
+      text.mentions[index].nameHi = mention.hasName ? mention.nameHi : mention.hi
     }
   }
 
