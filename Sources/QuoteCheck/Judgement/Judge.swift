@@ -38,7 +38,7 @@ struct Judge {
   let lexicon: CheckLexicon
 
   /// Attributions below this were wrong too often to accuse anybody (measured; see README).
-  static let sureConfidence = 0.9
+  static let sureConfidence = 0.6
   /// Attributions below this say too little to tell two speakers apart.
   static let likelyConfidence = 0.6
 
