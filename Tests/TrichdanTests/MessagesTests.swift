@@ -155,7 +155,7 @@ import Testing
     for (what, text) in shown {
       // Options, file names, addresses and what stands in `…` are the same in all languages.
       let words = text.replacing(
-        /`[^`]*`|--?[a-z][a-z-]*|[\w\/.]+\.[a-z]+|'[^']*'|<[^>]*>|  trichdan .*/, with: "")
+        /`[^`]*`|[\w\/.-]+\.[a-z]+|--?[a-z][a-z-]*|'[^']*'|<[^>]*>|  trichdan .*/, with: "")
       #expect(Self.englishWords(in: words).isEmpty, "\(what): \(Self.englishWords(in: words))\n\(text)")
     }
   }
