@@ -164,7 +164,9 @@ struct Check: ParsableCommand {
     _ store: QuoteStore?, _ library: PatternLibrary?, _ progress: Progress
   ) throws -> any CheckSource {
     if let store {
-      return StoredArticles(store) { count in progress.show("indexing texts: \(count) articles") }
+      return StoredArticles(store, identity: try? PatternsOption.identity(nil)) { count in
+        progress.show("indexing texts: \(count) articles")
+      }
     }
     guard let file, let library else { preconditionFailure("either a database or a file is looked in") }
     let engine = QuoteEngine(library: library)
