@@ -170,6 +170,14 @@ struct Requests: Sendable {
       }
     } catch {
       let text = "\(error)"
+      if error is HTTPParserError {
+        return (
+          .failed(
+            reason: "the server broke off in the middle of the answer, or breaks the rules of HTTP",
+            remedy: "try again later"),
+          brief
+        )
+      }
       if text.contains("Decompression") {
         return (
           .failed(

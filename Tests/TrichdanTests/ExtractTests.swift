@@ -84,7 +84,7 @@ import Testing
 
   @Test func aDirectoryWithoutArticlesIsRefused() throws {
     let empty = Folder()
-    try expectRefused(empty.path, "no .txt and no .jsonl")
+    try expectRefused(empty.path, "the directory holds no file")
   }
 
   @Test func aMissingFileIsRefused() throws {

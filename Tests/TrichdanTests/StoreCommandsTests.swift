@@ -84,10 +84,33 @@ import Testing
       {"id":"a","text":"“Đò chạy rồi đấy”, bà Lê Thị Minh nói."}
       """
     let outcome = try run("ingest", "-", input: Array(lines.utf8))
-    #expect(outcome.status == 1)
-    #expect(outcome.errors.contains("“a”"))
-    #expect(
-      try run("quotes", "--format", "jsonl").objects.map { $0["text"] as? String } == ["Đò chạy rồi đấy"])
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.contains("apart     -:2 as a-2"))
+    func quotes() throws -> [String] {
+      try run("quotes", "--format", "jsonl").objects.map { "\($0["article"] ?? ""): \($0["text"] ?? "")" }
+        .sorted()
+    }
+    #expect(try quotes() == ["a-2: Đò dừng rồi đấy", "a: Đò chạy rồi đấy"])
+    // The same again takes nothing twice.
+    let again = try run("ingest", "-", input: Array(lines.utf8))
+    #expect(again.errors.contains("articles  3 (0 new, 0 changed, 3 unchanged)"))
+    // Unless somebody means it.
+    _ = try run("ingest", "--replace", "-", input: Array(lines.split(separator: "\n")[1].utf8))
+    #expect(try quotes().contains("a: Đò dừng rồi đấy"))
+  }
+
+  @Test func articlesOfOneNameFromTwoFoldersAreKeptApart() throws {
+    for (name, verb) in [("mot", "chạy"), ("hai", "dừng")] {
+      try FileManager.default.createDirectory(
+        atPath: folder.path + "/" + name, withIntermediateDirectories: true)
+      let file = folder.write("\(name)/bai.txt", "“Đò \(verb) rồi đấy”, bà Lê Thị Minh nói.")
+      #expect(try run("ingest", file).status == 0)
+    }
+    let articles = try run("quotes", "--format", "jsonl").objects.compactMap { $0["article"] as? String }
+    #expect(articles.sorted() == ["bai", "bai-2"])
+    // A file that was corrected takes its own place.
+    let file = folder.write("hai/bai.txt", "“Đò nghỉ rồi đấy”, bà Lê Thị Minh nói.")
+    #expect(try run("ingest", file).errors.contains("(0 new, 1 changed, 0 unchanged)"))
   }
 
   @Test func databasesThatCannotBeUsedEndWithThree() throws {
