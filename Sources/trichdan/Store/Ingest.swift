@@ -120,7 +120,7 @@ struct Ingest: ParsableCommand {
     do {
       data =
         fromFile == "-"
-        ? FileHandle.standardInput.readDataToEndOfFile()
+        ? try StandardInput.readAll()
         : try Data(contentsOf: URL(fileURLWithPath: fromFile))
     } catch {
       throw CommandFailure("\(fromFile): cannot be read; check the path")
