@@ -358,7 +358,9 @@ struct Assembly {
             let role = text.text(Int(range.lowerBound), Int(range.upperBound)).trimmed()
             if !role.isEmpty, !speaker.roles.contains(role) { speaker.roles.append(role) }
           }
-          for other in entity.mentions.sorted().prefix(200) {
+          var last: Int32 = -1
+          for other in entity.mentions.sorted().prefix(200) where other != last {
+            last = other
             let mention = text.mentions[Int(other)]
             let excerpt = excerpt(Int(mention.lo), Int(mention.hi), map)
             speaker.mentions.append(excerpt.span)
