@@ -89,6 +89,7 @@ import Testing
     _ = try store.addAlias("Út Lục Bình", to: "Lê Thị Hoà", by: "kiểm")
     let checker = QuoteChecker(source: StoredArticles(store), lexicon: .empty)
     #expect(try checker.check("Đò sẽ chạy trước Tết", speaker: "Út Lục Bình").verdict == .verbatim)
-    #expect(try checker.check("Đò sẽ chạy trước Tết", speaker: "Đài Bến Sông").verdict == .misattributed)
+    // A name that nobody bears accuses nobody: the words are judged alone.
+    #expect(try checker.check("Đò sẽ chạy trước Tết", speaker: "Đài Bến Sông").verdict == .verbatim)
   }
 }

@@ -257,7 +257,7 @@ struct Marks {
     _ stack: inout [Open], from first: Int, at index: Int, _ paragraph: Int, _ text: ArticleText
   ) {
     // A single mark is trusted without its partner only where it opens the headline, which papers cut short.
-    for open in stack[first...] where open.family != 1 || open.token == 0 {
+    for open in stack[first...] where open.family == 0 || open.family == 1 && open.token == 0 {
       unclosed(open, limit: index, text)
     }
     stack.removeSubrange(first...)
@@ -355,12 +355,17 @@ struct Marks {
         if text.stretches[index].end > text.stretches[last].end {
           text.stretches[index].end = text.stretches[last].hi
           text.stretches[index].hi = min(text.stretches[index].hi, text.stretches[last].hi)
+          // A mark that begins within the outer one's closing mark holds nothing.
+          text.stretches[index].lo = min(text.stretches[index].lo, text.stretches[index].hi)
+          text.stretches[index].end = max(text.stretches[index].end, text.stretches[index].open + 1)
         }
       }
       parents.append(index)
       text.stretchAt[Int(text.stretches[index].open)] = Int32(index)
       // The inner ones are looked at once more within the outer ones, of which there are at most a few.
-      if text.stretches[index].depth < 3 { describe(&text.stretches[index], text) }
+      if text.stretches[index].depth < 3, text.stretches[index].lo < text.stretches[index].hi {
+        describe(&text.stretches[index], text)
+      }
     }
   }
 

@@ -124,9 +124,9 @@ struct TextIndex {
       let rows = try Row.fetchAll(
         db, sql: "SELECT id, articles FROM text_index_segment ORDER BY id DESC LIMIT 2")
       guard rows.count == 2 else { return }
-      let (newer, older): (Int, Int) = (rows[0][1], rows[1][1])
+      let (newer, older): (Int, Int) = try (rows[0].value(1), rows[1].value(1))
       guard older <= newer * 2, older + newer <= Self.largestMerge else { return }
-      let (first, second): (Int64, Int64) = (rows[1][0], rows[0][0])
+      let (first, second): (Int64, Int64) = try (rows[1].value(0), rows[0].value(0))
       for bucket in 0..<PostingBlock.bucketCount {
         var postings: [PostingBlock.Posting] = []
         for segment in [first, second] {

@@ -156,8 +156,8 @@ struct Export: ParsableCommand {
   }
 
   private func makeFolder(of output: String) throws {
-    let folder = (output as NSString).deletingLastPathComponent
-    guard !folder.isEmpty else { return }
+    let folder = PathName.folder(of: output)
+    guard folder != "." else { return }
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
