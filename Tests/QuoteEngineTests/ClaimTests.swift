@@ -47,7 +47,7 @@ struct ClaimTests {
 
   @Test("an attribution set into the middle of a clause belongs to the claim")
   func attributionInTheMiddle() throws {
-    withKnownIssue(KnownGap.comment, isIntermittent: true) {
+    withKnownIssue(KnownGap.comment, isIntermittent: true) { () throws -> Void in
       for middle in ["theo ông Lục Văn Tấn", "ông Lục Văn Tấn cho biết"] {
         let claim = try onlyClaim("Bến đò, \(middle), sẽ mở lại trước Tết.")
         #expect(claim.content.text == "Bến đò, \(middle), sẽ mở lại trước Tết")

@@ -94,19 +94,19 @@ extension QuoteStore {
           """)
       var left = query.limit ?? .max
       while left > 0, let row = try rows.next() {
-        let title: String? = row[1]
+        let title: String? = try row.value(1)
         if let words {
           let found = NameKey(title ?? "").folded.split { !$0.isLetter && !$0.isNumber }
           guard words.allSatisfy({ word in found.contains { $0.hasPrefix(word) } }) else { continue }
         }
-        guard let count = try Row.fetchOne(counts, arguments: [row[8] as Int64]) else { continue }
+        guard let count = try Row.fetchOne(counts, arguments: [row.value(8) as Int64]) else { continue }
         left -= 1
         try body(
           ArticleEntry(
             article: ArticleSummary(
-              key: row[0], title: title, url: row[2], source: row[3], published: row[4]),
-            author: row[5], length: row[6], ingestedAt: row[7], quotes: count[0], claims: count[1],
-            reviewed: count[2]))
+              key: row.value(0), title: title, url: row.value(2), source: row.value(3), published: row.value(4)),
+            author: row.value(5), length: row.value(6), ingestedAt: row.value(7), quotes: count.value(0), claims: count.value(1),
+            reviewed: count.value(2)))
       }
     }
   }

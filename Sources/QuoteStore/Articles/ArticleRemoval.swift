@@ -67,7 +67,7 @@ struct ArticleRemoval {
     else {
       return
     }
-    let (id, text): (Int64, String) = (row[0], row[1])
+    let (id, text): (Int64, String) = try (row.value(0), row.value(1))
     var article = try ReplacedArticle(db, id: id, key: key, text: text)
     try article.clearSpeakers()
     let records = try Row.fetchAll(

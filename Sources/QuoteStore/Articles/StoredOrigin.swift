@@ -18,11 +18,11 @@ extension QuoteStore {
       func list(_ text: String) -> [String] {
         (try? JSONDecoder().decode([String].self, from: Data(text.utf8))) ?? []
       }
-      var origin = Origin(
-        place: row[0], fetched: row[1], bytesHash: row[2], reader: row[3], encoding: row[4],
-        notes: list(row[5]),
-        captions: list(row[6]))
-      let bytes: Data? = row[7]
+      var origin = try Origin(
+        place: row.value(0), fetched: row.value(1), bytesHash: row.value(2), reader: row.value(3), encoding: row.value(4),
+        notes: list(row.value(5)),
+        captions: list(row.value(6)))
+      let bytes: Data? = try row.value(7)
       origin.packed = bytes.map { [UInt8]($0) }
       return origin
     }

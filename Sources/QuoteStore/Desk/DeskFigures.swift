@@ -175,10 +175,10 @@ extension QuoteStore {
         ORDER BY id DESC
         """)
     while let row = try rows.next() {
-      let (reviewer, day) = (row[0] as String, String((row[1] as String).prefix(10)))
+      let (reviewer, day) = try (row.value(0) as String, String((row.value(1) as String).prefix(10)))
       if days[day] == nil, days.count == Self.days { break }
       days[day, default: [:]][reviewer, default: 0] += 1
-      guard let time = row[2] as Double? else { continue }
+      guard let time = try row.value(2) as Double? else { continue }
       if let after = last[reviewer], after - time >= 0, after - time <= longestPause {
         pauses[reviewer, default: []].append(after - time)
       }

@@ -194,7 +194,7 @@ struct SpeakerPairs {
           WHERE a.key = ? AND p.key = ? AND p.kind = ?
           """, arguments: [end.article, end.key, end.kind])
     else { throw NotFound.notInArticle(name: end.key, article: end.article) }
-    return (row[0], row[1])
+    return try (row.value(0), row.value(1))
   }
 
   func save(_ pair: SpeakerPair, by person: String) throws {

@@ -24,7 +24,7 @@ extension QuoteStore {
           ORDER BY id DESC
           """, arguments: [reviewer, line ?? .max])
       while let row = try own.next() {
-        let (id, recordID) = (row[0] as Int64, row[1] as Int64)
+        let (id, recordID) = try (row.value(0) as Int64, row.value(1) as Int64)
         let standing = try RecordHistory(db, recordID).decisions
         guard let found = standing.first(where: { $0.id == id }),
           let record = try RecordRows.fetch(recordID, db)
