@@ -297,8 +297,9 @@ struct Assembly {
       let mention = text.mentions[Int(text.pieces[piece].index)]
       if number > 0 {
         name += text.text(
-          bytes: Int(text.tokens[Int(text.pieces[pieces[number - 1]].hi) - 1].end)..<Int(
-            text.tokens[Int(text.pieces[piece].lo)].start))
+          bytes: Int(
+            text.tokens[Int(text.pieces[pieces[number - 1]].hi) - 1].end)..<Int(
+              text.tokens[Int(text.pieces[piece].lo)].start))
       }
       let isPerson = text.line[piece] == Symbol.person
       let lo = isPerson && mention.hasName ? mention.nameLo : mention.lo

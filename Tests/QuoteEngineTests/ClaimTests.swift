@@ -53,7 +53,7 @@ struct ClaimTests {
         #expect(claim.content.text == "Bến đò, \(middle), sẽ mở lại trước Tết")
         #expect(claim.who == "Lục Văn Tấn")
       }
-  
+
     }
   }
 

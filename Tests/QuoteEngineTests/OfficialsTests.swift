@@ -154,7 +154,7 @@ struct ReportsTests {
   func placesBeforeColons() throws {
     withKnownIssue(KnownGap.comment, isIntermittent: true) { () throws -> Void in
       #expect(try annotate("TP. HCM: Cháy bến đò giữa trưa\n\nBến đò nằm bên sông.").claims.isEmpty)
-  
+
     }
   }
 
@@ -167,7 +167,7 @@ struct ReportsTests {
       #expect(found.claims.map(\.content.text) == ["bến vẫn đóng vì nước chưa rút nên khách phải đợi"])
       #expect(found.claims.map(\.who) == ["Lê Thị Mận"])
       #expect(found.quotes.map(\.who) == ["Lê Thị Mận"])
-  
+
     }
   }
 

@@ -45,7 +45,7 @@ struct ReadingTests {
   func verbsInNames() throws {
     withKnownIssue(KnownGap.comment, isIntermittent: true) { () throws -> Void in
       #expect(try onlyQuote("Giữa tin đồn, Bảo Châu chia sẻ: “Tôi vẫn hát ở bến này”.").who == "Bảo Châu")
-  
+
     }
   }
 
@@ -80,7 +80,7 @@ struct ReadingTests {
       #expect(
         try onlyClaim("Mặc dù bà Lê Thị Mận khẳng định bến sẽ mở lại nhưng đò vẫn nằm bờ.").content.text
           == "bến sẽ mở lại")
-  
+
     }
   }
 

@@ -86,7 +86,7 @@ struct SpeakerTests {
       let article =
         "Cụ Lục Văn Tấn nói bến đã cũ. Anh Mai Quốc Khởi ngồi nghe. Cụ cho rằng bến cần sửa. Anh nói tiền đã đủ."
       #expect(try speakers(article) == ["Lục Văn Tấn", "Lục Văn Tấn", "Mai Quốc Khởi"])
-  
+
     }
   }
 
@@ -128,7 +128,7 @@ struct SpeakerTests {
       let article =
         "Ông Lục Văn Tấn, giám đốc Công ty Đò Ngang, và bà Lương Thị Nhạn, giám đốc Công ty Lưới Mới, ra bến. Giám đốc Công ty Đò Ngang nói bến sẽ mở lại. Giám đốc Công ty Lưới Mới nói lưới đã hết."
       #expect(try speakers(article) == ["Lục Văn Tấn", "Lương Thị Nhạn"])
-  
+
     }
   }
 
@@ -164,7 +164,7 @@ struct SpeakerTests {
       #expect(quotes.map(\.who) == ["Lục Văn Tấn", "Lục Văn Tấn", "Lục Văn Tấn"])
       #expect(quotes.map(\.source?.text) == ["ông Lục Văn Tấn", nil, nil])
       #expect(quotes.map(\.cue?.text) == ["nói", nil, nil])
-  
+
     }
   }
 
@@ -213,7 +213,7 @@ struct SpeakerTests {
       let told = try onlyClaim("AFP đưa tin, ông Dmitri Volzhin cho rằng hai nước sẽ nối lại đàm phán.")
       #expect(told.who == "Dmitri Volzhin")
       #expect(told.via?.name == "AFP")
-  
+
     }
   }
 
@@ -223,7 +223,7 @@ struct SpeakerTests {
       let claim = try onlyClaim(
         "Hãng tin Bắc Hải Press dẫn lời ông Dmitri Volzhin nói hai nước sẽ nối lại đàm phán.")
       #expect(["Bắc Hải Press", "Hãng tin Bắc Hải Press"].contains(claim.via?.name))
-  
+
     }
   }
 

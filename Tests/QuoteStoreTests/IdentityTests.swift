@@ -27,7 +27,8 @@ import Testing
     var annotations = Annotations()
     annotations.quotes = [
       Attribution(
-        kind: .direct, content: excerpt("Lời số \(key) đây", in: text), speaker: .init(name: name, kind: kind),
+        kind: .direct, content: excerpt("Lời số \(key) đây", in: text),
+        speaker: .init(name: name, kind: kind),
         source: excerpt(named, in: text), cue: nil, via: nil, confidence: 0.9, pattern: "p", evidence: [],
         cueClass: nil, isNegated: false, figures: [])
     ]
@@ -41,10 +42,13 @@ import Testing
   }
 
   private static let lawyer = (1...3).map {
-    article("a\($0)", "luật sư", "Nguyễn Văn Bảy", ", Đoàn luật sư TP Hà Nội, bàn về hợp đồng vay tiền.", source: "Báo Sông")
+    article(
+      "a\($0)", "luật sư", "Nguyễn Văn Bảy", ", Đoàn luật sư TP Hà Nội, bàn về hợp đồng vay tiền.",
+      source: "Báo Sông")
   }
   private static let thief = (1...3).map {
-    article("b\($0)", "bị cáo", "Nguyễn Văn Bảy", " (SN 1991, ngụ xã Tân Lợi, tỉnh Cà Mau) khai đã trộm ba con bò.")
+    article(
+      "b\($0)", "bị cáo", "Nguyễn Văn Bảy", " (SN 1991, ngụ xã Tân Lợi, tỉnh Cà Mau) khai đã trộm ba con bò.")
   }
 
   private func store(_ pieces: [[PreparedArticle]]) throws -> QuoteStore {
@@ -70,7 +74,9 @@ import Testing
   }
 
   @Test func orderAndPiecesOfAnIngestDoNotCount() throws {
-    let pieces = [[Self.thief[2]], [Self.lawyer[1], Self.thief[0]], [Self.lawyer[0]], [Self.thief[1], Self.lawyer[2]]]
+    let pieces = [
+      [Self.thief[2]], [Self.lawyer[1], Self.thief[0]], [Self.lawyer[0]], [Self.thief[1], Self.lawyer[2]],
+    ]
     #expect(try people(store(pieces)) == Self.both)
   }
 
@@ -109,7 +115,9 @@ import Testing
     #expect(throws: NotFound.self) { try store.ask("#99999", identity: Self.library) }
   }
 
-  @Test(arguments: ["Lý Quốc-Tuyển", "ông Lý Quốc Tuyển", "ly quoc tuyen", "Quốc Tuyển", "Giám đốc Lý Quốc Tuyển"])
+  @Test(arguments: [
+    "Lý Quốc-Tuyển", "ông Lý Quốc Tuyển", "ly quoc tuyen", "Quốc Tuyển", "Giám đốc Lý Quốc Tuyển",
+  ])
   func aNameIsAskedForAsPeopleDo(typed: String) throws {
     let store = try store([[Self.article("1", "giám đốc", "Lý Quốc Tuyển", " của một xưởng đò.")]])
     let answer = try store.ask(typed, identity: Self.library)
@@ -181,7 +189,8 @@ import Testing
 
   /// A file that version 3 wrote, with a split, a merge, a rename and an alias.
   @Test func decisionsOfAnOlderFileHold() throws {
-    let old = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Old/version-3.sqlite")
+    let old = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+      "Old/version-3.sqlite")
     try FileManager.default.copyItem(atPath: old.path, toPath: fixture.path)
     let before = try fixture.open(.create)
     func state(_ store: QuoteStore) throws -> [String] {

@@ -89,11 +89,14 @@ import Testing
   }
 
   @Test(arguments: [
-    ("phó giám đốc Công an tỉnh Cà Mau", RoleClass.police), ("giám đốc", .business), ("giám đốc Sở Y tế", .official),
+    ("phó giám đốc Công an tỉnh Cà Mau", RoleClass.police), ("giám đốc", .business),
+    ("giám đốc Sở Y tế", .official),
     ("luật sư", .lawyer), ("bác sĩ Bệnh viện huyện", .medical), ("ca sĩ", .artist), ("bị cáo", .suspect),
     ("tài xế", .private),
   ])
-  func rolesHaveClasses(role: String, expected: RoleClass) { #expect(shipped.roleClass(of: role) == expected) }
+  func rolesHaveClasses(role: String, expected: RoleClass) {
+    #expect(shipped.roleClass(of: role) == expected)
+  }
 
   @Test func theTitleStandsBeforeTheName() {
     #expect(shipped.role(in: "Đại tá Lê Văn Tám", of: "Lê Văn Tám") == "Đại tá")

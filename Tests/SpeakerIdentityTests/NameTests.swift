@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct NameTests {
   @Test(arguments: [
-    ("H.", PersonName.Shape.initials), ("N.V.A", .initials), ("T.T", .initials), ("Hoa", .given), ("Kimchee", .single),
+    ("H.", PersonName.Shape.initials), ("N.V.A", .initials), ("T.T", .initials), ("Hoa", .given),
+    ("Kimchee", .single),
     ("Vũ Mạnh H.", .abbreviated), ("Nguyễn Văn A", .abbreviated), ("Lê Văn Tám", .full),
   ])
   func initialsAndGivenNamesAreNobodyElsewhere(name: String, shape: PersonName.Shape) {
@@ -20,7 +21,8 @@ import Testing
   }
 
   private func meaning(_ name: String, in province: String? = nil) -> String? {
-    let index = province.flatMap { name in shipped.organisations.provinces.list.firstIndex { $0.name == name } }
+    let index = province.flatMap { name in shipped.organisations.provinces.list.firstIndex { $0.name == name }
+    }
     let (meaning, body) = shipped.organisations.meaning(
       of: name, province: index, city: index, bodies: shipped.authority.bodiesByKey)
     guard case .joined(let key) = meaning else { return nil }

@@ -39,10 +39,12 @@ func profile(
 /// Two people of one common name in six invented articles.
 let namesakes: [IdentityProfile] = [
   profile(
-    "a1", "Luật sư Nguyễn Văn Bảy, Đoàn luật sư TP Hà Nội, cho rằng hợp đồng vay tiền vô hiệu. Hợp đồng vay tiền này vô hiệu.",
+    "a1",
+    "Luật sư Nguyễn Văn Bảy, Đoàn luật sư TP Hà Nội, cho rằng hợp đồng vay tiền vô hiệu. Hợp đồng vay tiền này vô hiệu.",
     "Nguyễn Văn Bảy", roles: ["luật sư"]),
   profile(
-    "a2", "Trao đổi về tranh chấp đất, luật sư Nguyễn Văn Bảy, Đoàn luật sư TP Hà Nội, nói bản án chưa thỏa đáng.",
+    "a2",
+    "Trao đổi về tranh chấp đất, luật sư Nguyễn Văn Bảy, Đoàn luật sư TP Hà Nội, nói bản án chưa thỏa đáng.",
     "Nguyễn Văn Bảy", roles: ["luật sư"]),
   profile(
     "a3", "Theo luật sư Nguyễn Văn Bảy (Đoàn luật sư TP Hà Nội), người mua có quyền kiện.", "Nguyễn Văn Bảy",
@@ -54,6 +56,7 @@ let namesakes: [IdentityProfile] = [
     "b2", "Bị can Nguyễn Văn Bảy (SN 1991, ngụ xã Tân Lợi, tỉnh Cà Mau) bị bắt khi trộm bò lần thứ hai.",
     "Nguyễn Văn Bảy", roles: ["bị can"]),
   profile(
-    "b3", "Đối tượng Nguyễn Văn Bảy (SN 1991, ngụ xã Tân Lợi, Cà Mau) thừa nhận trộm ba con bò.", "Nguyễn Văn Bảy",
+    "b3", "Đối tượng Nguyễn Văn Bảy (SN 1991, ngụ xã Tân Lợi, Cà Mau) thừa nhận trộm ba con bò.",
+    "Nguyễn Văn Bảy",
     roles: ["đối tượng"]),
 ]

@@ -78,7 +78,8 @@ struct JSONLinesWriter: DatasetWriter {
   }
 
   private static func speaker(
-    _ key: StaticString, _ speaker: SpeakerReference?, of record: DatasetRecord? = nil, _ json: inout JSONStream
+    _ key: StaticString, _ speaker: SpeakerReference?, of record: DatasetRecord? = nil,
+    _ json: inout JSONStream
   ) {
     guard let speaker else { return json.member(key, nil as String?) }
     json.object(key) { json in

@@ -114,7 +114,9 @@ struct WebAnnotationWriter: DatasetWriter {
         json.member("trichdan:speakerKind", speaker.kind.rawValue)
         if let role = record.role { json.member("schema:jobTitle", role) }
         if let roleClass = record.roleClass { json.member("trichdan:roleClass", roleClass) }
-        if let gender = record.gender { json.member("schema:gender", gender == "f" ? "schema:Female" : "schema:Male") }
+        if let gender = record.gender {
+          json.member("schema:gender", gender == "f" ? "schema:Female" : "schema:Male")
+        }
         if let sameAs = record.sameAs { json.member("schema:sameAs", sameAs) }
       }
     }

@@ -9,7 +9,8 @@ enum JointSource {
   ///   - source: the pieces that name the speaker.
   ///   - cue: the piece of the verb, or -1 where none is near.
   static func whole(_ source: Range<Int>, cue: Int, _ text: ArticleText) -> Range<Int> {
-    guard !source.isEmpty, source.count <= 6, let head = source.last(where: { isNamed($0, text) }) ?? source.first,
+    guard !source.isEmpty, source.count <= 6,
+      let head = source.last(where: { isNamed($0, text) }) ?? source.first,
       isNamed(head, text)
     else { return source }
     var low = head
@@ -22,16 +23,21 @@ enum JointSource {
     if low < head, !opensClause(low, text) { low = head }
     if low == head { hasCoordinator = false }
     var high = head
-    while high + 2 < text.pieces.count, high - low < most * 2, isJoint(high + 1, text), isNamed(high + 2, text) {
+    while high + 2 < text.pieces.count, high - low < most * 2, isJoint(high + 1, text),
+      isNamed(high + 2, text)
+    {
       if text.line[high + 1] == Symbol.coordinator { hasCoordinator = true }
       high += 2
     }
     if high > head {
       // The verb or the end of the attribution has to follow; otherwise the list is of something else.
       var next = high + 1
-      while next < text.pieces.count, text.line[next] == Symbol.adverb || text.line[next] == Symbol.negation { next += 1 }
+      while next < text.pieces.count, text.line[next] == Symbol.adverb || text.line[next] == Symbol.negation {
+        next += 1
+      }
       let isVerb = cue > high && next == cue
-      let isAfter = cue >= 0 && cue < head && cue >= head - 3
+      let isAfter =
+        cue >= 0 && cue < head && cue >= head - 3
         && (next >= text.pieces.count || text.line[next] == Symbol.comma || text.line[next] == Symbol.stop)
       let isDone = isVerb || isAfter && text.line[high - 1] == Symbol.coordinator
       if !isDone { high = head }
@@ -76,7 +82,8 @@ enum JointSource {
   private static func opensClause(_ piece: Int, _ text: ArticleText) -> Bool {
     guard piece > 0, !beginsSentence(piece, text) else { return true }
     switch text.line[piece - 1] {
-    case Symbol.stop, Symbol.colon, Symbol.semicolon, Symbol.discourse, Symbol.time, Symbol.that, Symbol.determiner,
+    case Symbol.stop, Symbol.colon, Symbol.semicolon, Symbol.discourse, Symbol.time, Symbol.that,
+      Symbol.determiner,
       Symbol.according, Symbol.subordinator, Symbol.dash, Symbol.number:
       return true
     default: return false

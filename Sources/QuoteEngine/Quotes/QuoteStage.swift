@@ -411,12 +411,16 @@ final class QuoteStage {
     }
     w.add(f.before[named.lowerBound > 0 ? text.line[named.lowerBound - 1] : 0])
     w.add(f.after[named.upperBound < text.line.count ? text.line[named.upperBound] : 0])
-    let isRightBefore = isForm && proposal.cue >= 0 && proposal.cue < piece && piece - proposal.cue <= 2 && !proposal.source.isEmpty
+    let isRightBefore =
+      isForm && proposal.cue >= 0 && proposal.cue < piece && piece - proposal.cue <= 2
+      && !proposal.source.isEmpty
     w.add(f.isRightBefore, if: isRightBefore)
     w.add(
       f.hasRightBefore,
       if: !isRightBefore
-        && all.contains { $0.form >= 0 && $0.cue >= 0 && $0.cue < piece && piece - $0.cue <= 2 && !$0.source.isEmpty })
+        && all.contains {
+          $0.form >= 0 && $0.cue >= 0 && $0.cue < piece && piece - $0.cue <= 2 && !$0.source.isEmpty
+        })
     w.add(f.agreement[all.count { $0.named.lowerBound == named.lowerBound && !$0.named.isEmpty }])
     if proposal.context == .headline, !isForm { w.add(f.share[proposal.share]) }
     if isForm {

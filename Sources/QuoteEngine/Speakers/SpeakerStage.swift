@@ -452,7 +452,9 @@ final class SpeakerStage {
       case Symbol.title where piece.index >= 0 && text.mentions[Int(piece.index)].entity < 0:
         adopt(Int(piece.index), Int(entity), text)
         return
-      case Symbol.possessive, Symbol.organisation, Symbol.place, Symbol.word, Symbol.preposition, Symbol.group: continue
+      case Symbol.possessive, Symbol.organisation, Symbol.place, Symbol.word, Symbol.preposition,
+        Symbol.group:
+        continue
       default: return
       }
     }

@@ -90,7 +90,8 @@ final class ArticleText {
   /// Takes back the pieces from one on, with the mentions among them.
   func dropPieces(from first: Int) {
     guard first < pieces.count else { return }
-    for index in first..<pieces.count where Symbol.isMention(pieces[index].symbol) && pieces[index].index >= 0 {
+    for index in first..<pieces.count where Symbol.isMention(pieces[index].symbol) && pieces[index].index >= 0
+    {
       mentions.removeLast(mentions.count - Int(pieces[index].index))
       break
     }

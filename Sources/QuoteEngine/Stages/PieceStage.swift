@@ -182,7 +182,8 @@ struct PieceStage {
 
   /// Tài khoản “X”, rapper “X”: a name in marks right after a noun for accounts or artists; it takes the noun's piece in.
   private func account(_ stretch: Stretch, _ i: Int, _ lo: Int, _ text: ArticleText) -> Mention? {
-    guard stretch.isClosed, stretch.words <= 5, stretch.words > 0, !stretch.endsSentence, stretch.beginsCapital,
+    guard stretch.isClosed, stretch.words <= 5, stretch.words > 0, !stretch.endsSentence,
+      stretch.beginsCapital,
       i > lo
     else { return nil }
     for back in 1...4 where i - back >= lo {

@@ -52,7 +52,8 @@ struct ClaimExamples {
     for decision in claims {
       if let refused, right[decision] == nil {
         let spans = decisions[decision].candidates.compactMap(\.span)
-        guard spans.contains(where: { span in refused.contains { SpanMatching.overlap(span, $0) >= 0.5 } }) else {
+        guard spans.contains(where: { span in refused.contains { SpanMatching.overlap(span, $0) >= 0.5 } })
+        else {
           continue
         }
       }

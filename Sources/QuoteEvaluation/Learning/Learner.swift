@@ -46,7 +46,9 @@ public struct Learner {
           [
             "\(name.rawValue).tsv: learnt from \(decisions[name] ?? 0) decisions in \(articles) annotated articles;",
             "cross-validated in \(folds) folds by article:",
-          ] + LearningReport.text(figures).split(separator: "\n").map(String.init) + ["feature, weight, times seen"]
+          ] + LearningReport.text(figures).split(separator: "\n").map(String.init) + [
+            "feature, weight, times seen"
+          ]
         return WeightFile(name: "weights/\(name.rawValue).tsv", head: head, lines: lines)
       }
     }

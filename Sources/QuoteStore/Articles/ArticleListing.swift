@@ -104,8 +104,10 @@ extension QuoteStore {
         try body(
           ArticleEntry(
             article: ArticleSummary(
-              key: row.value(0), title: title, url: row.value(2), source: row.value(3), published: row.value(4)),
-            author: row.value(5), length: row.value(6), ingestedAt: row.value(7), quotes: count.value(0), claims: count.value(1),
+              key: row.value(0), title: title, url: row.value(2), source: row.value(3),
+              published: row.value(4)),
+            author: row.value(5), length: row.value(6), ingestedAt: row.value(7), quotes: count.value(0),
+            claims: count.value(1),
             reviewed: count.value(2)))
       }
     }

@@ -19,7 +19,8 @@ extension QuoteStore {
         (try? JSONDecoder().decode([String].self, from: Data(text.utf8))) ?? []
       }
       var origin = try Origin(
-        place: row.value(0), fetched: row.value(1), bytesHash: row.value(2), reader: row.value(3), encoding: row.value(4),
+        place: row.value(0), fetched: row.value(1), bytesHash: row.value(2), reader: row.value(3),
+        encoding: row.value(4),
         notes: list(row.value(5)),
         captions: list(row.value(6)))
       let bytes: Data? = try row.value(7)

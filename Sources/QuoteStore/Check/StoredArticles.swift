@@ -24,7 +24,8 @@ public final class StoredArticles: CheckSource {
   ///
   /// - Parameter identity: the data by which names are understood as people type them.
   public init(
-    _ store: QuoteStore, identity: IdentityLibrary? = nil, show: @escaping (_ articles: Int) -> Void = { _ in }
+    _ store: QuoteStore, identity: IdentityLibrary? = nil,
+    show: @escaping (_ articles: Int) -> Void = { _ in }
   ) {
     self.store = store
     self.identity = identity

@@ -39,7 +39,8 @@ struct BlockMembers {
   /// The members of a block.
   func members(of block: String) throws -> [BlockMember] {
     try Row.fetchAll(
-      db.cachedStatement(sql: "SELECT \(Self.columns) FROM \(Self.tables) WHERE p.block = ?"), arguments: [block]
+      db.cachedStatement(sql: "SELECT \(Self.columns) FROM \(Self.tables) WHERE p.block = ?"),
+      arguments: [block]
     ).map { try member($0) }
   }
 
@@ -66,7 +67,8 @@ struct BlockMembers {
     let kind: String = row[2]
     let profile = IdentityProfile(
       articleKey: row[9], name: row[6], kind: IdentityProfile.Kind(rawValue: kind) ?? .person,
-      article: (row[8] as Data?).flatMap { ArticleEvidence(data: [UInt8]($0)) } ?? ArticleEvidence(), own: own)
+      article: (row[8] as Data?).flatMap { ArticleEvidence(data: [UInt8]($0)) } ?? ArticleEvidence(), own: own
+    )
     return try BlockMember(
       article: row[0], key: row[1], kind: kind, speaker: row[3], roles: JSONText.strings(row[4]),
       forms: JSONText.strings(row[5]), profile: profile)

@@ -44,7 +44,8 @@ extension QuoteStore {
 
   /// Decides whether two speakers of articles are one; it holds at every later ingest, until it is taken back.
   public func decide(
-    _ first: SpeakerPair.End, _ second: SpeakerPair.End, isSame: Bool, by person: String, _ library: IdentityLibrary
+    _ first: SpeakerPair.End, _ second: SpeakerPair.End, isSame: Bool, by person: String,
+    _ library: IdentityLibrary
   ) throws {
     try write { db in
       let pair = SpeakerPair(first, second, isSame: isSame)
@@ -73,7 +74,8 @@ extension QuoteStore {
         // The rules by which other names were joined.
         for end in [pair.first, pair.second] {
           try db.execute(
-            sql: "DELETE FROM speaker_rule WHERE action = 'merge' AND key = ? AND kind = ? AND article_key IN ('', ?)",
+            sql:
+              "DELETE FROM speaker_rule WHERE action = 'merge' AND key = ? AND kind = ? AND article_key IN ('', ?)",
             arguments: [end.key, end.kind, end.article])
         }
       }
@@ -94,7 +96,9 @@ extension QuoteStore {
     try read { db in
       let members = BlockMembers(db, library)
       return try SpeakerPair.all(db).compactMap { pair in
-        guard let first = try members.one(pair.first), let second = try members.one(pair.second) else { return nil }
+        guard let first = try members.one(pair.first), let second = try members.one(pair.second) else {
+          return nil
+        }
         return PairTrainer.Example(first.profile, second.profile, isSame: pair.isSame)
       }
     }
@@ -108,12 +112,15 @@ extension QuoteStore {
       let members = try all.members(of: match.id)
       var grounds = SpeakerGrounds(speaker: match, articles: [], joined: [], others: [])
       grounds.articles = members.prefix(50).map { ($0.profile.articleKey, $0.profile.name, $0.roles) }
-      grounds.authority = members.lazy.compactMap { $0.profile.own.authority }.first.map { library.authority.entries[$0] }
+      grounds.authority = members.lazy.compactMap { $0.profile.own.authority }.first.map {
+        library.authority.entries[$0]
+      }
       for (a, b) in zip(members, members.dropFirst()).prefix(20) {
         grounds.joined.append(
           .init(
             first: a.profile.articleKey, second: b.profile.articleKey,
-            probability: model.probability(a.profile, b.profile), evidence: model.evidence(a.profile, b.profile)))
+            probability: model.probability(a.profile, b.profile),
+            evidence: model.evidence(a.profile, b.profile)))
       }
       let blocks = try Set(
         String.fetchAll(
@@ -130,7 +137,8 @@ extension QuoteStore {
             (
               try SpeakerLookup(db, library).findOne("#\(id)"),
               .init(
-                first: best.a.profile.articleKey, second: best.b.profile.articleKey, probability: best.probability,
+                first: best.a.profile.articleKey, second: best.b.profile.articleKey,
+                probability: best.probability,
                 evidence: model.evidence(best.a.profile, best.b.profile))
             ))
         }
@@ -205,7 +213,8 @@ struct SpeakerPairs {
           made_by, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        pair.isSame, pair.first.article, pair.first.key, pair.first.kind, pair.second.article, pair.second.key,
+        pair.isSame, pair.first.article, pair.first.key, pair.first.kind, pair.second.article,
+        pair.second.key,
         pair.second.kind, person, Timestamp.text(.now),
       ])
   }
@@ -217,14 +226,17 @@ struct SpeakerPairs {
           AND second_key = ? AND second_kind = ?
         """,
       arguments: [
-        pair.first.article, pair.first.key, pair.first.kind, pair.second.article, pair.second.key, pair.second.kind,
+        pair.first.article, pair.first.key, pair.first.kind, pair.second.article, pair.second.key,
+        pair.second.kind,
       ])
   }
 
   func log(_ action: String, _ pair: SpeakerPair, by person: String) throws {
     try ReviewLog(db).append(
       action, by: person,
-      before: JSONText.object([("name", pair.first.key), ("kind", pair.first.kind), ("article", pair.first.article)]),
+      before: JSONText.object([
+        ("name", pair.first.key), ("kind", pair.first.kind), ("article", pair.first.article),
+      ]),
       after: JSONText.object([
         ("name", pair.second.key), ("kind", pair.second.kind), ("article", pair.second.article),
       ]))
@@ -272,11 +284,14 @@ private struct DoubtfulSearch {
   private func bySpeaker(_ members: [BlockMember]) -> [[BlockMember]] {
     var groups: [Int64: [BlockMember]] = [:]
     for member in members { groups[member.speaker, default: []].append(member) }
-    return groups.sorted { $0.key < $1.key }.map { $0.value.sorted { $0.profile.articleKey < $1.profile.articleKey } }
+    return groups.sorted { $0.key < $1.key }.map {
+      $0.value.sorted { $0.profile.articleKey < $1.profile.articleKey }
+    }
   }
 
   private func consider(
-    _ first: [BlockMember], _ second: [BlockMember], _ reason: DoubtfulPair.Reason, _ found: inout [DoubtfulPair]
+    _ first: [BlockMember], _ second: [BlockMember], _ reason: DoubtfulPair.Reason,
+    _ found: inout [DoubtfulPair]
   ) throws {
     guard let x = first.first, let y = second.first, x.speaker != y.speaker,
       let best = QuoteStore.closest(first, second, model)
@@ -284,7 +299,9 @@ private struct DoubtfulSearch {
     let ends = [SpeakerPair.End(best.a), SpeakerPair.End(best.b)].sorted()
     if decided.contains(ends) { return }
     var sum = 0.0
-    for a in first.prefix(12) { for b in second.prefix(12) { sum += model.probability(a.profile, b.profile) } }
+    for a in first.prefix(12) {
+      for b in second.prefix(12) { sum += model.probability(a.profile, b.profile) }
+    }
     let probability = sum / Double(min(first.count, 12) * min(second.count, 12))
     // Another name needs more than the same name to be worth a look.
     let least = reason == .sameName ? model.doubtfulFrom : max(0.5, model.doubtfulFrom)
@@ -293,7 +310,8 @@ private struct DoubtfulSearch {
     let isFirst = matches[0].records >= matches[1].records
     found.append(
       DoubtfulPair(
-        first: matches[isFirst ? 0 : 1], second: matches[isFirst ? 1 : 0], reason: reason, probability: probability,
+        first: matches[isFirst ? 0 : 1], second: matches[isFirst ? 1 : 0], reason: reason,
+        probability: probability,
         evidence: model.evidence(best.a.profile, best.b.profile), ends: (ends[0], ends[1])))
   }
 
@@ -315,13 +333,17 @@ private struct DoubtfulSearch {
       let bytes = Array(key.utf8)
       for gap in bytes.indices where bytes[gap] != 0x20 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325 &+ UInt64(gap)
-        for (place, byte) in bytes.enumerated() where place != gap { hash = (hash ^ UInt64(byte)) &* 0x0100_0000_01B3 }
+        for (place, byte) in bytes.enumerated() where place != gap {
+          hash = (hash ^ UInt64(byte)) &* 0x0100_0000_01B3
+        }
         gaps[hash, default: []].append(index)
       }
     }
     for list in gaps.values where list.count > 1 && list.count < 20 {
       for (i, a) in list.enumerated() {
-        for b in list[(i + 1)...] where keys[a] != keys[b] { found.append(("p:" + keys[a], "p:" + keys[b], .nearName)) }
+        for b in list[(i + 1)...] where keys[a] != keys[b] {
+          found.append(("p:" + keys[a], "p:" + keys[b], .nearName))
+        }
       }
     }
     return found.sorted { ($0.0, $0.1) < ($1.0, $1.1) }

@@ -81,7 +81,9 @@ extension QuoteStore {
     let reader = SpeakerReader(library, text)
     let rows = try Row.fetchAll(
       db.cachedStatement(
-        sql: "SELECT key, kind, name, roles, mentions, block, speaker_id FROM article_speaker WHERE article_id = ?"),
+        sql:
+          "SELECT key, kind, name, roles, mentions, block, speaker_id FROM article_speaker WHERE article_id = ?"
+      ),
       arguments: [article])
     for row in rows {
       let kind = SpeakerKind(rawValue: row[1]) ?? .unnamed
@@ -90,7 +92,9 @@ extension QuoteStore {
       let old: String? = row[5]
       let block = identity.place.block
       for changed in Set([old, block].compactMap(\.self)) {
-        try db.cachedStatement(sql: "INSERT OR IGNORE INTO identity_block VALUES (?)").execute(arguments: [changed])
+        try db.cachedStatement(sql: "INSERT OR IGNORE INTO identity_block VALUES (?)").execute(arguments: [
+          changed
+        ])
       }
       try db.cachedStatement(
         sql: """
@@ -115,12 +119,14 @@ extension QuoteStore {
     guard kind != .organisation else { return }
     let records = try Row.fetchAll(
       db.cachedStatement(
-        sql: "SELECT id, source_text FROM record WHERE article_id = ? AND speaker_id = ? AND role_class IS NULL"),
+        sql:
+          "SELECT id, source_text FROM record WHERE article_id = ? AND speaker_id = ? AND role_class IS NULL"),
       arguments: [article, speaker])
     for record in records {
       let told = reader.role(in: record[1], of: name, kind, identity)
-      try db.cachedStatement(sql: "UPDATE record SET role = ?, role_class = ?, gender = ? WHERE id = ?").execute(
-        arguments: [told.role, told.roleClass?.rawValue, told.gender?.rawValue, record[0] as Int64])
+      try db.cachedStatement(sql: "UPDATE record SET role = ?, role_class = ?, gender = ? WHERE id = ?")
+        .execute(
+          arguments: [told.role, told.roleClass?.rawValue, told.gender?.rawValue, record[0] as Int64])
     }
   }
 
@@ -141,7 +147,8 @@ extension QuoteStore {
     ).execute(arguments: [name, kind.rawValue, folded.key, folded.folded, article])
     let row = db.lastInsertedRowID
     let forms = try String.fetchOne(
-      db.cachedStatement(sql: "SELECT forms FROM article_speaker WHERE article_id = ? AND key = ? AND kind = ?"),
+      db.cachedStatement(
+        sql: "SELECT forms FROM article_speaker WHERE article_id = ? AND key = ? AND kind = ?"),
       arguments: [article, key, kind.rawValue])
     try SpeakerForms(db).move(
       TellingForms.keys(of: JSONText.strings(forms ?? "[]"), for: name), from: speaker, to: row)

@@ -107,7 +107,8 @@ extension QuoteStore {
       }
       let columns: [SourceReport.Dimension: String] = [
         .role: "CASE WHEN kind = 'person' OR kind = 'unnamed' THEN role_class END",
-        .gender: "CASE WHEN kind = 'person' OR kind = 'unnamed' THEN gender END", .kind: "kind", .paper: "paper",
+        .gender: "CASE WHEN kind = 'person' OR kind = 'unnamed' THEN gender END", .kind: "kind",
+        .paper: "paper",
         .month: "month",
       ]
       for dimension in SourceReport.Dimension.allCases {
@@ -134,11 +135,14 @@ extension QuoteStore {
               GROUP BY role ORDER BY count(*) DESC, role LIMIT 1
               """), arguments: [row[0] as Int64])
         return SourceReport.Source(
-          id: row[0], name: row[1], kind: row[2], role: role, records: row[3], articles: row[4], first: row[5],
+          id: row[0], name: row[1], kind: row[2], role: role, records: row[3], articles: row[4],
+          first: row[5],
           last: row[6])
       }
       report.most = try fetch(plain + " ORDER BY n DESC, name, speaker_id LIMIT \(max(0, limit))").map(source)
-      let days = try fetch("SELECT DISTINCT day FROM reported WHERE day IS NOT NULL ORDER BY day").map { $0[0] as String }
+      let days = try fetch("SELECT DISTINCT day FROM reported WHERE day IS NOT NULL ORDER BY day").map {
+        $0[0] as String
+      }
       if days.count > 9 {
         let from = days[days.count - days.count / 10]
         report.new = try fetch(

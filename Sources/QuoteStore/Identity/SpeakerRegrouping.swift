@@ -60,7 +60,9 @@ struct SpeakerRegrouping {
 
   /// What people said about pairs of the members.
   private func decisions(among members: [BlockMember]) throws -> [BlockGrouping.Decision] {
-    guard try Int.fetchOne(db.cachedStatement(sql: "SELECT 1 FROM speaker_pair LIMIT 1")) != nil else { return [] }
+    guard try Int.fetchOne(db.cachedStatement(sql: "SELECT 1 FROM speaker_pair LIMIT 1")) != nil else {
+      return []
+    }
     var places: [SpeakerPair.End: Int] = [:]
     for (index, member) in members.enumerated() { places[SpeakerPair.End(member)] = index }
     var found: [BlockGrouping.Decision] = []
@@ -75,7 +77,8 @@ struct SpeakerRegrouping {
 
   /// The row that a cluster keeps: a decided one, else the one that most of its members have, else a new one.
   private func row(
-    of cluster: [Int], in block: String, _ members: [BlockMember], _ decided: [Int64?], _ taken: inout Set<Int64>
+    of cluster: [Int], in block: String, _ members: [BlockMember], _ decided: [Int64?],
+    _ taken: inout Set<Int64>
   ) throws -> Int64 {
     if let row = cluster.lazy.compactMap({ decided[$0] }).first { return row }
     var counts: [Int64: Int] = [:]
@@ -132,10 +135,14 @@ struct SpeakerRegrouping {
     let isRuled = try Int.fetchOne(
       db.cachedStatement(sql: "SELECT 1 FROM speaker_rule WHERE speaker_id = ? LIMIT 1"), arguments: [row])
     guard isRuled == nil else { return }
-    let entry = members.lazy.compactMap { $0.profile.own.authority }.first.map { library.authority.entries[$0] }
+    let entry = members.lazy.compactMap { $0.profile.own.authority }.first.map {
+      library.authority.entries[$0]
+    }
     var counts: [String: Int] = [:]
     for member in members { counts[member.profile.name, default: 0] += 1 }
-    guard let name = entry?.name ?? counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else { return }
+    guard let name = entry?.name ?? counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else {
+      return
+    }
     let kind = entry?.kind.rawValue ?? members[0].kind
     let key = NameKey(name)
     try db.cachedStatement(
@@ -171,8 +178,10 @@ struct SpeakerForms {
   /// One article's forms go from one speaker to another.
   func move(_ forms: [(form: String, key: NameKey)], from old: Int64, to new: Int64) throws {
     for (form, key) in forms {
-      try db.cachedStatement(sql: "UPDATE speaker_form SET articles = articles - 1 WHERE speaker_id = ? AND key = ?")
-        .execute(arguments: [old, key.key])
+      try db.cachedStatement(
+        sql: "UPDATE speaker_form SET articles = articles - 1 WHERE speaker_id = ? AND key = ?"
+      )
+      .execute(arguments: [old, key.key])
       try db.cachedStatement(
         sql: """
           INSERT INTO speaker_form(speaker_id, form, key, folded, articles) VALUES (?, ?, ?, ?, 1)

@@ -49,7 +49,9 @@ extension QuoteStore {
         speaker: tally.speaker, role: tally.roles.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key,
         quotes: tally.quotes, claims: tally.claims, articles: tally.articles.count, last: tally.last?.day)
     }.sorted {
-      ($1.quotes + $1.claims, $0.speaker.name, $0.speaker.rowID) < ($0.quotes + $0.claims, $1.speaker.name, $1.speaker.rowID)
+      ($1.quotes + $1.claims, $0.speaker.name, $0.speaker.rowID) < (
+        $0.quotes + $0.claims, $1.speaker.name, $1.speaker.rowID
+      )
     }.prefix(limit ?? .max).map { $0 }
   }
 }
@@ -97,7 +99,8 @@ public struct StatementContrasts {
         guard !theirs.isEmpty, !theirs.contains(where: { Self.key($0) == Self.key(figure) }) else { continue }
         found.append(
           StatementContrast(
-            earlier: other.record.id, difference: .figure, figures: [theirs[0].excerpt.text, figure.excerpt.text]))
+            earlier: other.record.id, difference: .figure,
+            figures: [theirs[0].excerpt.text, figure.excerpt.text]))
       }
     }
     earlier.append((record, pairs, record.figures))

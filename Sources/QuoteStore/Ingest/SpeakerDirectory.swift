@@ -71,7 +71,8 @@ struct SpeakerDirectory {
   /// The row of a speaker of whom it is known who it may be in other articles. Until the block is parted into people, all of
   /// a block are one.
   private mutating func row(
-    of speaker: PreparedArticle.CastMember, _ identity: PreparedArticle.CastMember.Identity, _ articleID: Int64,
+    of speaker: PreparedArticle.CastMember, _ identity: PreparedArticle.CastMember.Identity,
+    _ articleID: Int64,
     _ isNewArticle: Bool, _ statements: SpeakerStatements
   ) throws -> Int64 {
     guard let block = identity.place.block else {
@@ -130,7 +131,8 @@ struct SpeakerStatements {
       db, "SELECT id FROM speaker WHERE key = ? AND kind = ? AND ifnull(article_id, 0) = ?")
     inserting = try BulkStatement(
       db,
-      "INSERT INTO speaker(name, kind, key, folded, article_id, authority, same_as) VALUES (?, ?, ?, ?, ?, ?, ?)")
+      "INSERT INTO speaker(name, kind, key, folded, article_id, authority, same_as) VALUES (?, ?, ?, ?, ?, ?, ?)"
+    )
     findingBlock = try BulkStatement(
       db, "SELECT speaker_id FROM article_speaker WHERE block = ? ORDER BY speaker_id LIMIT 1")
     marking = try BulkStatement(db, "INSERT OR IGNORE INTO identity_block(block) VALUES (?)")

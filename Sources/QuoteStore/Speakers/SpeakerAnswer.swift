@@ -35,7 +35,8 @@ public struct SpeakerAnswer: Sendable, Hashable {
   /// What should be said of how the name was understood; `nil` where it was typed as the list has it.
   public var note: String? {
     guard let only, NameKey(only.name) != NameKey(typed), way != .number else { return nil }
-    return "“\(typed)” is taken as \(only.name)\(only.description.isEmpty ? "" : " (\(only.description))"), #\(only.id)"
+    return
+      "“\(typed)” is taken as \(only.name)\(only.description.isEmpty ? "" : " (\(only.description))"), #\(only.id)"
   }
 }
 
@@ -107,7 +108,9 @@ extension SpeakerLookup {
       for row in rows {
         let match = try match(row, isByName: true, isExact: false)
         guard TypedSpeakerName.isSpelling(name, of: match.name) else { continue }
-        if kind == nil || match.kind == kind, !found.contains(where: { $0.id == match.id }) { found.append(match) }
+        if kind == nil || match.kind == kind, !found.contains(where: { $0.id == match.id }) {
+          found.append(match)
+        }
       }
       // A block that the typed name itself makes comes before those of others who bear it too.
       if !found.isEmpty { break }
@@ -136,7 +139,9 @@ extension SpeakerLookup {
         """,
       arguments: [wanted.keys.folded])
     return try rows.compactMap { row in
-      guard try !wanted.hasDiacritics || " \(row.value(4) as String) ".contains(" \(wanted.keys.key) ") else { return nil }
+      guard try !wanted.hasDiacritics || " \(row.value(4) as String) ".contains(" \(wanted.keys.key) ") else {
+        return nil
+      }
       let match = try match(row, isByName: false, isExact: false)
       return kind == nil || match.kind == kind ? match : nil
     }

@@ -44,7 +44,9 @@ public struct SpeakerMatch: Sendable, Hashable {
     var parts: [String] = []
     if let role { parts.append(role) }
     if !papers.isEmpty { parts.append(papers.joined(separator: ", ")) }
-    if let first = years.first, let last = years.last { parts.append(first == last ? first : "\(first)–\(last)") }
+    if let first = years.first, let last = years.last {
+      parts.append(first == last ? first : "\(first)–\(last)")
+    }
     if records > 0 {
       parts.append(
         "\(records) record\(records == 1 ? "" : "s") in \(articles) article\(articles == 1 ? "" : "s")")
@@ -103,7 +105,9 @@ struct SpeakerLookup {
     let wanted = TypedName(typed)
     var found = try named(wanted, kind)
     if found.isEmpty { found = try formed(wanted, kind) }
-    if found.isEmpty, !typed.hasPrefix("#"), let answer = try? ask(typed, kind: kind), answer.way != .part { found = answer.matches }
+    if found.isEmpty, !typed.hasPrefix("#"), let answer = try? ask(typed, kind: kind), answer.way != .part {
+      found = answer.matches
+    }
     guard !found.isEmpty else { throw NotFound.speaker(typed, nearest: try nearest(typed)) }
     return found
   }

@@ -26,7 +26,8 @@ extension QuoteStore {
       for other in others {
         let gone = try lookup.findOne(other, kind: kind)
         guard gone.id != kept.id else {
-          throw NotFound.nameTaken(other, remedy: "it is “\(kept.name)” itself already, so there is nothing to merge")
+          throw NotFound.nameTaken(
+            other, remedy: "it is “\(kept.name)” itself already, so there is nothing to merge")
         }
         moved += try mending.merge(gone, into: kept)
       }

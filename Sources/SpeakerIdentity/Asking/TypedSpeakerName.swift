@@ -31,7 +31,9 @@ public struct TypedSpeakerName: Sendable {
       let words = WordReader.words(name)
       let bytes = Array(name.utf8)
       func text(_ range: Range<Int>) -> String {
-        String(decoding: bytes[Int(words[range.lowerBound].start)..<Int(words[range.upperBound - 1].end)], as: UTF8.self)
+        String(
+          decoding: bytes[Int(words[range.lowerBound].start)..<Int(words[range.upperBound - 1].end)],
+          as: UTF8.self)
       }
       var start = 0
       while start + 1 < words.count, let found = library.openers.longest(at: start, in: words),

@@ -50,7 +50,8 @@ public struct BlockGrouping: Sendable {
     var place = [Int](repeating: 0, count: members.count)
     for (index, member) in order.enumerated() { place[member] = index }
     var work = Work(
-      model: model, sides: order.map { model.side(members[$0].profile) }, decided: order.map { members[$0].decided })
+      model: model, sides: order.map { model.side(members[$0].profile) },
+      decided: order.map { members[$0].decided })
     for decision in decisions { work.decide(place[decision.first], place[decision.second], decision.isSame) }
     return work.clusters().map { $0.map { order[$0] } }
   }
@@ -204,7 +205,9 @@ public struct BlockGrouping: Sendable {
         var best = -1
         for i in 0..<count where isLive[i] && nearest[i] >= 0 {
           let value = averages[i * count + nearest[i]]
-          if value >= model.weights.joinFrom, best < 0 || value > averages[best * count + nearest[best]] { best = i }
+          if value >= model.weights.joinFrom, best < 0 || value > averages[best * count + nearest[best]] {
+            best = i
+          }
         }
         guard best >= 0 else { break }
         let (i, j) = (min(best, nearest[best]), max(best, nearest[best]))

@@ -45,7 +45,9 @@ public struct IdentityFile: Sendable, Hashable {
       if line.utf8.first == UInt8(ascii: "#") || line.utf8.isEmpty { continue }
       var line = line
       if let comment = line.firstRange(of: " #") { line = line[..<comment.lowerBound] }
-      let fields = line.split(separator: separator, omittingEmptySubsequences: false).map { Entry.trimmed($0) }
+      let fields = line.split(separator: separator, omittingEmptySubsequences: false).map {
+        Entry.trimmed($0)
+      }
       if fields.count == 1, fields[0].isEmpty { continue }
       entries.append(Entry(line: number, fields: fields))
     }

@@ -70,7 +70,8 @@ public final class IdentityLibrary: @unchecked Sendable {
       }
     }
     read("identity/provinces.txt") { library, entry throws(LineError) in try library.addProvince(entry) }
-    read("identity/profile-words.txt") { library, entry throws(LineError) in try library.addProfileWord(entry) }
+    read("identity/profile-words.txt") { library, entry throws(LineError) in try library.addProfileWord(entry)
+    }
     read("identity/organisation-forms.txt") { library, entry throws(LineError) in
       try library.addOrganisationForm(entry)
     }
@@ -145,12 +146,15 @@ public final class IdentityLibrary: @unchecked Sendable {
   private func addProvince(_ entry: IdentityFile.Entry) throws(LineError) {
     guard entry.fields.count == 3 else { throw LineError("name | other spellings | city are needed") }
     let name = entry.fields[0]
-    let words = name.split { !$0.isLetter && !$0.isNumber }.map { Folding.keyPreservingDiacritics(String($0)) }
+    let words = name.split { !$0.isLetter && !$0.isNumber }.map {
+      Folding.keyPreservingDiacritics(String($0))
+    }
     guard organisations.provinces.list.count < 64 else { throw LineError("there may be 64 provinces") }
     let index = organisations.provinces.list.count
     organisations.provinces.list.append(
       Provinces.Province(
-        name: name, words: words, isCityItself: entry.fields[2] == "self", hasTwin: entry.fields[2] == "twin"))
+        name: name, words: words, isCityItself: entry.fields[2] == "self", hasTwin: entry.fields[2] == "twin")
+    )
     for spelling in [name] + entry.list(1) { organisations.provinces.names.add(spelling, index) }
   }
 
@@ -259,15 +263,19 @@ public final class IdentityLibrary: @unchecked Sendable {
     for (name, isShared) in [(name, isShared)] + names {
       let key = PersonName(name).key
       guard !key.isEmpty else { throw LineError("`\(name)` holds no word") }
-      if let other = authority.peopleByKey[key]?.first(where: { !isShared && !$0.isShared || $0.entry == index }) {
+      if let other = authority.peopleByKey[key]?.first(where: {
+        !isShared && !$0.isShared || $0.entry == index
+      }) {
         let known = authority.entries[other.entry]
         throw LineError(
-          "“\(name)” is claimed by \(known.name) already (line \(known.line)); put ? behind a name that several bear")
+          "“\(name)” is claimed by \(known.name) already (line \(known.line)); put ? behind a name that several bear"
+        )
       }
       if !claims.contains(where: { $0.key == key }) { claims.append((key, isShared)) }
     }
     if let known = authority.index(ofPerson: name) {
-      throw LineError("\(authority.entries[known].name) stands in line \(authority.entries[known].line) already")
+      throw LineError(
+        "\(authority.entries[known].name) stands in line \(authority.entries[known].line) already")
     }
     if authority.byName[Self.shared(entry.fields[0]).name] == nil {
       authority.byName[Self.shared(entry.fields[0]).name] = index
@@ -323,7 +331,8 @@ public final class IdentityLibrary: @unchecked Sendable {
     }
     let isOpen = entry.fields[3].hasSuffix("+")
     guard let until = DayRange(isOpen ? String(entry.fields[3].dropLast()) : entry.fields[3]) else {
-      throw LineError("`\(entry.fields[3])` is no date: yyyy-mm-dd, yyyy-mm or yyyy, with + when still held then")
+      throw LineError(
+        "`\(entry.fields[3])` is no date: yyyy-mm-dd, yyyy-mm or yyyy, with + when still held then")
     }
     guard from.first <= until.last else { throw LineError("the term ends before it begins") }
     let days = DayRange(first: from.first, last: until.last)
@@ -339,7 +348,8 @@ public final class IdentityLibrary: @unchecked Sendable {
           !Self.touches(known.days, days)
         else { continue }
         throw LineError(
-          "“\(wording)” was held by \(authority.entries[known.holder].name) at that time (line \(known.line))")
+          "“\(wording)” was held by \(authority.entries[known.holder].name) at that time (line \(known.line))"
+        )
       }
     }
     authority.offices.append(

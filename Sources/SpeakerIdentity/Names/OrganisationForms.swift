@@ -110,7 +110,10 @@ struct OrganisationForms: Sendable {
       }
       if taken == 0 {
         let text = Folding.keyPreservingDiacritics(raw[index].text)
-        parts.append(Part(text: text, hash: WordHash.of(text), isLower: raw[index].isLower, isBehindComma: raw[index].isBehindComma))
+        parts.append(
+          Part(
+            text: text, hash: WordHash.of(text), isLower: raw[index].isLower,
+            isBehindComma: raw[index].isBehindComma))
         taken = 1
       }
       index += taken
@@ -220,7 +223,9 @@ struct OrganisationForms: Sendable {
   private func placed(_ parts: [Part]) -> (parts: [Part], placeEnd: Int?) {
     let hashes = parts.map(\.hash)
     for index in parts.indices.reversed() {
-      guard let (province, count) = provinces.names.longest(at: index, in: hashes), index > 0 else { continue }
+      guard let (province, count) = provinces.names.longest(at: index, in: hashes), index > 0 else {
+        continue
+      }
       var out = Array(parts[..<index])
       if let level = out.last {
         let goes =

@@ -61,7 +61,8 @@ struct PersonName: Sendable, Hashable {
   static func key(ofWord word: String) -> String {
     let folded = Folding.fold(word)
     let bytes = Array(folded.utf8)
-    guard bytes.last == UInt8(ascii: "y"), bytes.count == 2 || bytes.count == 3 && bytes[1] == UInt8(ascii: "u")
+    guard bytes.last == UInt8(ascii: "y"),
+      bytes.count == 2 || bytes.count == 3 && bytes[1] == UInt8(ascii: "u")
     else { return folded }
     guard "hklmstvq".utf8.contains(bytes[0]) else { return folded }
     return String(folded.dropLast()) + "i"

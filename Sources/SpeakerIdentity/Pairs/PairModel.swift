@@ -38,7 +38,8 @@ public struct PairModel: Sendable {
     return Side(
       profile: profile, name: name, roleWeight: profile.own.roles.reduce(0) { $0 + $1.weight },
       commonness: library.nameParts.commonness(name),
-      isForeign: !name.words.allSatisfy { SyllableShapes.isSyllable($0) }, authority: profile.own.authority, hash: WordHash.of(row: WordReader.hashes(profile.name)))
+      isForeign: !name.words.allSatisfy { SyllableShapes.isSyllable($0) }, authority: profile.own.authority,
+      hash: WordHash.of(row: WordReader.hashes(profile.name)))
   }
 
   /// The values of all features, by their places.

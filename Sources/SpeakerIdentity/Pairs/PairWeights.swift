@@ -27,7 +27,8 @@ public struct PairWeights: Sendable, Hashable {
     default:
       guard let feature = PairFeature(rawValue: entry.fields[0]) else {
         throw IdentityLibrary.LineError(
-          "`\(entry.fields[0])` is no feature: \(PairFeature.allCases.map(\.rawValue).joined(separator: ", "))")
+          "`\(entry.fields[0])` is no feature: \(PairFeature.allCases.map(\.rawValue).joined(separator: ", "))"
+        )
       }
       self[feature] = value
     }

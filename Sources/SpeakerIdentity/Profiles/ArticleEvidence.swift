@@ -168,9 +168,13 @@ private struct ByteWriter {
 
   mutating func add(byte: UInt8) { bytes.append(byte) }
 
-  mutating func add(_ number: UInt32) { withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) } }
+  mutating func add(_ number: UInt32) {
+    withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+  }
 
-  mutating func add(_ number: UInt64) { withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) } }
+  mutating func add(_ number: UInt64) {
+    withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+  }
 
   mutating func add(_ numbers: [UInt32]) {
     add(byte: UInt8(min(numbers.count, 255)))
@@ -201,13 +205,17 @@ private struct ByteReader {
   mutating func number() -> UInt32? {
     guard at + 4 <= bytes.count else { return nil }
     defer { at += 4 }
-    return bytes.withUnsafeBytes { UInt32(littleEndian: $0.loadUnaligned(fromByteOffset: at, as: UInt32.self)) }
+    return bytes.withUnsafeBytes {
+      UInt32(littleEndian: $0.loadUnaligned(fromByteOffset: at, as: UInt32.self))
+    }
   }
 
   mutating func long() -> UInt64? {
     guard at + 8 <= bytes.count else { return nil }
     defer { at += 8 }
-    return bytes.withUnsafeBytes { UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: at, as: UInt64.self)) }
+    return bytes.withUnsafeBytes {
+      UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+    }
   }
 
   mutating func numbers() -> [UInt32]? {

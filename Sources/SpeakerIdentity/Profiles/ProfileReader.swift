@@ -68,7 +68,9 @@ public struct ProfileReader: Sendable {
           runEnd = max(runEnd, index + count)
         } else if opensRun, index >= runEnd, word.flags.contains(.family) {
           var end = index + 1
-          while end < words.count, end - index < 4, words[end].isCapitalised, words[end].gap == .none { end += 1 }
+          while end < words.count, end - index < 4, words[end].isCapitalised, words[end].gap == .none {
+            end += 1
+          }
           if end - index >= 2 {
             names.insert(WordHash.of(row: words[index..<end].map(\.hash)))
             runEnd = end
@@ -77,7 +79,9 @@ public struct ProfileReader: Sendable {
       }
       if word.flags.contains(.locality), let locality = locality(words, index) { localities.insert(locality) }
     }
-    for (province, count) in provinceCounts.enumerated() where count > 0 { evidence.provinces |= 1 << UInt64(province) }
+    for (province, count) in provinceCounts.enumerated() where count > 0 {
+      evidence.provinces |= 1 << UInt64(province)
+    }
     let total = provinceCounts.reduce(0, +)
     if let most = provinceCounts.indices.max(by: { provinceCounts[$0] < provinceCounts[$1] }), total > 0,
       provinceCounts[most] * 2 > total
@@ -135,7 +139,9 @@ public struct ProfileReader: Sendable {
     if words[end].isNumber { return WordHash.joined(words[index].hash, words[end].hash) }
     guard words[end].isCapitalised else { return nil }
     let start = end
-    while end < words.count, end - start < 3, words[end].isCapitalised, end == start || words[end].gap == .none {
+    while end < words.count, end - start < 3, words[end].isCapitalised,
+      end == start || words[end].gap == .none
+    {
       end += 1
     }
     return WordHash.joined(words[index].hash, WordHash.of(row: words[start..<end].map(\.hash)))

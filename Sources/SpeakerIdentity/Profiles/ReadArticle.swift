@@ -70,7 +70,9 @@ public struct ReadArticle: Sendable {
       var end = mention.upperBound
       if end < words.count, words[end].gap == .phrase {
         let first = end
-        repeat { end += 1 } while end < words.count && end - first < Self.behind && words[end].gap != .sentence
+        repeat {
+          end += 1
+        } while end < words.count && end - first < Self.behind && words[end].gap != .sentence
         add(words[first..<end], without: nameWords, to: &features)
         take(words[first..<min(end, first + 10)].map(\.hash), isRole: false)
       }
@@ -87,7 +89,8 @@ public struct ReadArticle: Sendable {
         {
           own.provinces |= 1 << UInt64(province)
         }
-        if words[index].flags.contains(.locality), own.localities.count < 12, let locality = ProfileReader(library).locality(words, index),
+        if words[index].flags.contains(.locality), own.localities.count < 12,
+          let locality = ProfileReader(library).locality(words, index),
           !own.localities.contains(locality)
         {
           own.localities.append(locality)

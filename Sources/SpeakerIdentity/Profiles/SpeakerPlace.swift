@@ -71,7 +71,7 @@ extension IdentityLibrary {
     else { return nil }
     let (meaning, body) = organisations.meaning(
       of: name, province: article.mainProvince.map(Int.init), city: article.mainCity.map(Int.init),
-        bodies: authority.bodiesByKey)
+      bodies: authority.bodiesByKey)
     guard let body, case .joined = meaning else { return nil }
     return SpeakerPlace(
       block: Self.block(.organisation, organisations.authorityKey(of: authority.entries[body].name)),
@@ -190,7 +190,8 @@ extension IdentityLibrary {
     guard let terms, let term = term(among: terms, article) else { return nil }
     let holder = authority.offices[term].holder
     return SpeakerPlace(
-      block: Self.block(.person, PersonName(authority.entries[holder].name).key), authority: holder, office: term)
+      block: Self.block(.person, PersonName(authority.entries[holder].name).key), authority: holder,
+      office: term)
   }
 
   /// The term of an office that an article of its time means: of whoever it names, else at its day, else in the company of
@@ -203,7 +204,8 @@ extension IdentityLibrary {
     if !article.isPublished, let named = only(terms.filter { isNamed(authority.offices[$0].holder) }) {
       return named
     }
-    if let days = article.days, let inTime = only(terms.filter { days.overlaps(authority.offices[$0].days) }) {
+    if let days = article.days, let inTime = only(terms.filter { days.overlaps(authority.offices[$0].days) })
+    {
       return inTime
     }
     guard !article.isPublished else { return nil }

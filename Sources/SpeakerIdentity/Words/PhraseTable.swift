@@ -49,7 +49,9 @@ struct PhraseTable<Value: Sendable>: Sendable {
 
   /// The longest phrase that begins at `index` of a text's words, within one phrase of it.
   @inline(__always)
-  func longest(at index: Int, in words: [Word], allowing gap: Word.Gap = .joint) -> (value: Value, count: Int)? {
+  func longest(at index: Int, in words: [Word], allowing gap: Word.Gap = .joint) -> (
+    value: Value, count: Int
+  )? {
     guard let candidates = phrases[words[index].hash] else { return nil }
     for candidate in candidates where index + candidate.rest.count < words.count {
       let isThere = candidate.rest.indices.allSatisfy {

@@ -26,7 +26,8 @@ struct Learn: ParsableCommand {
   var gold: [String] = []
 
   @Option(
-    name: .long, help: ArgumentHelp("Learn from the decisions in this reviewed database too.", valueName: "file"))
+    name: .long,
+    help: ArgumentHelp("Learn from the decisions in this reviewed database too.", valueName: "file"))
   var db: String?
 
   @Option(name: .long, help: ArgumentHelp("Write the weights into this directory.", valueName: "dir"))
@@ -43,7 +44,8 @@ struct Learn: ParsableCommand {
 
   func validate() throws {
     guard !gold.isEmpty || db != nil else {
-      throw ValidationError("there is nothing to learn from; name gold annotations, or a reviewed database with --db")
+      throw ValidationError(
+        "there is nothing to learn from; name gold annotations, or a reviewed database with --db")
     }
     guard folds >= 2 else { throw ValidationError("--folds takes 2 or more") }
   }
@@ -52,7 +54,8 @@ struct Learn: ParsableCommand {
     let library = try patterns.library()
     let articles = try articles()
     guard articles.count >= folds else {
-      throw CommandFailure("\(articles.count) articles are too few for \(folds) folds; name more, or fewer --folds")
+      throw CommandFailure(
+        "\(articles.count) articles are too few for \(folds) folds; name more, or fewer --folds")
     }
     let progress = Progress(quiet: quiet.quiet)
     let learner = Learner(library: library)
@@ -81,7 +84,8 @@ struct Learn: ParsableCommand {
     }
     let directory =
       try out.map { URL(fileURLWithPath: $0, isDirectory: true) }
-      ?? PatternDirectory.locate(explicit: patterns.directory).appendingPathComponent("weights", isDirectory: true)
+      ?? PatternDirectory.locate(explicit: patterns.directory).appendingPathComponent(
+        "weights", isDirectory: true)
     for file in lesson.files(articles: articles.count, folds: folds, figures: after) {
       try write(file, into: directory)
     }

@@ -14,7 +14,8 @@ enum ReviewedArticles {
     let source = DatasetSource(path: path)
     try source.requireReadable()
     var out: [GoldArticle] = []
-    try source.forEachArticle(refuse: { printError("trichdan: \($0)") }) { found, _ in
+    func refuse(_ text: String) { printError("trichdan: \(text)") }
+    try source.forEachArticle(refuse: refuse) { found, _ in
       var article = GoldArticle(id: found.article.id, text: found.article.text)
       article.isPartial = true
       for record in found.records {

@@ -47,7 +47,9 @@ struct Review: ParsableCommand {
   func run() throws {
     let store = try database.open(.update)
     let (session, end) = try reportingStoreErrors {
-      var query = try filters.query(store, filters.identity()) { if !quiet.quiet { printError("trichdan: \($0)") } }
+      var query = try filters.query(store, filters.identity()) {
+        if !quiet.quiet { printError("trichdan: \($0)") }
+      }
       if filters.status == nil { query.statuses = [.unreviewed] }
       query.confidenceBelow = below
       let isInText = order.map { $0 == .text } ?? !filters.article.isEmpty

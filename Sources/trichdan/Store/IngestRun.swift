@@ -104,7 +104,8 @@ struct Extracted: Sendable {
         state == .unchanged
           ? .unchanged(article, sha256: sha256)
           : .prepared(
-            PreparedArticle(article, engine.annotate(article.text), sha256: sha256, identity: identity), state))
+            PreparedArticle(article, engine.annotate(article.text), sha256: sha256, identity: identity), state
+          ))
     }
   }
 
@@ -154,7 +155,9 @@ final class IngestWriter {
       case .unchanged(let article, let sha256):
         switch seen.add(article.id, sha256) {
         case .new, .same: summary.unchanged += 1
-        case .other: try writeApart(PreparedArticle(article, engine.annotate(article.text), sha256: sha256, identity: run.identity))
+        case .other:
+          try writeApart(
+            PreparedArticle(article, engine.annotate(article.text), sha256: sha256, identity: run.identity))
         }
       case .prepared(let prepared, let stored): try take(prepared, stored)
       }

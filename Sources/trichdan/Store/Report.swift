@@ -38,7 +38,8 @@ struct Report: ParsableCommand {
   func validate() throws {
     if top < 0 { throw ValidationError("--top is a whole number from 0") }
     if filters.match != nil || filters.limit != nil {
-      throw ValidationError("a report counts all that the filters let through: --match and --limit are for lists")
+      throw ValidationError(
+        "a report counts all that the filters let through: --match and --limit are for lists")
     }
   }
 
@@ -46,7 +47,9 @@ struct Report: ParsableCommand {
     let store = try database.open(.read)
     defer { try? store.close() }
     let report = try reportingStoreErrors {
-      let query = try filters.query(store, filters.identity()) { if !quiet.quiet { printError("trichdan: \($0)") } }
+      let query = try filters.query(store, filters.identity()) {
+        if !quiet.quiet { printError("trichdan: \($0)") }
+      }
       return try store.sourceReport(query, limit: top)
     }
     let text: String
@@ -101,7 +104,9 @@ struct ReportText {
       "records   \(report.records) quotes and claims in \(report.articles) articles",
       "unnamed   \(Self.percent(report.unnamedShare)) have no named source",
     ]
-    if let women = report.femaleShare { lines.append("women     \(Self.percent(women)) of what people of told gender say") }
+    if let women = report.femaleShare {
+      lines.append("women     \(Self.percent(women)) of what people of told gender say")
+    }
     for dimension in SourceReport.Dimension.allCases {
       let rows = report.tables[dimension] ?? []
       guard !rows.isEmpty else { continue }
@@ -117,7 +122,8 @@ struct ReportText {
       }
       if rows.count > 40 { lines.append("  … \(rows.count - 40) more") }
     }
-    for (title, sources) in [("most quoted", report.most), ("newly quoted", report.new)] where !sources.isEmpty {
+    for (title, sources) in [("most quoted", report.most), ("newly quoted", report.new)]
+    where !sources.isEmpty {
       lines += ["", title]
       for source in sources {
         let role = source.role.map { "  \($0)" } ?? ""
@@ -133,7 +139,8 @@ struct ReportText {
     for dimension in SourceReport.Dimension.allCases {
       for row in report.tables[dimension] ?? [] {
         lines.append(
-          "\(dimension.rawValue),\(Self.field(row.value)),\(row.quotes),\(row.claims),\(row.records),\(row.speakers)")
+          "\(dimension.rawValue),\(Self.field(row.value)),\(row.quotes),\(row.claims),\(row.records),\(row.speakers)"
+        )
       }
     }
     lines.append("all,,,,\(report.records),")
@@ -164,7 +171,8 @@ struct ReportPage {
 
   /// The page.
   var html: String {
-    var body = "<h1>Who is quoted</h1>\n<p>\(report.records) quotes and claims in \(report.articles) articles; "
+    var body =
+      "<h1>Who is quoted</h1>\n<p>\(report.records) quotes and claims in \(report.articles) articles; "
     body += "\(ReportText.percent(report.unnamedShare)) have no named source"
     if let women = report.femaleShare {
       body += "; women say \(ReportText.percent(women)) of what people of told gender say"
@@ -173,9 +181,11 @@ struct ReportPage {
     for dimension in SourceReport.Dimension.allCases {
       let rows = report.tables[dimension] ?? []
       guard !rows.isEmpty else { continue }
-      body += "<section><h2>By \(ReportText.title(dimension))</h2>\n\(bars(rows, dimension))\n\(table(rows, dimension))</section>\n"
+      body +=
+        "<section><h2>By \(ReportText.title(dimension))</h2>\n\(bars(rows, dimension))\n\(table(rows, dimension))</section>\n"
     }
-    for (title, sources) in [("Most quoted", report.most), ("Newly quoted", report.new)] where !sources.isEmpty {
+    for (title, sources) in [("Most quoted", report.most), ("Newly quoted", report.new)]
+    where !sources.isEmpty {
       body += "<section><h2>\(title)</h2>\n<table><tr><th>Name<th>Role<th>Records<th>Articles</tr>\n"
       for source in sources {
         body +=
@@ -211,7 +221,8 @@ struct ReportPage {
       let quotes = Double(row.quotes) / most * width
       let claims = Double(row.claims) / most * width
       let name = ReportText.words(row.value, dimension)
-      svg += "<text x=\"\(left - 8)\" y=\"\(y + 15)\" text-anchor=\"end\">\(Self.escaped(String(name.prefix(28))))</text>"
+      svg +=
+        "<text x=\"\(left - 8)\" y=\"\(y + 15)\" text-anchor=\"end\">\(Self.escaped(String(name.prefix(28))))</text>"
       svg += rectangle(left, y + 3, quotes, "quote") + rectangle(left + quotes, y + 3, claims, "claim")
       svg += "<text x=\"\(Self.number(left + quotes + claims + 6))\" y=\"\(y + 15)\">\(row.records)</text>"
     }
@@ -226,7 +237,8 @@ struct ReportPage {
   }
 
   private func table(_ rows: [SourceReport.Row], _ dimension: SourceReport.Dimension) -> String {
-    var html = "<details><summary>Figures</summary><table><tr><th>\(ReportText.title(dimension))<th>Quotes<th>Claims<th>Speakers</tr>\n"
+    var html =
+      "<details><summary>Figures</summary><table><tr><th>\(ReportText.title(dimension))<th>Quotes<th>Claims<th>Speakers</tr>\n"
     for row in rows {
       html +=
         "<tr><td>\(Self.escaped(ReportText.words(row.value, dimension)))<td>\(row.quotes)<td>\(row.claims)<td>\(row.speakers)</tr>\n"

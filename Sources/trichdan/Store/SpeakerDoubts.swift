@@ -17,7 +17,8 @@ struct DoubtfulSpeakers: ParsableCommand {
         trichdan speakers undo                         takes the last decision back
       """)
 
-  @Flag(help: "Show one pair after the other and decide: m merges, k keeps apart, s skips, u takes back, q ends.")
+  @Flag(
+    help: "Show one pair after the other and decide: m merges, k keeps apart, s skips, u takes back, q ends.")
   var decide = false
 
   @Option(help: ArgumentHelp("At most so many.", valueName: "n"))
@@ -41,7 +42,8 @@ struct DoubtfulSpeakers: ParsableCommand {
       let output = StandardOutput()
       var list = ListPrinter(
         [
-          Column("probability"), Column("why"), Column("first", flexible: true), Column("second", flexible: true),
+          Column("probability"), Column("why"), Column("first", flexible: true),
+          Column("second", flexible: true),
           Column("for", flexible: true), Column("against", flexible: true),
         ], format: format.format, to: output)
       for pair in pairs {
@@ -58,7 +60,8 @@ struct DoubtfulSpeakers: ParsableCommand {
 
   static func words(_ evidence: [PairEvidence]) -> String {
     var seen = Set<String>()
-    return evidence.map(\.feature.summary).filter { seen.insert($0).inserted }.prefix(3).joined(separator: "; ")
+    return evidence.map(\.feature.summary).filter { seen.insert($0).inserted }.prefix(3).joined(
+      separator: "; ")
   }
 
   private func decideAll(_ pairs: [DoubtfulPair], _ store: QuoteStore, _ library: IdentityLibrary) throws {
@@ -113,7 +116,8 @@ struct UndoSpeakers: ParsableCommand {
     let store = try database.open(.update)
     try reportingStoreErrors {
       guard let pair = try store.undoPairDecision(by: currentPerson, library) else {
-        throw CommandFailure("no doubtful pair was decided about; `speakers doubtful --decide` does that", status: .no)
+        throw CommandFailure(
+          "no doubtful pair was decided about; `speakers doubtful --decide` does that", status: .no)
       }
       if !quiet.quiet {
         printError(
@@ -128,7 +132,8 @@ struct UndoSpeakers: ParsableCommand {
 /// `trichdan speakers why`: what joins a speaker's articles, and what keeps its namesakes apart.
 struct WhySpeaker: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "why", abstract: "Shows what joins a speaker's articles, and what keeps its namesakes apart.",
+    commandName: "why",
+    abstract: "Shows what joins a speaker's articles, and what keeps its namesakes apart.",
     discussion: """
       Example:
         trichdan speakers why "Nguyễn Văn Hùng (luật sư)"
@@ -151,7 +156,8 @@ struct WhySpeaker: ParsableCommand {
         let grounds = try store.speakerGrounds(match, library)
         try output.line(Style.bold.applied(to: match.label))
         if let entry = grounds.authority {
-          try output.line("  known to the authority file as \(entry.name)\(entry.sameAs.map { ", \($0)" } ?? "")")
+          try output.line(
+            "  known to the authority file as \(entry.name)\(entry.sameAs.map { ", \($0)" } ?? "")")
         }
         for article in grounds.articles.prefix(12) {
           let roles = article.roles.isEmpty ? "" : "  " + article.roles.joined(separator: "; ")
@@ -174,7 +180,8 @@ struct WhySpeaker: ParsableCommand {
     for reason in pair.evidence.prefix(6) {
       let sign = reason.weight > 0 ? "+" : "-"
       try output.line(
-        Style.dim.applied(to: "      \(sign)\(Decimals.text(abs(reason.weight), digits: 2))  \(reason.feature.summary)"))
+        Style.dim.applied(
+          to: "      \(sign)\(Decimals.text(abs(reason.weight), digits: 2))  \(reason.feature.summary)"))
     }
   }
 }
@@ -183,7 +190,8 @@ struct WhySpeaker: ParsableCommand {
 struct RegroupSpeakers: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "regroup",
-    abstract: "Parts the speakers of one name into people, where the data about names or an older program left that undone.",
+    abstract:
+      "Parts the speakers of one name into people, where the data about names or an older program left that undone.",
     discussion: """
       `ingest` and `reextract` do it at their end. Needed by itself after a change of the authority file or the weights, and
       after a database of an older version was opened. It may be stopped at any moment and run again.
@@ -247,7 +255,8 @@ struct LearnSpeakers: ParsableCommand {
     try output.write(
       weights.fileText(
         comment: "speaker-pairs.tsv: how much what two articles tell of a name joins or parts the two.\n"
-          + "Fields: feature, weight, what it is; join-from, doubtful-from and doubtful-to are probabilities."))
+          + "Fields: feature, weight, what it is; join-from, doubtful-from and doubtful-to are probabilities."
+      ))
     try output.flush()
     let same = examples.count { $0.isSame }
     printError("learnt from \(same) pairs that are one and \(examples.count - same) that are two")

@@ -65,7 +65,8 @@ struct ListSpeakers: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Only speakers who say something with these words, by how much and how lately they do.", valueName: "text"))
+      "Only speakers who say something with these words, by how much and how lately they do.",
+      valueName: "text"))
   var match: String?
 
   @Option(help: ArgumentHelp("At most so many.", valueName: "n"))
@@ -89,7 +90,8 @@ struct ListSpeakers: ParsableCommand {
     query.speakerKind = kind
     var list = ListPrinter(
       [
-        Column("id"), Column("name", flexible: true), Column("kind"), Column("role", flexible: true), Column("quotes"),
+        Column("id"), Column("name", flexible: true), Column("kind"), Column("role", flexible: true),
+        Column("quotes"),
         Column("claims"), Column("articles"), Column("last"),
       ], format: format.format, to: output)
     for about in try store.speakers(about: query, limit: limit) {

@@ -15,7 +15,8 @@ struct Timeline {
     var contrasts = StatementContrasts()
     var list = ListPrinter(
       [
-        Column("published"), Column("speaker", flexible: true), Column("words", flexible: true), Column("id", flexible: true),
+        Column("published"), Column("speaker", flexible: true), Column("words", flexible: true),
+        Column("id", flexible: true),
         Column("otherwise than", flexible: true),
       ], format: format, to: output)
     try store.forEachRecord(query) { record in

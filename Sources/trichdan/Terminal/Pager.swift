@@ -86,7 +86,8 @@ final class Pager {
     // Quit when all fits, show colours, leave the text on the screen.
     if environment["LESS"] == nil { environment["LESS"] = "FRX" }
     if environment["LESSCHARSET"] == nil { environment["LESSCHARSET"] = "utf-8" }
-    var arguments: [UnsafeMutablePointer<CChar>?] = (["/bin/sh", "-c", command] as [String]).map { strdup($0) } + [nil]
+    var arguments: [UnsafeMutablePointer<CChar>?] =
+      (["/bin/sh", "-c", command] as [String]).map { strdup($0) } + [nil]
     var variables: [UnsafeMutablePointer<CChar>?] =
       environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for text in arguments + variables { free(text) } }
