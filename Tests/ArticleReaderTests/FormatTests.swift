@@ -271,7 +271,7 @@ extension [UInt8] {
         atPath: (file("x") as NSString).deletingLastPathComponent + "/../ngoai.txt"))
   }
 
-  @Test(.timeLimit(.minutes(1))) func anArchiveThatExplodesIsRefused() {
+  @Test(.timeLimit(.minutes(10))) func anArchiveThatExplodesIsRefused() {
     // 200 MB of one letter.
     let bomb = folder.write("bom.txt.gz", PackedBytes.pack([UInt8](repeating: 0x61, count: 200 << 20)))
     let refused = read(bomb, maximum: 1 << 30).refused
@@ -286,7 +286,7 @@ extension [UInt8] {
     #expect(readings.refused.first?.reason == "the WARC ends in the middle of a record")
   }
 
-  @Test(.timeLimit(.minutes(1))) func entitiesOfXMLAreRefused() {
+  @Test(.timeLimit(.minutes(10))) func entitiesOfXMLAreRefused() {
     var explode = "<!DOCTYPE rss [<!ENTITY a \"aaaaaaaaaa\">"
     for step in 1...20 {
       explode +=

@@ -23,7 +23,7 @@ private final class Taken: @unchecked Sendable {
 }
 
 private func fetch(
-  _ addresses: [String], marks: [String: VisitMark] = [:], delay: Double = 0, timeout: Double = 5,
+  _ addresses: [String], marks: [String: VisitMark] = [:], delay: Double = 0, timeout: Double = 60,
   largest: Int = 32 << 20
 ) async throws -> [FetchOutcome] {
   var settings = FetchSettings()
@@ -123,14 +123,16 @@ extension FetchOutcome {
   }
 
   @Test(
-    .timeLimit(.minutes(1)),
+    .timeLimit(.minutes(10)),
     arguments: [
       ("/cham", "no whole answer within"), ("/doi", "broke off"), ("/dut", ""), ("/to", "longer than 1 MB"),
       ("/khong-co", "the server answered 404"),
     ])
   func whatGoesWrongIsNamed(path: String, reason: String) async throws {
     let server = server()
-    let outcomes = try await fetch([server.root + path], timeout: 1, largest: 1 << 20)
+    // Only the slow answer is to run out of time, however busy the machine is.
+    let timeout: Double = path == "/cham" ? 1 : 60
+    let outcomes = try await fetch([server.root + path], timeout: timeout, largest: 1 << 20)
     let found = try #require(outcomes.first?.reason)
     #expect(reason.isEmpty || found.hasPrefix(reason) || found.contains(reason), "\(found)")
   }
@@ -179,7 +181,7 @@ extension FetchOutcome {
     #expect(!RobotsRules.closed.allows("/"))
   }
 
-  @Test(.timeLimit(.minutes(1))) func manyStarsDoNotTakeForever() {
+  @Test(.timeLimit(.minutes(10))) func manyStarsDoNotTakeForever() {
     let rules = RobotsRules(
       "User-agent: *\nDisallow: " + String(repeating: "*a", count: 900) + "b$", agent: "x")
     #expect(rules.allows("/" + String(repeating: "a", count: 4_000)))
@@ -239,7 +241,7 @@ extension FetchOutcome {
     #expect(source.output == ferryPage(1))
   }
 
-  @Test(.timeLimit(.minutes(1))) func aRunThatWasKilledGoesOnAndTakesNothingTwice() throws {
+  @Test(.timeLimit(.minutes(10))) func aRunThatWasKilledGoesOnAndTakesNothingTwice() throws {
     let server = server(pages: 30)
     let database = folder.path + "/c.sqlite"
     let arguments = ["ingest", "--db", database, "--delay", "0.02", "--follow", server.root + "/tin.rss"]
