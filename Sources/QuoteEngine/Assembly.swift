@@ -226,6 +226,23 @@ struct Assembly {
     }
   }
 
+  /// The decisions on the speakers of claims with their names.
+  func weighed(_ records: [ClaimSourceDecision]) -> [WeighedDecision] {
+    guard !records.isEmpty else { return [] }
+    let map = OffsetMap(utf8: text.bytes)
+    return records.map { record in
+      let span = excerpt(pieces: record.content, map).span
+      let candidates = zip(record.named, record.features).map { named, features in
+        var ignored: [String] = []
+        return WeighedDecision.Candidate(
+          features: features, span: span, speaker: speaker(named, false, map, &ignored)?.name,
+          source: words(named))
+      }
+      return WeighedDecision(
+        model: .claimSource, layer: .claim, span: span, candidates: candidates, mustChoose: true)
+    }
+  }
+
   // MARK: Speakers
 
   /// The piece of a source that names the speaker: a person first, else the phrase's head.

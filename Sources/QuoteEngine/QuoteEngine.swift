@@ -56,7 +56,9 @@ public final class QuoteEngine {
       drafts(bytes)
       let assembly = Assembly(text: text, speakers: speakers)
       if isRecording {
-        decisions = assembly.weighed(quotes.records, drafts) + assembly.weighed(claims.records)
+        decisions =
+          assembly.weighed(quotes.records, drafts) + assembly.weighed(claims.records)
+          + assembly.weighed(claims.sourceRecords)
       }
       return assembly.run(drafts)
     }

@@ -51,6 +51,8 @@ struct ClaimProposal {
   var carry: Carry = .own
   /// The pieces that name the speaker, empty when the form leaves it open.
   var source: Range<Int>
+  /// The same as the form read them.
+  var read: Range<Int> = 0..<0
   /// The pieces elsewhere in the sentence that name the speaker.
   var phrase: Range<Int> = 0..<0
   /// Whether the speaker was found elsewhere than where the form saw it.

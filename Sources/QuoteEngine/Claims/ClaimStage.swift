@@ -5,10 +5,15 @@ final class ClaimStage {
   private let forms: [FormCard]
   private let claims: ClaimDescription
   private let ends: ClaimEndDescription
+  private let sources: ClaimSourceChoice
   /// The decisions of the article at hand, where they are recorded.
   private(set) var records: [ClaimDecision] = []
   /// Whether decisions are recorded.
-  var isRecording = false
+  var isRecording = false {
+    didSet { sources.isRecording = isRecording }
+  }
+  /// The decisions on the claims' speakers, where they are recorded.
+  var sourceRecords: [ClaimSourceDecision] { sources.records }
   /// The proposals of the sentence at hand.
   private var proposals: [ClaimProposal] = []
 
@@ -16,6 +21,7 @@ final class ClaimStage {
     forms = library.forms.map(FormCard.init)
     claims = ClaimDescription(models)
     ends = ClaimEndDescription(models)
+    sources = ClaimSourceChoice(models)
   }
 
   /// No claim is longer than so many pieces.
@@ -28,6 +34,7 @@ final class ClaimStage {
   /// A quote that a claim's colon introduces is given to the claim's speaker.
   func run(_ text: ArticleText, _ matches: FormStage, quotes: inout [Draft]) -> [Draft] {
     records.removeAll(keepingCapacity: true)
+    sources.begin()
     var drafts: [Draft] = []
     var bySentence: [Int: [Draft]] = [:]
     for quote in quotes where quote.stretch >= 0 && quote.cue >= 0 {
@@ -101,6 +108,7 @@ final class ClaimStage {
         source: SourceReading.settled(candidate.source, cue: candidate.cue, from: from, text),
         cue: candidate.cue, cite: candidate.cite, via: candidate.via, range: candidate.content)
       proposal.isMoved = proposal.source != candidate.source
+      proposal.read = candidate.source
       if isBefore {
         let least = max(from, candidate.content.lowerBound - Self.longestClaim)
         proposal.range = opening(least, candidate.content.lowerBound, text)..<candidate.content.upperBound
@@ -241,10 +249,13 @@ final class ClaimStage {
     for (place, claim) in found.enumerated() {
       let following = found[(place + 1)...].first(where: \.holds)?.proposal
       let end = end(of: claim, before: following, sentence, text)
-      guard claim.holds else { continue }
+      guard claim.holds || isRecording else { continue }
       let range = trimmed(claim.proposal.range.lowerBound..<end.piece, text)
       guard !range.isEmpty else { continue }
-      draft(claim, range, end.probability, sentence, text, &drafts)
+      let previous = drafts.last { $0.sentence < sentence && !$0.named.isEmpty }
+      let source = sources.choose(claim.proposal, range, previous, sentence, text)
+      guard claim.holds else { continue }
+      draft(claim, range, source, sentence, text, &drafts)
     }
   }
 
@@ -310,18 +321,24 @@ final class ClaimStage {
   }
 
   private func draft(
-    _ claim: WeighedClaim, _ range: Range<Int>, _ end: Double, _ sentence: Int, _ text: ArticleText,
-    _ drafts: inout [Draft]
+    _ claim: WeighedClaim, _ range: Range<Int>, _ source: (reading: ClaimSource, probability: Double)?,
+    _ sentence: Int, _ text: ArticleText, _ drafts: inout [Draft]
   ) {
     let proposal = claim.proposal
     let form = forms[proposal.form]
     var draft = Draft(
       layer: .claim, content: range, pattern: form.id, summary: form.summary,
       confidence: claim.probability, sentence: sentence)
-    draft.source = proposal.source
     draft.cue = proposal.cue
     draft.via = proposal.via
-    draft.phrase = proposal.phrase
+    if let reading = source?.reading {
+      // Who is taken over from elsewhere is not named at the words.
+      switch reading.kind {
+      case .carried, .previous: draft.phrase = reading.named
+      case .before where proposal.source.isEmpty: draft.phrase = reading.named
+      case .before, .settled, .read, .after: draft.source = reading.named
+      }
+    }
     drafts.append(draft)
   }
 

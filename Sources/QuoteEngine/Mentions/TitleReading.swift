@@ -10,8 +10,11 @@ extension MentionParser {
     {
       return nil
     }
-    if text.tokens[at].isCapital, let place = text.hit(.place, at), place.length > hit.length {
-      return nil
+    if text.tokens[at].isCapital, let place = text.hit(.place, at) {
+      // Inside a clause a capital makes it the country, unless a name follows.
+      let isInside = at > 0 && text.tokens[at - 1].kind == .word && text.tokens[at - 1].shape == .lower
+      let namesNobody = at + 1 >= limit || !text.tokens[at + 1].isCapital
+      if place.length > hit.length || isInside && namesNobody { return nil }
     }
     let use = hit.sense.honorificUse
     let after = at + Int(hit.length)

@@ -16,6 +16,8 @@ final class Entity {
   var titles: [[UInt64]] = []
   /// The same titles as token ranges, for the reader.
   var titleRanges: [Range<Int32>] = []
+  /// The words of its noun without what counts or points at it, for somebody who is not named.
+  var head: [UInt64] = []
   /// Its mentions in the order of the text, as indices.
   var mentions: [Int32] = []
   /// Whether the name's words have the form of Vietnamese syllables.
@@ -33,6 +35,9 @@ final class Entity {
   /// Where it was mentioned last, as a sentence, and whether as its subject.
   var lastSentence: Int32 = -1
   var lastWasSubject = false
+  /// Whether it was mentioned last within a longer phrase (cấp dưới của ông X) or inside somebody's words.
+  var lastWasOblique = false
+  var lastWasQuoted = false
   /// The kinds of its titles, a bit each, by `LexiconKinds.titles`.
   var titleClasses: UInt32 = 0
   /// How often it has spoken so far.

@@ -4,6 +4,11 @@ struct MentionFeatures: Sendable {
   let pair: FeatureGrid
   let distance: FeatureGrid
   let rank: FeatureGrid
+  let salience: FeatureGrid
+  let isOblique: FeatureFamily
+  let isQuoted: FeatureFamily
+  let isTopic: FeatureFamily
+  let headFit: FeatureGrid
   let isSubject: FeatureFamily
   let isSubjectHere: FeatureFamily
   let isLastSpeaker: FeatureFamily
@@ -46,6 +51,8 @@ struct MentionFeatures: Sendable {
     "pronoun", "plural-pronoun", "pronoun-phrase", "title", "this-title", "noun", "this-noun", "plural-noun",
     "house", "bare-house", "this-house", "medium", "document",
   ]
+  /// The forms in three groups, for features that are too rare for each form.
+  private static let groups = ["any-pronoun", "any-noun", "any-house"]
   private static let kinds = [
     "person", "perhaps-person", "thing", "organisation", "medium", "group", "unnamed",
   ]
@@ -69,6 +76,13 @@ struct MentionFeatures: Sendable {
     pair = space.grid("mention", Self.forms, "of", Self.kinds)
     distance = space.grid("mention", Self.forms, "sentences-back", Self.distances)
     rank = space.grid("mention", Self.forms, "others-since", ["0", "1", "2", "3", "4+"])
+    salience = space.grid(
+      "mention", Self.groups, "was",
+      ["0", "1", "2", "3+"].map { "subject, \($0)" } + ["0", "1", "2", "3+"].map { "other, \($0)" })
+    isOblique = space.family("was-within-a-phrase, mention", Self.groups)
+    isQuoted = space.family("was-inside-quoted-words, mention", Self.groups)
+    isTopic = space.family("first-subject-of-the-paragraph, mention", Self.groups)
+    headFit = space.grid("mention", Self.groups, "noun-fit", ["none", "most", "words", "beginning", "same"])
     isSubject = byForm("was-subject")
     isSubjectHere = byForm("subject-of-this-sentence")
     isLastSpeaker = byForm("spoke-last")

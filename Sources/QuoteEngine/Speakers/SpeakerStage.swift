@@ -15,9 +15,17 @@ final class SpeakerStage {
   /// The decisions on the mentions of the article, where they are recorded.
   private(set) var decisions: [Int32: MentionDecision] = [:]
   private var candidates: [Int] = []
+  /// The first person who was the subject of the paragraph at hand, or else of the one before; -1 for nobody.
+  private var topic = -1
+  private var topicParagraph: Int32 = -1
   private var mentionKey: [UInt64] = []
   private var wholeKey: [UInt64] = []
   private var bareKey: [UInt64] = []
+  /// Whether the mention at hand ends in a word that points back.
+  private var pointsBack = false
+  /// Whether the mention at hand is a common noun for a house, and whether for a paper or a station.
+  private var isHouse = false
+  private var isPerhapsMedium = false
   /// The person whom the article names most often, or -1.
   private var mainPerson = -1
 
@@ -35,6 +43,7 @@ final class SpeakerStage {
     byWord.removeAll(keepingCapacity: true)
     byTitleWord.removeAll(keepingCapacity: true)
     active.removeAll(keepingCapacity: true)
+    (topic, topicParagraph) = (-1, -1)
     resolveNames(text)
     resolveAcronyms(text)
     resolveAppositions(text)
@@ -524,8 +533,17 @@ final class SpeakerStage {
             || (before == Symbol.comma || before == Symbol.discourse || before == Symbol.time)
               && (after == Symbol.adverb || after == Symbol.negation || after == Symbol.cue)
           let same = entities[Int(entity)].lastSentence == Int32(sentenceIndex)
+          let isOblique =
+            !isSource && (before == Symbol.possessive || before == Symbol.preposition)
+          entities[Int(entity)].lastWasOblique = isOblique && !(same && !entities[Int(entity)].lastWasOblique)
+          let isQuoted = text.mentions[index].isQuoted
+          entities[Int(entity)].lastWasQuoted = isQuoted && !(same && !entities[Int(entity)].lastWasQuoted)
           entities[Int(entity)].lastWasSubject = isSubject || same && entities[Int(entity)].lastWasSubject
           entities[Int(entity)].lastSentence = Int32(sentenceIndex)
+          if isSubject, entities[Int(entity)].kind == .person, topicParagraph != sentence.paragraph {
+            topic = Int(entity)
+            topicParagraph = sentence.paragraph
+          }
           if active.last != Int(entity) {
             if let place = active.suffix(96).lastIndex(of: Int(entity)) { active.remove(at: place) }
             active.append(Int(entity))
@@ -587,6 +605,18 @@ final class SpeakerStage {
     makeUnnamed(index, text)
   }
 
+  /// How many words of a mention's end point back (chuyên gia này, cán bộ nói trên), or `nil`.
+  private func demonstrative(_ mention: Mention, _ text: ArticleText) -> Int? {
+    for length in 1...2 where Int(mention.hi) - length > Int(mention.lo) {
+      if let hit = text.hit(.connective, Int(mention.hi) - length), hit.length == length,
+        hit.sense.connectiveKind == .demonstrative
+      {
+        return Int(mention.titleHi) >= Int(mention.hi) || mention.titleHi == mention.titleLo ? length : nil
+      }
+    }
+    return nil
+  }
+
   private func makeUnnamed(_ index: Int, _ text: ArticleText) {
     let mention = text.mentions[index]
     let kind: SpeakerKind
@@ -598,11 +628,16 @@ final class SpeakerStage {
     let end = mention.symbol == Symbol.document ? mention.hi : max(mention.hi, mention.phraseHi)
     let entity = Entity(kind: kind, nameLo: mention.lo, nameHi: end, key: words.key(mention.lo, end, text))
     entity.gender = mention.gender
+    let head = mention.titleHi > mention.titleLo ? mention.titleLo..<mention.titleHi : mention.lo..<mention.hi
+    entity.head = words.withoutPrefix(words.key(head.lowerBound, head.upperBound, text), text)
     entity.mentions = [Int32(index)]
     entity.titleClasses = mention.titleKind == 255 ? 0 : 1 << UInt32(mention.titleKind)
     text.mentions[index].entity = Int32(entities.count)
     links[index] = .fullName
     entities.append(entity)
+    for word in entity.head where byTitleWord[word]?.last != entities.count - 1 {
+      byTitleWord[word, default: []].append(entities.count - 1)
+    }
   }
 
   // MARK: Candidates
@@ -613,6 +648,14 @@ final class SpeakerStage {
     mentionKey = words.key(
       mention.titleLo, mention.titleHi > mention.titleLo ? mention.titleHi : mention.hi, text)
     if mentionKey.isEmpty { mentionKey = words.key(mention.lo, mention.hi, text) }
+    pointsBack = mention.hi > mention.titleHi && mention.titleHi > mention.titleLo
+    if mentionKey.count > 1, let last = demonstrative(mention, text) {
+      pointsBack = true
+      if mentionKey.count > last { mentionKey.removeLast(last) }
+    }
+    let house = text.hit(.organisation, Int(mention.lo))
+    isHouse = mention.symbol == Symbol.group && house != nil
+    isPerhapsMedium = house?.sense.organisationKind == .medium
     wholeKey = words.key(mention.lo, max(mention.hi, mention.phraseHi), text)
     bareKey = words.withoutPrefix(mentionKey, text)
     for candidate in active.suffix(32).reversed() where admits(candidate, mention) {
@@ -639,18 +682,26 @@ final class SpeakerStage {
     case Symbol.title:
       return entity.kind == .person || entity.kind == .unnamed
     case Symbol.group:
+      // công ty, tờ báo: a house of that kind, or a name that may be one.
+      if isHouse, entity.kind == .organisation || isPerhapsMedium && mayBeMedium(entity) { return true }
       return mention.isPlural
         ? entity.kind == .group : entity.kind == .person || entity.kind == .unnamed || entity.kind == .group
+    case Symbol.medium: return entity.kind == .organisation || mayBeMedium(entity)
     default: return entity.kind == .organisation
     }
   }
 
+  /// Whether a name of unknown kind may be a paper's: one of foreign words that nobody calls by a title.
+  private func mayBeMedium(_ entity: Entity) -> Bool {
+    entity.kind == .person && !entity.isSyllabic && !entity.isSurelyPerson
+  }
+
   /// The place of a mention's form among `MentionFeatures.forms`.
   private func form(_ mention: Mention) -> Int {
-    let pointsBack = mention.hi > mention.titleHi && mention.titleHi > mention.titleLo
-    return switch mention.symbol {
+    switch mention.symbol {
     case Symbol.pronoun: mention.isPlural ? 1 : mention.hi - mention.lo == 1 ? 0 : 2
     case Symbol.title: pointsBack ? 4 : 3
+    case Symbol.group where isHouse: pointsBack ? 10 : 9
     case Symbol.group: mention.isPlural ? 7 : pointsBack ? 6 : 5
     case Symbol.organisation: pointsBack ? 10 : mentionKey.count <= 2 ? 9 : 8
     case Symbol.medium: 11
@@ -678,22 +729,28 @@ final class SpeakerStage {
     let distance = entity.lastSentence < 0 ? 99 : sentence - Int(entity.lastSentence)
     w.add(f.distance[form, f.step(distance)])
     var rank = 0
-    for other in active.suffix(32).reversed() {
+    for other in candidates {
       if other == candidate { break }
       if kind(entities[other]) == kind(entity) { rank += 1 }
     }
     w.add(f.rank[form, min(rank, 4)])
+    let group = form < 3 ? 0 : form < 8 ? 1 : 2
+    w.add(f.salience[group, (entity.lastWasSubject ? 0 : 4) + min(max(0, distance), 3)])
+    w.add(f.isOblique[group], if: entity.lastWasOblique)
+    w.add(f.isQuoted[group], if: entity.lastWasQuoted)
+    w.add(f.isTopic[group], if: candidate == topic)
     w.add(f.isSubject[form], if: entity.lastWasSubject)
     w.add(f.isSubjectHere[form], if: entity.lastWasSubject && distance == 0)
     w.add(f.isLastSpeaker[form], if: candidate == lastSpeaker)
     w.add(f.hasSpoken[form], if: entity.speeches > 0)
     w.add(f.isMain[form], if: candidate == mainPerson)
-    w.add(f.mentions[min(entity.mentions.count, 12)])
+    if entity.kind != .unnamed, entity.kind != .group { w.add(f.mentions[min(entity.mentions.count, 12)]) }
     if mention.gender != .unknown {
       w.add(
         f.gender[
           entity.gender == mention.gender
-            ? 0 : entity.likelyGender == mention.gender ? 1 : entity.likelyGender != .unknown ? 2 : 3])
+            ? 0
+            : entity.likelyGender == mention.gender ? 1 : entity.likelyGender != .unknown ? 2 : 3])
     }
     if mention.symbol == Symbol.pronoun, mention.hi - mention.lo == 1 {
       let honorific = text.tokens[Int(mention.lo)].hash
@@ -706,6 +763,11 @@ final class SpeakerStage {
         for title in entity.titles {
           fit = max(fit, words.fit(bareKey, title))
           shared = max(shared, title.count { wholeKey.contains($0) })
+        }
+        if !entity.head.isEmpty {
+          fit = max(fit, words.fit(bareKey, entity.head))
+          shared = max(shared, entity.head.count { bareKey.contains($0) })
+          w.add(f.headFit[group, words.fit(bareKey, entity.head)])
         }
         w.add(f.titleFit[form, fit])
         w.add(f.sharedWords[min(shared, 4)])

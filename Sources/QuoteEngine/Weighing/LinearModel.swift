@@ -12,6 +12,8 @@ public enum ModelName: String, Sendable, CaseIterable {
   case claim
   /// Where does a claim end?
   case claimEnd = "claim-end"
+  /// Who makes a claim?
+  case claimSource = "claim-source"
 }
 
 /// A log-linear model: a weight for each feature of its space.

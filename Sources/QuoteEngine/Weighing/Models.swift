@@ -5,6 +5,7 @@ public struct Models: Sendable {
   let mentionFeatures: MentionFeatures
   let claimFeatures: ClaimFeatures
   let claimEndFeatures: ClaimEndFeatures
+  let claimSourceFeatures: ClaimSourceFeatures
   /// The models by their questions.
   public internal(set) var all: [ModelName: LinearModel] = [:]
 
@@ -15,10 +16,11 @@ public struct Models: Sendable {
     mentionFeatures = MentionFeatures()
     claimFeatures = ClaimFeatures(library)
     claimEndFeatures = ClaimEndFeatures(library, connectives: claimFeatures.connectives)
+    claimSourceFeatures = ClaimSourceFeatures(library)
     for (name, space) in [
       (ModelName.quote, quoteFeatures.space), (.source, sourceFeatures.space),
       (.mention, mentionFeatures.space), (.claim, claimFeatures.space),
-      (.claimEnd, claimEndFeatures.space),
+      (.claimEnd, claimEndFeatures.space), (.claimSource, claimSourceFeatures.space),
     ] {
       all[name] = LinearModel(space: space, file: library.weights[name])
     }
@@ -36,4 +38,5 @@ public struct Models: Sendable {
   var mention: LinearModel { all[.mention]! }
   var claim: LinearModel { all[.claim]! }
   var claimEnd: LinearModel { all[.claimEnd]! }
+  var claimSource: LinearModel { all[.claimSource]! }
 }

@@ -22,7 +22,7 @@ public struct Learner {
   /// The trainers that did best in cross-validation.
   public static let usualTrainers: [ModelName: Trainer] = [
     .quote: Trainer(ridge: 1), .source: Trainer(ridge: 4), .mention: Trainer(ridge: 0.7),
-    .claim: Trainer(ridge: 1.5), .claimEnd: Trainer(ridge: 1.5),
+    .claim: Trainer(ridge: 1.5), .claimEnd: Trainer(ridge: 1.5), .claimSource: Trainer(ridge: 4),
   ]
 
   /// What was learnt: the models, and how often each feature was seen.
@@ -147,10 +147,16 @@ public struct Learner {
             continue
           }
         }
-      case .source:
+      case .source, .claimSource:
         guard let record = matching(decision.span, decision.layer) else { continue }
         // The gold's own words for the speaker tell more than the name, which rests on further decisions.
         if let source = record.source {
+          let own = SpeakerComparison.normalized(source)
+          right = decision.candidates.indices.filter {
+            SpeakerComparison.normalized(decision.candidates[$0].source) == own
+          }
+        }
+        if right.isEmpty, let source = record.source {
           right = decision.candidates.indices.filter { isSame(decision.candidates[$0].source, source) }
         }
         if right.isEmpty { right = named(decision, record) }
