@@ -117,6 +117,8 @@ enum WordSetName: UInt8, CaseIterable, Sendable {
   case accountNouns
   /// Words after a negation that say more, not less.
   case onlyAdverbs
+  /// Nouns for what somebody says or writes, right before the words in marks.
+  case utteranceNouns
   /// Words before a verb that ask whether it was done.
   case askingAuxiliaries
 

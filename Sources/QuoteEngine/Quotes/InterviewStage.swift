@@ -68,7 +68,9 @@ struct InterviewStage {
       let sentence = text.sentences[index]
       let opensParagraph = sentence.paragraph != lastParagraph
       lastParagraph = sentence.paragraph
-      guard !sentence.isHeadline, let turn = opening(index, opensParagraph, text) else { continue }
+      guard !sentence.isHeadline, let turn = opening(index, opensParagraph, out, text) else {
+        continue
+      }
       if !out.isEmpty { out[out.count - 1].end = index }
       out.append(turn)
     }
@@ -76,7 +78,10 @@ struct InterviewStage {
     return out
   }
 
-  private func opening(_ index: Int, _ opensParagraph: Bool, _ text: ArticleText) -> Turn? {
+  /// The turn that a sentence opens, after the turns before it.
+  private func opening(
+    _ index: Int, _ opensParagraph: Bool, _ before: [Turn], _ text: ArticleText
+  ) -> Turn? {
     let sentence = text.sentences[index]
     var from = Int(sentence.pieceStart)
     let to = Int(sentence.pieceEnd)
@@ -99,20 +104,23 @@ struct InterviewStage {
       guard next.isCapital || next.kind == .number || next.role == UInt8(ascii: "m") else { return nil }
     }
     // PV: …? · Ông X: …
-    if opensParagraph || start > from, start + 1 < to {
+    if start + 1 < to {
+      // A crawl may have put the turns side by side on one line: there only a question's label opens the first.
+      let mayAnswer = opensParagraph || start > from || before.contains { $0.opener == .question }
       if let label = text.hit(.label, Int(text.pieces[start].lo)) {
         let after = Int(text.pieces[start].lo) + Int(label.length)
         if let colon = (start..<min(start + 4, to)).first(where: { text.line[$0] == Symbol.colon }),
           Int(text.pieces[colon].lo) <= after + 1
         {
           switch label.sense.label {
-          case .question, .address: return turn(.question, colon + 1)
-          case .answer: return turn(.answer, colon + 1)
+          case .question: return turn(.question, colon + 1)
+          case .address where opensParagraph || start > from: return turn(.question, colon + 1)
+          case .answer where mayAnswer: return turn(.answer, colon + 1)
           default: break
           }
         }
       }
-      if text.line[start + 1] == Symbol.colon, start + 2 < to, isName(start, text),
+      if mayAnswer, text.line[start + 1] == Symbol.colon, start + 2 < to, isName(start, text),
         text.line[start + 2] != Symbol.quote, text.line[start + 2] != Symbol.shortQuote
       {
         return turn(.speaker, start + 2, label: start)
