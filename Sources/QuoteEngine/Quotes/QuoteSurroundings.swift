@@ -19,7 +19,7 @@ struct QuoteSurroundings {
   ) {
     let size = QuoteFeatures.size(stretch.words)
     w.add(f.namedBefore[size], if: stretch.followsNamer)
-    w.add(f.utteranceBefore[size], if: followsUtterance(Int(stretch.open), text))
+    w.add(f.utteranceBefore[size], if: followsUtterance(piece, Int(sentence.pieceStart), text))
     if let word = wordBefore(Int(stretch.open), f, text) {
       w.add(f.wordBefore[word])
       w.add(f.wordBeforeSize[word, size < 2 ? 0 : 1])
@@ -72,9 +72,15 @@ struct QuoteSurroundings {
     w.add(f.governorGap[gap <= 2 ? 0 : gap <= 5 ? 1 : gap <= 10 ? 2 : gap <= 20 ? 3 : 4, size])
   }
 
-  /// Whether a noun for an utterance stands right before a mark, or before the colon before it.
-  private func followsUtterance(_ open: Int, _ text: ArticleText) -> Bool {
-    let end = open > 0 && text.tokens[open - 1].role == UInt8(ascii: ":") ? open - 1 : open
+  /// Whether a noun for an utterance stands right before the words, a colon or its speaker between (lời than của bà X: “…”).
+  private func followsUtterance(_ piece: Int, _ from: Int, _ text: ArticleText) -> Bool {
+    var before = piece - 1
+    if before > from, text.line[before] == Symbol.colon { before -= 1 }
+    if before - 2 >= from, Symbol.isMention(text.line[before]), text.line[before - 1] == Symbol.possessive {
+      before -= 2
+    }
+    guard before >= from else { return false }
+    let end = Int(text.pieces[before].hi)
     return (1...4).contains { text.reads(.utteranceNouns, end - $0, end) }
   }
 

@@ -501,6 +501,8 @@ struct Marks {
     for back in 1...5 where at - back >= 0 {
       if text.tokens[at - back].kind != .word { return false }
       if let hit = text.hit(.work, at - back), Int(hit.length) == back {
+        // đăng dòng trạng thái “…”: a longer phrase says that the words are somebody's.
+        if introducesSpeech(at, longerThan: back, text) { return false }
         // quân đội “…”: the last syllable of another word announces nothing.
         return back > 1 || !isWordTail(at - 1, text)
       }
@@ -510,6 +512,15 @@ struct Marks {
       {
         return true
       }
+    }
+    return false
+  }
+
+  /// Whether a verb of speech or a noun for an utterance of more than so many tokens ends right before a token.
+  private func introducesSpeech(_ at: Int, longerThan length: Int, _ text: ArticleText) -> Bool {
+    for back in (length + 1)...(length + 3) where at - back >= 0 {
+      if let cue = text.hit(.cue, at - back), Int(cue.length) == back { return true }
+      if text.reads(.utteranceNouns, at - back, at) { return true }
     }
     return false
   }
