@@ -115,8 +115,12 @@ enum WordSetName: UInt8, CaseIterable, Sendable {
   case denyingAuxiliaries
   /// What stands before the name of an account, a stage name or a nickname in marks, which then speaks.
   case accountNouns
+  /// What stands before the name of an account without marks, which then speaks.
+  case handleNouns
   /// Words after a negation that say more, not less.
   case onlyAdverbs
+  /// Nouns for what somebody says or writes, right before the words in marks.
+  case utteranceNouns
   /// Words before a verb that ask whether it was done.
   case askingAuxiliaries
 

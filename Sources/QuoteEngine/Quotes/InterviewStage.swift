@@ -68,7 +68,9 @@ struct InterviewStage {
       let sentence = text.sentences[index]
       let opensParagraph = sentence.paragraph != lastParagraph
       lastParagraph = sentence.paragraph
-      guard !sentence.isHeadline, let turn = opening(index, opensParagraph, text) else { continue }
+      guard !sentence.isHeadline, let turn = opening(index, opensParagraph, out, text) else {
+        continue
+      }
       if !out.isEmpty { out[out.count - 1].end = index }
       out.append(turn)
     }
@@ -76,7 +78,10 @@ struct InterviewStage {
     return out
   }
 
-  private func opening(_ index: Int, _ opensParagraph: Bool, _ text: ArticleText) -> Turn? {
+  /// The turn that a sentence opens, after the turns before it.
+  private func opening(
+    _ index: Int, _ opensParagraph: Bool, _ before: [Turn], _ text: ArticleText
+  ) -> Turn? {
     let sentence = text.sentences[index]
     var from = Int(sentence.pieceStart)
     let to = Int(sentence.pieceEnd)
@@ -90,29 +95,38 @@ struct InterviewStage {
     if first.role == UInt8(ascii: "*"), opensParagraph {
       return turn(.star, from + 1)
     }
-    if opensParagraph { from = afterTime(from, to, text) }
+    var label = Int(sentence.tokenStart)
+    if opensParagraph {
+      // 12 Phóng viên may be one piece.
+      label = afterTime(label, Int(sentence.tokenEnd), text)
+      while from < to, Int(text.pieces[from].hi) <= label { from += 1 }
+    }
     guard to - from >= 2 else { return nil }
     var start = from
     if text.line[from] == Symbol.dash {
       start = from + 1
+      label = Int(text.pieces[start].lo)
       let next = text.tokens[Int(text.pieces[start].lo)]
       guard next.isCapital || next.kind == .number || next.role == UInt8(ascii: "m") else { return nil }
     }
     // PV: …? · Ông X: …
-    if opensParagraph || start > from, start + 1 < to {
-      if let label = text.hit(.label, Int(text.pieces[start].lo)) {
-        let after = Int(text.pieces[start].lo) + Int(label.length)
+    if start + 1 < to {
+      // A crawl may have put the turns side by side on one line: there only a question's label opens the first.
+      let mayAnswer = opensParagraph || start > from || before.contains { $0.opener == .question }
+      if let hit = text.hit(.label, label) {
+        let after = label + Int(hit.length)
         if let colon = (start..<min(start + 4, to)).first(where: { text.line[$0] == Symbol.colon }),
           Int(text.pieces[colon].lo) <= after + 1
         {
-          switch label.sense.label {
-          case .question, .address: return turn(.question, colon + 1)
-          case .answer: return turn(.answer, colon + 1)
+          switch hit.sense.label {
+          case .question: return turn(.question, colon + 1)
+          case .address where opensParagraph || start > from: return turn(.question, colon + 1)
+          case .answer where mayAnswer: return turn(.answer, colon + 1)
           default: break
           }
         }
       }
-      if text.line[start + 1] == Symbol.colon, start + 2 < to, isName(start, text),
+      if mayAnswer, text.line[start + 1] == Symbol.colon, start + 2 < to, isName(start, text),
         text.line[start + 2] != Symbol.quote, text.line[start + 2] != Symbol.shortQuote
       {
         return turn(.speaker, start + 2, label: start)
@@ -136,17 +150,18 @@ struct InterviewStage {
     return key
   }
 
-  /// The piece after a time of the recording: [00:01:12] PV: …, 00:12 PV: …
-  private func afterTime(_ from: Int, _ to: Int, _ text: ArticleText) -> Int {
+  /// The token after a time of the recording: [00:01:12] PV: …, 00:12 PV: …
+  private func afterTime(_ first: Int, _ end: Int, _ text: ArticleText) -> Int {
     var numbers = 0
-    for index in from..<min(to, from + 9) {
-      switch text.line[index] {
-      case Symbol.number, Symbol.time: numbers += 1
-      case Symbol.open, Symbol.close, Symbol.colon: continue
-      default: return numbers >= 1 ? index : from
+    for index in first..<min(end, first + 9) {
+      switch text.tokens[index].role {
+      case UInt8(ascii: "0"): numbers += 1
+      case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: "-"):
+        continue
+      default: return numbers >= 2 ? index : first
       }
     }
-    return from
+    return first
   }
 
   /// Tells questions from answers: by star and label, else by which turn asks. Whether labels told them.

@@ -41,6 +41,28 @@ struct QuoteFeatures: Sendable {
   let isSupposed: Int32
   let isDisowned: Int32
   let isAsked: Int32
+  let namedBefore: FeatureFamily
+  let utteranceBefore: FeatureFamily
+  let wordBefore: FeatureFamily
+  let wordBeforeSize: FeatureGrid
+  let governor: FeatureGrid
+  let governorCommas: FeatureGrid
+  let governorGap: FeatureGrid
+  let again: FeatureGrid
+  let repeatedShare: FeatureSteps
+  let foreigners: FeatureGrid
+  /// For each entry of the library its place among the words that may stand before the marks, or -1.
+  let wordPlaces: [Int32]
+
+  /// The lexicons of words that may stand right before the marks.
+  private static let wordFiles = [
+    "/connectives.txt", "/preverbals.txt", "/determiners.txt", "/emphatic-links.txt",
+  ]
+  /// The words in marks have been weighed before in the article.
+  enum Again: Int, CaseIterable {
+    case taken, left
+    var name: String { "\(self)" }
+  }
 
   /// Sizes by which other features are told apart, in words.
   static let sizes = ["1-2", "3-4", "5-8", "9+"]
@@ -92,6 +114,29 @@ struct QuoteFeatures: Sendable {
     isSupposed = space.flag("supposed")
     isDisowned = space.flag("disowned")
     isAsked = space.flag("asked-about")
+    var words: [String] = []
+    var known: [String: Int32] = [:]
+    var places = Array(repeating: Int32(-1), count: library.entries.count)
+    for (number, entry) in library.entries.enumerated()
+    where Self.wordFiles.contains(where: { entry.file.hasSuffix($0) }) {
+      if known[entry.phrase] == nil {
+        known[entry.phrase] = Int32(words.count)
+        words.append(entry.phrase)
+      }
+      places[number] = known[entry.phrase]!
+    }
+    wordPlaces = places
+    namedBefore = sized("word-for-names-before")
+    utteranceBefore = sized("word-for-utterances-before")
+    wordBefore = space.family("word-before", words)
+    wordBeforeSize = space.grid("word-before", words, "size", ["few", "many"])
+    let cues = CueClass.allCases.map(\.rawValue) + ["according", "none"]
+    governor = space.grid("governing-cue", cues, "words", Self.sizes)
+    governorCommas = space.grid("commas-since-cue", ["0", "1", "2", "3+"], "words", Self.sizes)
+    governorGap = space.grid("pieces-since-cue", ["1-2", "3-5", "6-10", "11-20", "21+"], "words", Self.sizes)
+    again = space.grid("same-words-earlier", Again.allCases.map(\.name), "words", Self.sizes)
+    repeatedShare = space.steps("headline-words-in-a-quote-tenths", [1, 4, 7, 10])
+    foreigners = space.grid("foreign-words-before", ["0", "1", "2+"], "words", Self.sizes)
     self.space = space
   }
 }

@@ -8,6 +8,7 @@ final class QuoteStage {
   private let quoteWeigher: Weigher
   private let sourceWeigher: Weigher
   private let context = QuoteContext()
+  private let surroundings = QuoteSurroundings()
   /// Whether the sentence says that the words at hand were not said.
   private var isUnsaid = false
   /// The proposals of forms for each stretch of the sentence at hand.
@@ -182,6 +183,9 @@ final class QuoteStage {
     quoteWeigher.begin()
     quoteWeigher.candidate()
     describe(proposals, piece, sentence, stretch, text, state)
+    let words = QuoteSurroundings.words(of: stretch, text)
+    surroundings.describe(
+      piece, text.sentences[sentence], stretch, words, proposals, features, quoteWeigher, text, state)
     guard let isQuote = quoteWeigher.best(mustChoose: false) else { return }
     // What is not said is not quoted, whatever else speaks for it.
     let holds = quoteWeigher.score(0) > 0 && !proposals.isEmpty && !isUnsaid
@@ -191,6 +195,7 @@ final class QuoteStage {
           stretch: index, quote: quoteWeigher.features(of: 0), proposals: [], sources: [],
           isQuoted: text.sentences[sentence].isQuoted))
     }
+    state.note(words, isTaken: holds)
     if !holds && !isRecording {
       state.seenOther = true
       return
@@ -260,7 +265,7 @@ final class QuoteStage {
     w.add(f.any)
     w.add(f.words[Int(stretch.words)])
     w.add(f.marks[Int(stretch.family)])
-    w.add(f.isClosed, if: stretch.isClosed)
+    w.add(f.isClosed, if: stretch.isClosed || stretch.goesOn)
     w.add(f.beginsCapital[size], if: stretch.beginsCapital)
     w.add(f.endsSentence[size], if: stretch.endsSentence)
     w.add(f.isTitleCase, if: stretch.isTitleCase)

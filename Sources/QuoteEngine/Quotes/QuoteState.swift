@@ -11,6 +11,8 @@ struct QuoteState {
   /// Whether words in marks of the sentence at hand were found to be no quote.
   var seenOther = false
   private var order: [Int] = []
+  /// The words of the stretches weighed so far, and whether the last one of those words was taken.
+  private var weighed: [UInt64: Bool] = [:]
 
   init(_ text: ArticleText, _ drafts: [Draft]) {
     for (index, draft) in drafts.enumerated() { add(index, draft, text) }
@@ -22,6 +24,12 @@ struct QuoteState {
     if draft.stretch >= 0 { byStretch[draft.stretch] = index }
     if !text.sentences[draft.sentence].isHeadline { order.append(index) }
   }
+
+  /// Remembers what was decided on a stretch.
+  mutating func note(_ words: UInt64, isTaken: Bool) { weighed[words] = isTaken }
+
+  /// What was decided on the same words before.
+  func decision(on words: UInt64) -> Bool? { weighed[words] }
 
   /// The quotes of a sentence, the last sixteen.
   func quotes(of sentence: Int) -> ArraySlice<Int> { (bySentence[sentence] ?? []).suffix(16) }

@@ -46,6 +46,7 @@ struct Lexer {
             shape: .lower,
             role: UInt8(ascii: "\n"), spaced: true))
       case .punctuation:
+        if joinsSyllables(index, text) { continue }
         let bytes = UnsafeBufferPointer(rebasing: text.bytes[token.range])
         text.tokens.append(
           Token(
@@ -57,6 +58,23 @@ struct Lexer {
     CapitalsStage().run(text)
   }
 
+  /// Whether an underscore ties the syllables of a word, as programs that cut texts into words write them (cho_biết).
+  private func joinsSyllables(_ index: Int, _ text: ArticleText) -> Bool {
+    let token = raw[index]
+    guard text.bytes[Int(token.start)] == UInt8(ascii: "_"), token.range.count == 1, index > 0,
+      index + 1 < raw.count, !token.hasSpaceBefore, !raw[index + 1].hasSpaceBefore,
+      raw[index - 1].kind == .word, raw[index + 1].kind == .word
+    else { return false }
+    // Names of accounts hold no letter with a mark.
+    var from = index
+    while from > 0, !raw[from].hasSpaceBefore, raw[from - 1].kind != .newline { from -= 1 }
+    var to = index
+    while to + 1 < raw.count, !raw[to + 1].hasSpaceBefore, raw[to + 1].kind != .newline, to - from < 16 {
+      to += 1
+    }
+    return (Int(raw[from].start)..<Int(raw[to].end)).contains { text.bytes[$0] >= 0x80 }
+  }
+
   /// Whether a line end falls inside a sentence: after TP. or TS., before a lower-case word, or before the
   /// attribution of the words on the line above (“…” ¶ - ông X nói).
   private func isSoft(_ index: Int, _ text: ArticleText) -> Bool {
@@ -65,6 +83,7 @@ struct Lexer {
     let next = raw[index + 1]
     guard before.kind != .newline, next.kind != .newline else { return false }
     if next.kind == .word, next.letterCase == .lower { return true }
+    if next.kind == .word, before.kind == .word, wantsName(text) { return true }
     if next.kind == .punctuation, index + 2 < raw.count, raw[index + 2].kind == .word,
       raw[index + 2].letterCase == .lower,
       Self.role(UnsafeBufferPointer(rebasing: text.bytes[next.range])) == UInt8(ascii: "-")
@@ -97,6 +116,15 @@ struct Lexer {
     }
     return Abbreviations.standard.contains(
       String(decoding: UnsafeBufferPointer(rebasing: text.bytes[word.range]), as: UTF8.self))
+  }
+
+  /// Whether the last token waits for a name: a preposition of place or a noun of places, or a middle name that ends none.
+  private func wantsName(_ text: ArticleText) -> Bool {
+    let last = text.tokens.count - 1
+    if text.tokens[last].shape == .lower {
+      return text.isOne(of: .locatives, last) || text.isOne(of: .placeNouns, last)
+    }
+    return text.isOne(of: .sureMiddleNames, last) && last > 0 && text.tokens[last - 1].isCapital
   }
 
   private mutating func word(_ token: VietnameseText.Token, _ text: ArticleText) {

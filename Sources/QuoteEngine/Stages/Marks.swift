@@ -12,6 +12,8 @@ struct Stretch {
   var family: UInt8
   /// Whether a closing mark was found.
   var isClosed: Bool
+  /// Whether the next paragraph opens the same words anew.
+  var goesOn = false
   /// How many stretches it stands inside.
   var depth: UInt8 = 0
   /// The stretch it stands inside, or -1.
@@ -26,6 +28,8 @@ struct Stretch {
   var isTitleCase = false
   /// Whether the words before it announce a name or a term (phim, ca khúc, biệt danh …).
   var isAnnounced = false
+  /// Whether such words stand before it, whatever it holds.
+  var followsNamer = false
   /// Whether it opens with a negation or an adverb, as a predicate does (“không lo lắng”).
   var beginsPredicate = false
   /// Whether it stands within a person's name (Trần Văn “Bảy” Hải).
@@ -125,6 +129,7 @@ struct Marks {
           if let top,
             stack[top].paragraph != paragraph && !(top == 0 && isNested(index, width, text))
               || top > 0 && stack[top - 1].family == 0
+              || beginsAnew(index, width, text)
               || speechBegins(stack[top].token + stack[top].width, index, text) != nil
           {
             // The mark before was never closed: it ends with its paragraph, or here.
@@ -132,6 +137,10 @@ struct Marks {
           }
           push(&stack, index, width, family, paragraph, text)
         } else if let top {
+          if glyph == .straight, attachedBefore, before!.kind == .number, isMeasure(index, width, text) {
+            index += width
+            continue
+          }
           if glyph == .straight, top == 0, stack.count == 1,
             let end = misplaced(index, width, stack[top], text)
           {
@@ -140,6 +149,11 @@ struct Marks {
             continue
           }
           close(&stack, top, index, width, paragraph, text)
+        } else if attachedBefore, glyph == .closing || !attachedNext, stack.isEmpty,
+          let first = lostOpening(index, width, text)
+        {
+          let open = Open(token: first, width: 0, family: family, paragraph: paragraph, parent: -1)
+          add(open, hi: index, end: index + width, isClosed: true, text)
         }
       }
       index += width
@@ -253,6 +267,82 @@ struct Marks {
     return false
   }
 
+  /// Whether a mark that opens a sentence after a stop says that the mark before it was never closed: the two are not
+  /// closed both on their line.
+  private func beginsAnew(_ index: Int, _ width: Int, _ text: ArticleText) -> Bool {
+    guard index > 0, index + width < text.tokens.count, text.tokens[index + width].isCapital else {
+      return false
+    }
+    switch text.tokens[index - 1].role {
+    case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "e"): break
+    default: return false
+    }
+    var open = 2
+    var at = index + width
+    let limit = min(text.tokens.count, index + 400)
+    while at < limit, text.tokens[at].kind != .newline {
+      guard text.tokens[at].role == UInt8(ascii: "m"), let (_, family, wide) = glyph(at: at, text),
+        family == 0
+      else {
+        at += 1
+        continue
+      }
+      open += opensWord(at, wide, text) ? 1 : -1
+      if open == 0 { return false }
+      at += wide
+    }
+    return true
+  }
+
+  /// Whether a mark has its space before it and a word right after it.
+  private func opensWord(_ at: Int, _ width: Int, _ text: ArticleText) -> Bool {
+    guard text.tokens[at].spaced, at + width < text.tokens.count else { return false }
+    let next = text.tokens[at + width]
+    return !next.spaced && next.kind != .newline && !isClosingPunctuation(next)
+  }
+
+  /// Whether a straight mark after a number in open words is the sign for inches: another one closes after it before any
+  /// opens.
+  private func isMeasure(_ index: Int, _ width: Int, _ text: ArticleText) -> Bool {
+    var at = index + width
+    let limit = min(text.tokens.count, index + 120)
+    while at < limit, text.tokens[at].kind != .newline {
+      if text.tokens[at].role == UInt8(ascii: "m"), let (_, family, wide) = glyph(at: at, text),
+        family == 0
+      {
+        return !text.tokens[at].spaced && !opensWord(at, wide, text)
+      }
+      at += 1
+    }
+    return false
+  }
+
+  /// The first token of words whose opening mark was lost: they begin after a verb of speech and a colon, or with their
+  /// line when somebody's verb of speech follows the closing mark.
+  private func lostOpening(_ index: Int, _ width: Int, _ text: ArticleText) -> Int? {
+    var at = index - 1
+    let least = max(0, index - 80)
+    while at >= least {
+      let token = text.tokens[at]
+      if token.role == UInt8(ascii: "m") { return nil }
+      if token.role == UInt8(ascii: ":"), endsCue(at, text) { return index - at > 2 ? at + 1 : nil }
+      if token.kind == .newline { break }
+      at -= 1
+    }
+    guard at < 0 || text.tokens[at].kind == .newline, index - at > 2 else { return nil }
+    var after = index + width
+    guard after < text.tokens.count else { return nil }
+    if text.tokens[after].role == UInt8(ascii: ",") || text.tokens[after].role == UInt8(ascii: "-") {
+      after += 1
+    }
+    return attributionFollows(after, text, before: text.tokens.count) ? at + 1 : nil
+  }
+
+  /// Whether a verb of speech ends right before a token.
+  private func endsCue(_ at: Int, _ text: ArticleText) -> Bool {
+    (1...4).contains { at - $0 >= 0 && text.hit(.cue, at - $0).map { Int($0.length) } == $0 }
+  }
+
   private func abandon(
     _ stack: inout [Open], from first: Int, at index: Int, _ paragraph: Int, _ text: ArticleText
   ) {
@@ -282,7 +372,20 @@ struct Marks {
       index += 1
     }
     if let stop = speechBegins(first, limit, text) { end = min(end, stop) }
-    if end - first >= 3 { add(open, hi: end, end: end, isClosed: false, text) }
+    guard end - first >= 3 else { return }
+    let count = text.stretches.count
+    add(open, hi: end, end: end, isClosed: false, text)
+    if text.stretches.count > count { text.stretches[count].goesOn = opensNextLine(end, text) }
+  }
+
+  /// Whether the next line after a line end opens with a mark.
+  private func opensNextLine(_ end: Int, _ text: ArticleText) -> Bool {
+    var at = end
+    while at < text.tokens.count, text.tokens[at].kind == .newline { at += 1 }
+    guard at > end, at < text.tokens.count, text.tokens[at].role == UInt8(ascii: "m"),
+      let (glyph, family, _) = glyph(at: at, text)
+    else { return false }
+    return family == 0 && glyph != .closing
   }
 
   /// Where words that nobody closed end because another speaker is announced right before the next mark:
@@ -388,9 +491,9 @@ struct Marks {
       last == UInt8(ascii: ".") || last == UInt8(ascii: "!") || last == UInt8(ascii: "?")
       || last == UInt8(ascii: "e")
     stretch.beginsPredicate = words >= 3 && text.hit(.preverbal, Int(stretch.lo)) != nil
+    stretch.followsNamer = isAnnounced(Int(stretch.open), text)
     // Works, nicknames and terms begin with a capital, or are short: “đi nhanh hơn khâu kiểm chứng” is somebody's words.
-    stretch.isAnnounced =
-      (stretch.beginsCapital || words <= 3) && isAnnounced(Int(stretch.open), text)
+    stretch.isAnnounced = (stretch.beginsCapital || words <= 3) && stretch.followsNamer
   }
 
   /// Whether a phrase that announces a name or a term ends right before a token.
@@ -398,6 +501,8 @@ struct Marks {
     for back in 1...5 where at - back >= 0 {
       if text.tokens[at - back].kind != .word { return false }
       if let hit = text.hit(.work, at - back), Int(hit.length) == back {
+        // đăng dòng trạng thái “…”: a longer phrase says that the words are somebody's.
+        if introducesSpeech(at, longerThan: back, text) { return false }
         // quân đội “…”: the last syllable of another word announces nothing.
         return back > 1 || !isWordTail(at - 1, text)
       }
@@ -407,6 +512,15 @@ struct Marks {
       {
         return true
       }
+    }
+    return false
+  }
+
+  /// Whether a verb of speech or a noun for an utterance of more than so many tokens ends right before a token.
+  private func introducesSpeech(_ at: Int, longerThan length: Int, _ text: ArticleText) -> Bool {
+    for back in (length + 1)...(length + 3) where at - back >= 0 {
+      if let cue = text.hit(.cue, at - back), Int(cue.length) == back { return true }
+      if text.reads(.utteranceNouns, at - back, at) { return true }
     }
     return false
   }

@@ -186,17 +186,34 @@ struct PieceStage {
       stretch.beginsCapital,
       i > lo
     else { return nil }
+    return account(.accountNouns, i, Int(stretch.lo)..<Int(stretch.hi), to: Int(stretch.end), lo, text)
+  }
+
+  /// Nick Tư Ếch, bạn đọc có nickname hailua88: a name without marks after such a noun.
+  private func handle(_ i: Int, _ end: Int, _ lo: Int, _ text: ArticleText) -> Mention? {
+    guard i > lo, text.tokens[i].shape != .lower || holdsDigit(text.tokens[i], text) else { return nil }
+    return account(.handleNouns, i, i..<end, to: end, lo, text)
+  }
+
+  private func holdsDigit(_ token: Token, _ text: ArticleText) -> Bool {
+    (Int(token.start)..<Int(token.end)).contains { text.bytes[$0] >= 0x30 && text.bytes[$0] <= 0x39 }
+  }
+
+  /// The mention of an account's name that begins at a token, with the noun before it.
+  private func account(
+    _ nouns: WordSetName, _ i: Int, _ name: Range<Int>, to end: Int, _ lo: Int, _ text: ArticleText
+  ) -> Mention? {
     for back in 1...4 where i - back >= lo {
-      guard text.length(of: .accountNouns, i - back) == back else { continue }
+      guard text.length(of: nouns, i - back) == back else { continue }
       // The pieces that the noun was read as are its own; a longer one keeps it.
       var first = text.pieces.count
       while first > 0, Int(text.pieces[first - 1].lo) >= i - back { first -= 1 }
       let start = first < text.pieces.count ? Int(text.pieces[first].lo) : i
       guard start == i - back else { return nil }
       text.dropPieces(from: first)
-      var mention = Mention(lo: Int32(start), hi: stretch.end, symbol: Symbol.person)
-      mention.nameLo = stretch.lo
-      mention.nameHi = stretch.hi
+      var mention = Mention(lo: Int32(start), hi: Int32(end), symbol: Symbol.person)
+      mention.nameLo = Int32(name.lowerBound)
+      mention.nameHi = Int32(name.upperBound)
       mention.titleLo = Int32(start)
       mention.titleHi = Int32(i)
       return mention
@@ -220,6 +237,9 @@ struct PieceStage {
         return emit(mention, text)
       }
       let end = min(hi, i + length)
+      if token.word == WordTable.unknown, let handle = handle(i, end, lo, text) {
+        return emit(handle, text)
+      }
       emit(token.isCapital ? Symbol.capital : Symbol.word, i, end, -1, text)
       return end
     }
@@ -593,6 +613,12 @@ struct PieceStage {
 
   private func emit(_ found: Mention, _ text: ArticleText) -> Int {
     var mention = found
+    if mention.symbol == Symbol.person || mention.symbol == Symbol.name, !mention.hasHonorific,
+      mention.titleHi == mention.titleLo,
+      let account = handle(Int(mention.lo), Int(mention.hi), 0, text)
+    {
+      mention = account
+    }
     if mention.symbol == Symbol.person || mention.symbol == Symbol.name, !mention.hasHonorific,
       mention.titleHi == mention.titleLo,
       let last = text.pieces.last, last.hi == mention.lo, last.symbol == Symbol.preposition,

@@ -95,12 +95,26 @@ struct SentenceStage {
       Sentence(tokenStart: Int32(from), tokenEnd: Int32(to), paragraph: paragraph, isHeadline: isHeadline))
   }
 
-  /// Where the headline ends: the first line when an empty line follows, or a short first line without a stop.
+  /// Where the headline ends: the first line when an empty line follows and no full stop ends it, or a short first line
+  /// without a stop.
   private func headlineBytes(_ text: ArticleText) -> Int {
     guard let end = text.bytes.firstIndex(of: UInt8(ascii: "\n")) else { return 0 }
-    if end + 1 < text.bytes.count, text.bytes[end + 1] == UInt8(ascii: "\n") { return end }
+    if end + 1 < text.bytes.count, text.bytes[end + 1] == UInt8(ascii: "\n") {
+      return endsWithStop(end, text) ? 0 : end
+    }
     let last = end > 0 ? text.bytes[end - 1] : 0
     return end <= 220 && last != UInt8(ascii: ".") ? end : 0
+  }
+
+  /// Whether the first line ends with a full stop, before or after a closing mark; three of them cut a headline short.
+  private func endsWithStop(_ end: Int, _ text: ArticleText) -> Bool {
+    var last = -1
+    for (index, token) in text.tokens.enumerated() {
+      if Int(token.start) >= end { break }
+      last = index
+    }
+    if last >= 0, text.tokens[last].role == UInt8(ascii: "m") { last -= 1 }
+    return last >= 0 && text.tokens[last].role == UInt8(ascii: ".")
   }
 
   /// Whether what follows a stretch that ends with a stop still belongs to it: `“Q.” Ông Nam nói.`
