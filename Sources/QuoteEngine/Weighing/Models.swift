@@ -14,7 +14,7 @@ public struct Models: Sendable {
     sourceFeatures = SourceFeatures(library)
     mentionFeatures = MentionFeatures()
     claimFeatures = ClaimFeatures(library)
-    claimEndFeatures = ClaimEndFeatures(library, connectives: claimFeatures.connectives)
+    claimEndFeatures = ClaimEndFeatures(library, claims: claimFeatures)
     for (name, space) in [
       (ModelName.quote, quoteFeatures.space), (.source, sourceFeatures.space),
       (.mention, mentionFeatures.space), (.claim, claimFeatures.space),
