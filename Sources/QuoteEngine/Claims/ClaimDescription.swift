@@ -31,12 +31,13 @@ final class ClaimDescription {
     let isHeadline = text.sentences[sentence].isHeadline
     w.add(f.formAtHeadline[proposal.form], if: isHeadline)
     w.add(f.isHeadline[side], if: isHeadline)
-    let cueClass = Self.cueClass(proposal.cue, text)
+    let verb = Self.verb(proposal.cue, from, text)
+    let cueClass = Self.cueClass(verb, text)
     w.add(f.cueClass[cueClass])
     w.add(f.cueSymbol[text.line[proposal.cue]])
-    let entry = cueEntry(proposal.cue, text)
+    let entry = f.cue(verb, text)
     if entry >= 0 {
-      w.add(f.cue[entry])
+      w.add(f.cueWord[entry])
       w.add(f.cueOwn[entry, proposal.source.isEmpty ? 1 : 0])
     }
     switch proposal.side {
@@ -109,6 +110,10 @@ final class ClaimDescription {
     w.add(f.segment[length])
     w.add(f.segmentEnd[SymbolFeatures.place(close), length <= 2 ? 0 : length <= 5 ? 1 : 2])
     w.add(f.length[range.count])
+    w.add(
+      f.leadsToQuote[predicates, length <= 2 ? 0 : length <= 5 ? 1 : 2],
+      if: close == Symbol.colon && end + 1 < range.upperBound && text.line[end + 1] == Symbol.quote)
+    w.add(f.objectNoun[predicates, cueClass], if: opensWithObject(range.lowerBound, text))
     w.add(f.holdsQuote, if: hasQuote)
     w.add(f.thatFollows, if: hasThat)
     if symbol == Symbol.quote {
@@ -134,6 +139,14 @@ final class ClaimDescription {
       w.add(f.isFirstPerson[proposal.form])
       break
     }
+  }
+
+  /// Whether a clause opens with a noun that verbs of speech take as an object: (những) khó khăn, vai trò.
+  private func opensWithObject(_ piece: Int, _ text: ArticleText) -> Bool {
+    var at = Int(text.pieces[piece].lo)
+    while text.tokens[at].kind == .number, at + 1 < text.tokens.count { at += 1 }
+    if let determiner = text.hit(.determiner, at) { at += Int(determiner.length) }
+    return text.length(of: .objectNouns, at) > 0
   }
 
   /// The piece after the noun phrase that opens a clause, when there is one.
@@ -263,11 +276,13 @@ final class ClaimDescription {
     _ proposal: ClaimProposal, _ last: ClaimProposal?, _ cueClass: Int, _ from: Int, _ text: ArticleText
   ) {
     let w = weigher
-    guard let last else { return w.add(f.place[0]) }
-    guard last.range.contains(proposal.cue) || last.range.contains(proposal.range.lowerBound) else {
-      return w.add(f.place[1])
-    }
-    w.add(f.place[2])
+    let place =
+      last.map { last in
+        last.range.contains(proposal.cue) || last.range.contains(proposal.range.lowerBound) ? 2 : 1
+      } ?? 0
+    w.add(f.place[place])
+    w.add(f.firstPersonSubject[place], if: tellsHimself(proposal.cue, from, text))
+    guard place == 2, let last else { return }
     let start = last.range.lowerBound
     var index = proposal.anchor - 1
     scan: while index > start {
@@ -284,7 +299,31 @@ final class ClaimDescription {
     }
   }
 
+  /// tôi (cũng) cho rằng
+  private func tellsHimself(_ cue: Int, _ from: Int, _ text: ArticleText) -> Bool {
+    var index = cue - 1
+    while index >= from {
+      switch text.line[index] {
+      case Symbol.adverb, Symbol.negation, Symbol.time, Symbol.link: index -= 1
+      default: return text.isOne(of: .firstPersons, Int(text.pieces[index].hi) - 1)
+      }
+    }
+    return false
+  }
+
   // MARK: Words
+
+  /// The verb of a cue: for a bare rằng the verb of speech before it, when there is one near.
+  private static func verb(_ cue: Int, _ from: Int, _ text: ArticleText) -> Int {
+    guard text.line[cue] == Symbol.that else { return cue }
+    for index in (max(from, cue - 7)..<cue).reversed() {
+      switch text.line[index] {
+      case Symbol.cue, Symbol.linkedCue, Symbol.quoteCue, Symbol.citing: return index
+      default: continue
+      }
+    }
+    return cue
+  }
 
   /// The class of a cue, or the number of classes where the piece is no verb of speech.
   static func cueClass(_ piece: Int, _ text: ArticleText) -> Int {
@@ -298,20 +337,11 @@ final class ClaimDescription {
 
   private static let noClass = CueClass.allCases.count
 
-  private func cueEntry(_ piece: Int, _ text: ArticleText) -> Int {
-    switch text.line[piece] {
-    case Symbol.cue, Symbol.linkedCue, Symbol.quoteCue, Symbol.afterCue, Symbol.citing:
-      guard text.pieces[piece].index >= 0 else { return -1 }
-      return Int(f.cuePlaces[Int(text.cues[Int(text.pieces[piece].index)].entry)])
-    default: return -1
-    }
-  }
-
   private func connective(_ piece: Int, _ text: ArticleText) -> Int {
     f.connective(piece, text)
   }
 
-  private static func opening(_ piece: Int, _ text: ArticleText) -> ClaimFeatures.Opening {
+  static func opening(_ piece: Int, _ text: ArticleText) -> ClaimFeatures.Opening {
     switch text.line[piece] {
     case Symbol.person, Symbol.pronoun: .person
     case Symbol.determiner, Symbol.number: .determiner
@@ -333,5 +363,15 @@ extension ClaimFeatures {
   func connective(_ piece: Int, _ text: ArticleText) -> Int {
     guard let hit = text.hit(.connective, Int(text.pieces[piece].lo)) else { return -1 }
     return Int(connectivePlaces[Int(hit.sense.entry)])
+  }
+
+  /// The place of the cue that a piece is, or -1.
+  func cue(_ piece: Int, _ text: ArticleText) -> Int {
+    switch text.line[piece] {
+    case Symbol.cue, Symbol.linkedCue, Symbol.quoteCue, Symbol.afterCue, Symbol.citing:
+      guard text.pieces[piece].index >= 0 else { return -1 }
+      return Int(cuePlaces[Int(text.cues[Int(text.pieces[piece].index)].entry)])
+    default: return -1
+    }
   }
 }

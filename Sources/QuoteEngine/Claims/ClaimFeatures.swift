@@ -6,7 +6,7 @@ struct ClaimFeatures: Sendable {
   let side: FeatureFamily
   let resumes: FeatureGrid
   // The cue.
-  let cue: FeatureFamily
+  let cueWord: FeatureFamily
   let cueLink: FeatureGrid
   let cueOpening: FeatureGrid
   let cueOwn: FeatureGrid
@@ -35,6 +35,8 @@ struct ClaimFeatures: Sendable {
   let subjectAndPredicate: FeatureFamily
   let reportsReport: FeatureFamily
   let isFirstPerson: FeatureFamily
+  let objectNoun: FeatureGrid
+  let leadsToQuote: FeatureGrid
   // A clause before the cue.
   let beforeFirst: SymbolFeatures
   let beforeLast: SymbolFeatures
@@ -64,6 +66,8 @@ struct ClaimFeatures: Sendable {
   let followsQuestion: FeatureFamily
   let denial: FeatureFamily
   let isHeadline: FeatureFamily
+  /// The verb whose subject is the one who tells: Tôi cho rằng …
+  let firstPersonSubject: FeatureFamily
   // Others in the sentence.
   let quote: FeatureFamily
   let inside: FeatureGrid
@@ -75,6 +79,8 @@ struct ClaimFeatures: Sendable {
   let connectivePlaces: [Int32]
   /// The connectives, once each.
   let connectives: [String]
+  /// The cues, once each.
+  let cues: [String]
 
   /// What may open a clause, in rough kinds.
   enum Opening: Int, CaseIterable {
@@ -116,7 +122,7 @@ struct ClaimFeatures: Sendable {
     resumes = space.grid(
       "inserted, goes-on-with", symbols, "side", ClaimProposal.Side.allCases.map(\.name))
     side = space.family("side", ClaimProposal.Side.allCases.map(\.name))
-    cue = space.family("cue", cues)
+    cueWord = space.family("cue", cues)
     cueLink = space.grid("cue", cues, "link", links)
     cueOpening = space.grid("cue", cues, "opening", Opening.allCases.map(\.name))
     cueOwn = space.grid("cue", cues, "speaker", ["own", "carried"])
@@ -145,6 +151,8 @@ struct ClaimFeatures: Sendable {
     subjectAndPredicate = space.family("subject-and-predicate, link", links)
     reportsReport = space.family("opens-with-a-report, speaker", symbols)
     isFirstPerson = space.family("first-person", forms)
+    objectNoun = space.grid("object-noun, predicates", counts, "class", classes)
+    leadsToQuote = space.grid("colon-and-quote-after, predicates", counts, "pieces", ["1-2", "3-5", "6+"])
     beforeFirst = space.symbols("before-cue-first")
     beforeLast = space.symbols("before-cue-last")
     beforeLength = space.steps("before-cue-pieces", [2, 3, 4, 6, 9, 13, 21, 36])
@@ -171,6 +179,7 @@ struct ClaimFeatures: Sendable {
     denial = space.family("not-said", ["denied", "supposed", "disowned", "asked"])
     followsQuestion = space.family("follows-question", forms)
     isHeadline = space.family("headline, side", ClaimProposal.Side.allCases.map(\.name))
+    firstPersonSubject = space.family("first-person-subject", ["first", "after-claim", "inside-claim"])
     quote = space.family("quote-of-same-cue", QuotePlace.allCases.map(\.name))
     inside = space.grid("inside-claim, joint", symbols, "speaker", ["own", "carried"])
     insideGap = space.steps("pieces-into-claim", [1, 2, 3, 4])
@@ -178,6 +187,7 @@ struct ClaimFeatures: Sendable {
     place = space.family("in-sentence", ["first", "after-claim", "inside-claim"])
     self.space = space
     self.connectives = connectives
+    self.cues = cues
   }
 
   /// The place of a phrase among those of its lexicon, which it joins when it is new.
@@ -188,81 +198,5 @@ struct ClaimFeatures: Sendable {
     known[phrase] = place
     all.append(phrase)
     return place
-  }
-}
-
-/// The features by which a claim's end is chosen among the places where it may end.
-struct ClaimEndFeatures: Sendable {
-  let space: FeatureSpace
-  let isSentenceEnd: Int32
-  let at: FeatureGrid
-  let before: FeatureGrid
-  let connective: FeatureFamily
-  let connectiveAfterComma: FeatureFamily
-  let nextConnective: FeatureFamily
-  let isInBrackets: Int32
-  let distance: FeatureSteps
-  let distanceAt: FeatureGrid
-  let aheadClass: FeatureGrid
-  let aheadKind: FeatureGrid
-  let aheadGap: FeatureGrid
-  let aheadNegated: Int32
-  let report: FeatureGrid
-  let isReport: FeatureFamily
-  let verb: FeatureGrid
-  let verbClass: FeatureGrid
-  let according: Int32
-  let joint: FeatureGrid
-  let nearJoint: FeatureFamily
-  let insideNext: Int32
-  let conceded: SymbolFeatures
-  let headline: FeatureGrid
-  let form: FeatureGrid
-  let credit: SymbolFeatures
-  let capital: FeatureGrid
-  let colon: FeatureFamily
-  let colonPredicate: FeatureFamily
-  let rest: FeatureSteps
-  let shape: FeatureGrid
-
-  /// What the next pieces are, in rough kinds.
-  static let kinds = ["mention", "predicate", "cue", "word", "connective", "quote", "mark", "other"]
-
-  init(_ library: PatternLibrary, connectives: [String]) {
-    let forms = library.forms.map(\.id)
-    let classes = CueClass.allCases.map(\.rawValue) + ["none"]
-    let symbols = SymbolFeatures.names
-    var space = FeatureSpace()
-    isSentenceEnd = space.flag("sentence-end")
-    at = space.grid("at", symbols, "then", symbols)
-    before = space.grid("after", symbols, "at", symbols)
-    connective = space.family("connective", connectives)
-    connectiveAfterComma = space.family("comma-before", connectives)
-    nextConnective = space.family("comma-then", connectives)
-    isInBrackets = space.flag("inside-brackets")
-    distance = space.steps("pieces", [2, 3, 4, 6, 9, 13, 21, 36])
-    distanceAt = space.grid("at", symbols, "pieces", ["1-2", "3-4", "5-8", "9+"])
-    aheadClass = space.grid("cue-ahead", classes, "at", symbols)
-    aheadKind = space.grid("cue-kind-ahead", ["both", "linked", "quote", "none"], "at", symbols)
-    aheadGap = space.grid("pieces-to-cue", ["0", "1", "2", "3", "4"], "at", symbols)
-    aheadNegated = space.flag("negated-cue-ahead")
-    report = space.grid("report-ahead-of", symbols, "at", symbols)
-    isReport = space.family("report-ahead, cue", ["both", "linked", "quote", "citing"])
-    verb = space.grid("verb-of-speech-ahead", ["both", "linked", "quote"], "at", symbols)
-    verbClass = space.grid("verb-of-speech-ahead, class", classes, "at", symbols)
-    according = space.flag("according-ahead")
-    joint = space.grid("next-claim", symbols, "speaker", ["own", "carried"])
-    nearJoint = space.family("near-next-claim, speaker", ["own", "carried"])
-    insideNext = space.flag("inside-next-claim's-attribution")
-    conceded = space.symbols("conceded, at")
-    headline = space.grid("headline, at", symbols, "then", symbols)
-    form = space.grid("form", forms, "at", symbols)
-    credit = space.symbols("credit-ahead, at")
-    capital = space.grid("capital", symbols, "after", symbols)
-    colon = space.family("colon-then", symbols)
-    colonPredicate = space.family("colon-after", ["predicate", "no-predicate"])
-    rest = space.steps("pieces-left", [2, 4, 7, 13])
-    shape = space.grid("then", Self.kinds, "then", Self.kinds)
-    self.space = space
   }
 }

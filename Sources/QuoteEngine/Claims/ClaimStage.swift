@@ -94,6 +94,7 @@ final class ClaimStage {
     // The cues taken so far, a set of sides each, by their distance from the sentence's first piece.
     var taken: [Int: UInt8] = [:]
     var starts = Set<Int>()
+    var firsts = Set<Int>()
     matches.each(.claim, in: sentence, of: text) { candidate in
       guard candidate.cue >= 0, proposals.count < Self.mostClaims else { return }
       let isBefore = candidate.content.lowerBound < candidate.cue
@@ -116,6 +117,9 @@ final class ClaimStage {
         let most = min(to, candidate.content.lowerBound + Self.longestClaim)
         let first = beginning(candidate.content.lowerBound, most, text)
         guard first < most else { return }
+        // A bare rằng adds nothing where its verb has read the same clause.
+        if text.line[candidate.cue] == Symbol.that, !firsts.insert(first).inserted { return }
+        firsts.insert(first)
         proposal.link =
           first > candidate.content.lowerBound
           ? .moved : link(candidate.cue + 1..<candidate.content.lowerBound, text)
@@ -345,19 +349,11 @@ final class ClaimStage {
   private func trimmed(_ range: Range<Int>, _ text: ArticleText) -> Range<Int> {
     var lo = range.lowerBound
     var hi = range.upperBound
-    while hi > lo {
-      switch text.line[hi - 1] {
-      case Symbol.stop, Symbol.comma, Symbol.colon, Symbol.semicolon, Symbol.dash, Symbol.discourse,
-        Symbol.coordinator:
-        hi -= 1
-      default:
-        while lo < hi {
-          switch text.line[lo] {
-          case Symbol.comma, Symbol.colon, Symbol.that, Symbol.dash: lo += 1
-          default: return lo..<hi
-          }
-        }
-        return lo..<hi
+    while hi > lo, ClaimEndDescription.joins(hi - 1, text) { hi -= 1 }
+    while lo < hi {
+      switch text.line[lo] {
+      case Symbol.comma, Symbol.colon, Symbol.that, Symbol.dash: lo += 1
+      default: return lo..<hi
       }
     }
     return lo..<hi

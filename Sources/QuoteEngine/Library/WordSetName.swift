@@ -123,6 +123,10 @@ enum WordSetName: UInt8, CaseIterable, Sendable {
   case utteranceNouns
   /// Words before a verb that ask whether it was done.
   case askingAuxiliaries
+  /// Words by which the writer says what a speaker has not told.
+  case silences
+  /// Nouns that a verb of speech takes as its object, with no clause.
+  case objectNouns
 
   /// The name of its file, without the folder and the ending.
   var fileName: String {

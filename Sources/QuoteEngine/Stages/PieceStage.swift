@@ -314,7 +314,8 @@ struct PieceStage {
       // báo cáo của X is a document; báo cáo alone is a cue.
       if let document = text.hit(.document, i), document.length >= cue.length,
         let mention = parser.parse(at: i, limit: hi),
-        mention.symbol == Symbol.document, isLinked(i + Int(document.length), mention, text)
+        mention.symbol == Symbol.document,
+        isLinked(i + Int(document.length), mention, atOnce: followsSubject(i, text), text)
       {
         return emit(mention, text)
       }
@@ -547,9 +548,24 @@ struct PieceStage {
     return text.isOne(of: .nounMarkers, i - 1)
   }
 
+  /// Whether the piece before is one who can speak, or an adverb after him: what follows is his verb.
+  private func followsSubject(_ i: Int, _ text: ArticleText) -> Bool {
+    var index = text.pieces.count - 1
+    while index > 0, text.pieces[index].symbol == Symbol.adverb { index -= 1 }
+    guard index >= 0, text.pieces.last?.hi == Int32(i) else { return false }
+    switch text.pieces[index].symbol {
+    case Symbol.person, Symbol.title, Symbol.pronoun, Symbol.organisation, Symbol.medium, Symbol.place,
+      Symbol.group, Symbol.name:
+      return true
+    default: return false
+    }
+  }
+
   /// Whether a document is tied to its issuer by của, từ or do.
-  private func isLinked(_ at: Int, _ mention: Mention, _ text: ArticleText) -> Bool {
-    for k in at..<min(Int(mention.hi), at + 6) {
+  ///
+  /// - Parameter atOnce: whether the link must stand right after the document's noun.
+  private func isLinked(_ at: Int, _ mention: Mention, atOnce: Bool, _ text: ArticleText) -> Bool {
+    for k in at..<min(Int(mention.hi), at + (atOnce ? 1 : 6)) {
       if let link = text.hit(.connective, k),
         link.sense.connectiveKind == .possessive
           || link.sense.connectiveKind == .preposition

@@ -27,6 +27,10 @@ struct SeamStage {
         continue
       }
       guard token.shape == .capitalised else { continue }
+      if followsGluedStop(index, text) {
+        text.tokens[index].glued = true
+        continue
+      }
       if previous.shape == .capitals, text.isOne(of: .creditNotes, index - 1) {
         // Ảnh: NVCC Anh Long nói …
         text.tokens[index].glued = true
@@ -65,6 +69,17 @@ struct SeamStage {
       }
       text.tokens[index].glued = true
     }
+  }
+
+  /// … phương Tây.Tổng thống …: a stop after a name's whole word with no space behind it.
+  private func followsGluedStop(_ at: Int, _ text: ArticleText) -> Bool {
+    let next = text.tokens[at + 1]
+    guard at >= 2, text.tokens[at - 1].role == UInt8(ascii: "."), !text.tokens[at].spaced,
+      !text.tokens[at - 1].spaced, next.kind == .word, text.tokens[at].isSyllable
+    else { return false }
+    let word = text.tokens[at - 2]
+    return word.kind == .word && word.end - word.start >= 2 && word.shape == .capitalised && word.isSyllable
+      && next.shape == .lower
   }
 
   /// Rashid Orpen Tuyên bố …: after a foreign name a Vietnamese word with a capital begins a sentence.

@@ -15,7 +15,7 @@ public struct Models: Sendable {
     sourceFeatures = SourceFeatures(library)
     mentionFeatures = MentionFeatures()
     claimFeatures = ClaimFeatures(library)
-    claimEndFeatures = ClaimEndFeatures(library, connectives: claimFeatures.connectives)
+    claimEndFeatures = ClaimEndFeatures(library, claims: claimFeatures)
     claimSourceFeatures = ClaimSourceFeatures(library)
     for (name, space) in [
       (ModelName.quote, quoteFeatures.space), (.source, sourceFeatures.space),
