@@ -115,6 +115,8 @@ enum WordSetName: UInt8, CaseIterable, Sendable {
   case denyingAuxiliaries
   /// What stands before the name of an account, a stage name or a nickname in marks, which then speaks.
   case accountNouns
+  /// Words by which the writer tells the reader what to say or do.
+  case adviceWords
   /// What stands before the name of an account without marks, which then speaks.
   case handleNouns
   /// Words after a negation that say more, not less.

@@ -60,6 +60,9 @@ struct QuoteContext {
           add(.beforeSpeaker, next..<next + 1, sentences: -1)
         }
       }
+      if text.stretches[Int(text.pieces[piece].index)].goesOn, let next = laterSpeaker(sentence, text) {
+        add(.beforeSpeaker, next.piece..<next.piece + 1, sentences: -next.sentences)
+      }
       if let answer = state.answer { add(.interviewee, from: answer) }
     }
     var index = piece - 1
@@ -85,14 +88,28 @@ struct QuoteContext {
     }
   }
 
+  /// The subject of the first sentence with one after words that the next paragraphs open anew: “Q1 ¶ “Q2”, X nói.
+  private func laterSpeaker(_ sentence: Int, _ text: ArticleText) -> (piece: Int, sentences: Int)? {
+    for ahead in 1...4 where sentence + ahead < text.sentences.count {
+      let other = text.sentences[sentence + ahead]
+      let from = Int(other.pieceStart)
+      guard from < Int(other.pieceEnd),
+        text.line[from] == Symbol.quote || text.line[from] == Symbol.shortQuote
+      else { return nil }
+      if let subject = subject(of: sentence + ahead, text) { return (subject, ahead) }
+    }
+    return nil
+  }
+
   /// The mention that is all of the line under the words: a signature.
   private func signature(after sentence: Int, _ text: ArticleText) -> Int? {
-    guard sentence + 1 < text.sentences.count,
-      text.sentences[sentence + 1].paragraph > text.sentences[sentence].paragraph
-    else { return nil }
+    guard sentence + 1 < text.sentences.count else { return nil }
     var from = Int(text.sentences[sentence + 1].pieceStart)
     let to = Int(text.sentences[sentence + 1].pieceEnd)
-    guard to - from <= 10 else { return nil }
+    guard from < to, to - from <= 10,
+      text.sentences[sentence + 1].paragraph > text.sentences[sentence].paragraph
+        || text.line[from] == Symbol.open && text.line[to - 1] != Symbol.stop
+    else { return nil }
     while from < to, text.line[from] == Symbol.dash || text.line[from] == Symbol.open { from += 1 }
     guard from < to,
       text.line[from] == Symbol.person || text.line[from] == Symbol.name || text.line[from] == Symbol.title

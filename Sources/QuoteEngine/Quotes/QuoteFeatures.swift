@@ -43,6 +43,7 @@ struct QuoteFeatures: Sendable {
   let isAsked: Int32
   let namedBefore: FeatureFamily
   let utteranceBefore: FeatureFamily
+  let isAdvice: FeatureFamily
   let wordBefore: FeatureFamily
   let wordBeforeSize: FeatureGrid
   let governor: FeatureGrid
@@ -128,6 +129,7 @@ struct QuoteFeatures: Sendable {
     wordPlaces = places
     namedBefore = sized("word-for-names-before")
     utteranceBefore = sized("word-for-utterances-before")
+    isAdvice = sized("after-words-of-advice")
     wordBefore = space.family("word-before", words)
     wordBeforeSize = space.grid("word-before", words, "size", ["few", "many"])
     let cues = CueClass.allCases.map(\.rawValue) + ["according", "none"]

@@ -20,6 +20,7 @@ struct QuoteSurroundings {
     let size = QuoteFeatures.size(stretch.words)
     w.add(f.namedBefore[size], if: stretch.followsNamer)
     w.add(f.utteranceBefore[size], if: followsUtterance(piece, Int(sentence.pieceStart), text))
+    w.add(f.isAdvice[size], if: followsAdvice(piece, Int(sentence.pieceStart), text))
     if let word = wordBefore(Int(stretch.open), f, text) {
       w.add(f.wordBefore[word])
       w.add(f.wordBeforeSize[word, size < 2 ? 0 : 1])
@@ -70,6 +71,18 @@ struct QuoteSurroundings {
   private func between(_ gap: Int, _ commas: Int, _ size: Int, _ f: QuoteFeatures, _ w: Weigher) {
     w.add(f.governorCommas[min(commas, 3), size])
     w.add(f.governorGap[gap <= 2 ? 0 : gap <= 5 ? 1 : gap <= 10 ? 2 : gap <= 20 ? 3 : 4, size])
+  }
+
+  /// Whether the writer speaks to the reader before the words, in their own sentence.
+  private func followsAdvice(_ piece: Int, _ from: Int, _ text: ArticleText) -> Bool {
+    for index in max(from, piece - Self.farthest)..<piece
+    where text.line[index] != Symbol.quote && text.line[index] != Symbol.shortQuote {
+      for token in Int(text.pieces[index].lo)..<Int(text.pieces[index].hi)
+      where text.length(of: .adviceWords, token) > 0 {
+        return true
+      }
+    }
+    return false
   }
 
   /// Whether a noun for an utterance stands right before the words, a colon or its speaker between (lời than của bà X: “…”).

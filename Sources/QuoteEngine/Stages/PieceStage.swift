@@ -192,7 +192,26 @@ struct PieceStage {
   /// Nick Tư Ếch, bạn đọc có nickname hailua88: a name without marks after such a noun.
   private func handle(_ i: Int, _ end: Int, _ lo: Int, _ text: ArticleText) -> Mention? {
     guard i > lo, text.tokens[i].shape != .lower || holdsDigit(text.tokens[i], text) else { return nil }
+    if signs(i, end, text) {
+      var mention = Mention(lo: Int32(i), hi: Int32(end), symbol: Symbol.person)
+      mention.nameLo = Int32(i)
+      mention.nameHi = Int32(end)
+      mention.titleLo = Int32(i)
+      mention.titleHi = Int32(i)
+      return mention
+    }
     return account(.handleNouns, i, i..<end, to: end, lo, text)
+  }
+
+  /// “Q” (hailua88): whether an account's name stands alone in brackets after words in marks.
+  private func signs(_ i: Int, _ end: Int, _ text: ArticleText) -> Bool {
+    guard text.tokens[i].shape == .lower, end < text.tokens.count, text.pieces.count >= 2,
+      text.tokens[i - 1].role == UInt8(ascii: "("), text.tokens[end].role == UInt8(ascii: ")")
+    else { return false }
+    switch text.line[text.line.count - 2] {
+    case Symbol.quote, Symbol.shortQuote, Symbol.stop: return true
+    default: return false
+    }
   }
 
   private func holdsDigit(_ token: Token, _ text: ArticleText) -> Bool {
