@@ -41,7 +41,9 @@ final class ClaimDescription {
       w.add(f.cueOwn[entry, proposal.source.isEmpty ? 1 : 0])
     }
     switch proposal.side {
-    case .after: after(proposal, cueClass, entry, text)
+    case .after:
+      after(proposal, cueClass, entry, text)
+      skipped(proposal, text)
     case .before: before(proposal, to, text)
     case .around: break
     }
@@ -139,6 +141,33 @@ final class ClaimDescription {
       w.add(f.isFirstPerson[proposal.form])
       break
     }
+  }
+
+  /// What stands between theo X and the clause: a description, or the clause's own beginning.
+  private func skipped(_ proposal: ClaimProposal, _ text: ArticleText) {
+    guard let skipped = proposal.skipped else { return }
+    let w = weigher
+    // The first comma is the attribution's own.
+    var commas = -1
+    for index in skipped where text.line[index] == Symbol.comma { commas += 1 }
+    commas = max(0, commas)
+    w.add(f.skips[commas])
+    let rough = min(commas, 2)
+    w.add(f.skippedOpening[SymbolFeatures.place(text.line[proposal.range.lowerBound]), rough])
+    w.add(f.skippedSource[SymbolFeatures.place(text.line[skipped.lowerBound - 1]), rough])
+    guard commas > 0 else { return }
+    w.add(f.skippedPieces[skipped.count])
+    guard let first = skipped.first(where: { text.line[$0] == Symbol.comma }), first + 1 < skipped.upperBound
+    else { return }
+    w.add(f.skippedFirst[text.line[first + 1]])
+    let hasPredicate = skipped.contains {
+      switch text.line[$0] {
+      case Symbol.adverb, Symbol.negation, Symbol.passive, Symbol.copula: true
+      case Symbol.word: text.isVerb(Int(text.pieces[$0].lo))
+      default: false
+      }
+    }
+    w.add(f.skippedPredicate, if: hasPredicate)
   }
 
   /// Whether a clause opens with a noun that verbs of speech take as an object: (những) khó khăn, vai trò.

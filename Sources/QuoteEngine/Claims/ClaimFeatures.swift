@@ -37,6 +37,13 @@ struct ClaimFeatures: Sendable {
   let isFirstPerson: FeatureFamily
   let objectNoun: FeatureGrid
   let leadsToQuote: FeatureGrid
+  // What stands between theo X and the clause.
+  let skips: FeatureSteps
+  let skippedFirst: SymbolFeatures
+  let skippedPieces: FeatureSteps
+  let skippedPredicate: Int32
+  let skippedOpening: FeatureGrid
+  let skippedSource: FeatureGrid
   // A clause before the cue.
   let beforeFirst: SymbolFeatures
   let beforeLast: SymbolFeatures
@@ -153,6 +160,12 @@ struct ClaimFeatures: Sendable {
     isFirstPerson = space.family("first-person", forms)
     objectNoun = space.grid("object-noun, predicates", counts, "class", classes)
     leadsToQuote = space.grid("colon-and-quote-after, predicates", counts, "pieces", ["1-2", "3-5", "6+"])
+    skips = space.steps("according, commas-skipped", [1, 2, 3])
+    skippedFirst = space.symbols("according, skipped")
+    skippedPieces = space.steps("according, pieces-skipped", [1, 2, 3, 5, 9])
+    skippedPredicate = space.flag("according, predicate-skipped")
+    skippedOpening = space.grid("according, opening", symbols, "commas-skipped", ["0", "1", "2+"])
+    skippedSource = space.grid("according, speaker", symbols, "commas-skipped", ["0", "1", "2+"])
     beforeFirst = space.symbols("before-cue-first")
     beforeLast = space.symbols("before-cue-last")
     beforeLength = space.steps("before-cue-pieces", [2, 3, 4, 6, 9, 13, 21, 36])

@@ -62,6 +62,8 @@ struct ClaimProposal {
   var via: Range<Int>
   /// Where the clause goes on after an attribution that is set into it, or -1.
   var resumes = -1
+  /// After theo, what stands between the speaker and the clause: a description of him, or part of the clause.
+  var skipped: Range<Int>?
   /// The pieces of the clause at its longest.
   var range: Range<Int>
 

@@ -128,15 +128,50 @@ final class ClaimStage {
       }
       taken[candidate.cue, default: 0] |= bit
       if candidate.cite >= 0 { taken[candidate.cite] = 3 }
-      proposals.append(proposal)
       if !isBefore, let whole = around(proposal, from, to, text) {
-        proposals[proposals.count - 1].resumes = proposal.range.lowerBound
+        proposal.resumes = proposal.range.lowerBound
         proposals.append(whole)
       }
+      if isBefore { proposals.append(proposal) } else { appendOpenings(of: proposal, text) }
     }
     proposals.sort { a, b in
       if a.cue != b.cue { return a.cue < b.cue }
-      return a.side.rawValue < b.side.rawValue
+      if a.side != b.side { return a.side.rawValue < b.side.rawValue }
+      return a.range.lowerBound < b.range.lowerBound
+    }
+  }
+
+  /// No description after theo X is longer than so many pieces.
+  private static let longestDescription = 25
+
+  /// Theo X, A, B, C: X may be described up to any of the first commas.
+  private func appendOpenings(of proposal: ClaimProposal, _ text: ArticleText) {
+    let first = proposal.range.lowerBound
+    let to = proposal.range.upperBound
+    let from = proposal.source.upperBound
+    switch text.line[proposal.cue] {
+    case Symbol.according, Symbol.accordingDocument, Symbol.accordingVia: break
+    default: return proposals.append(proposal)
+    }
+    guard !proposal.source.isEmpty, proposal.cite < 0, proposal.cue < from, from <= first else {
+      return proposals.append(proposal)
+    }
+    var openings: [Int] = []
+    scan: for index in from..<min(to - 1, first + Self.longestDescription) {
+      switch text.line[index] {
+      case Symbol.comma: openings.append(index + 1)
+      case Symbol.stop, Symbol.semicolon, Symbol.cue, Symbol.linkedCue, Symbol.citing, Symbol.quote:
+        break scan
+      default: break
+      }
+      if openings.count == 4 { break }
+    }
+    if !openings.contains(first) { openings.append(first) }
+    for opening in openings {
+      var reading = proposal
+      reading.range = opening..<to
+      reading.skipped = from..<opening
+      proposals.append(reading)
     }
   }
 
@@ -180,10 +215,14 @@ final class ClaimStage {
   private func beginning(_ at: Int, _ to: Int, _ text: ArticleText) -> Int {
     var first = at
     let symbol = text.line[first]
-    if symbol == Symbol.preposition || symbol == Symbol.time || Symbol.isMention(symbol) {
+    let isAddressee = symbol == Symbol.preposition || symbol == Symbol.time || Symbol.isMention(symbol)
+    if isAddressee || symbol == Symbol.word || symbol == Symbol.determiner {
       scan: for index in first..<min(first + 10, to) {
         switch text.line[index] {
-        case Symbol.cue, Symbol.linkedCue, Symbol.comma: break scan
+        case Symbol.cue, Symbol.linkedCue, Symbol.quoteCue, Symbol.comma: break scan
+        case Symbol.adverb, Symbol.negation, Symbol.passive:
+          // cảnh báo châu Âu rằng C: only a noun phrase stands between.
+          if !isAddressee { break scan }
         case Symbol.that:
           if index + 1 < to { first = index + 1 }
           break scan
