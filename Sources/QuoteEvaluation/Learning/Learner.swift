@@ -21,8 +21,8 @@ public struct Learner {
 
   /// The trainers that did best in cross-validation.
   public static let usualTrainers: [ModelName: Trainer] = [
-    .quote: Trainer(ridge: 1), .source: Trainer(ridge: 4), .mention: Trainer(ridge: 0.7),
-    .claim: Trainer(ridge: 1.5), .claimEnd: Trainer(ridge: 1.5), .claimSource: Trainer(ridge: 4),
+    .quote: Trainer(ridge: 1), .source: Trainer(ridge: 4), .mention: Trainer(ridge: 2),
+    .claim: Trainer(ridge: 1.5), .claimEnd: Trainer(ridge: 1.5), .claimSource: Trainer(ridge: 2),
   ]
 
   /// What was learnt: the models, and how often each feature was seen.
