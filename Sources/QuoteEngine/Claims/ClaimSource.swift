@@ -78,7 +78,20 @@ final class ClaimSourceChoice {
           content: content, named: readings.map(\.named),
           features: readings.indices.map { weigher.features(of: $0) }))
     }
-    return (readings[choice.index], choice.probability)
+    let chosen = readings[choice.index]
+    let share = readings.indices.reduce(0.0) { sum, index in
+      isSame(readings[index].named, chosen.named, text) ? sum + weigher.probability(of: index) : sum
+    }
+    return (chosen, min(1, share))
+  }
+
+  /// Whether two readings name one speaker: by the same mention, or by the same last word of a name.
+  private func isSame(_ a: Range<Int>, _ b: Range<Int>, _ text: ArticleText) -> Bool {
+    if a == b { return true }
+    guard let first = Assembly.speakerPiece(a, text), let second = Assembly.speakerPiece(b, text) else {
+      return false
+    }
+    return first == second || QuoteContext().sameName(first, second, text)
   }
 
   // MARK: Readings

@@ -371,7 +371,7 @@ final class ClaimStage {
     let form = forms[proposal.form]
     var draft = Draft(
       layer: .claim, content: range, pattern: form.id, summary: form.summary,
-      confidence: claim.probability, sentence: sentence)
+      confidence: claim.probability * (source?.probability ?? 1), sentence: sentence)
     draft.cue = proposal.cue
     draft.via = proposal.via
     if let reading = source?.reading {

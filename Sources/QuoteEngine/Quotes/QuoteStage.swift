@@ -220,7 +220,7 @@ final class QuoteStage {
       layer: .quote, stretch: index,
       pattern: proposal.form >= 0 ? forms[proposal.form].id : proposal.context.rawValue,
       summary: proposal.form >= 0 ? forms[proposal.form].summary : proposal.context.summary,
-      confidence: isQuote.probability * choice.probability, sentence: sentence)
+      confidence: isQuote.probability * share(of: proposals, like: choice.index, text), sentence: sentence)
     draft.source = proposal.source
     draft.phrase = proposal.source.isEmpty ? proposal.phrase : 0..<0
     draft.cue = proposal.cue
@@ -237,6 +237,21 @@ final class QuoteStage {
     state.add(drafts.count, draft, text)
     state.seenQuote = drafts.count
     drafts.append(draft)
+  }
+
+  /// The share of all readings that name the same speaker by the same mention or the same last word of a name.
+  private func share(of proposals: [QuoteProposal], like chosen: Int, _ text: ArticleText) -> Double {
+    let named = proposals[chosen].named
+    let head = Assembly.speakerPiece(named, text)
+    var share = 0.0
+    for (index, proposal) in proposals.enumerated() {
+      var isSame = index == chosen || proposal.named == named
+      if !isSame, let head, let other = Assembly.speakerPiece(proposal.named, text) {
+        isSame = other == head || context.sameName(other, head, text)
+      }
+      if isSame { share += sourceWeigher.probability(of: index) }
+    }
+    return min(1, share)
   }
 
   /// The three features that weighed most.

@@ -81,6 +81,15 @@ final class Weigher {
       runnerUpProbability: second < 0 ? 0 : exp(scores[second] - top) / sum)
   }
 
+  /// The share of a candidate where one of them has to be chosen.
+  func probability(of candidate: Int) -> Double {
+    var top = -Double.infinity
+    for index in 0..<scores.count { top = max(top, scores[index]) }
+    var sum = 0.0
+    for index in 0..<scores.count { sum += exp(scores[index] - top) }
+    return exp(scores[candidate] - top) / sum
+  }
+
   /// What was decided.
   struct Choice {
     /// The candidate.
