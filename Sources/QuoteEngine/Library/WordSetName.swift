@@ -119,6 +119,8 @@ enum WordSetName: UInt8, CaseIterable, Sendable {
   case onlyAdverbs
   /// Words before a verb that ask whether it was done.
   case askingAuxiliaries
+  /// Words after a noun for somebody that introduce his name.
+  case namingWords
 
   /// The name of its file, without the folder and the ending.
   var fileName: String {
