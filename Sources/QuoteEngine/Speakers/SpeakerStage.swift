@@ -595,7 +595,7 @@ final class SpeakerStage {
     case Symbol.organisation, Symbol.medium, Symbol.document: kind = .organisation
     default: kind = .unnamed
     }
-    let end = mention.symbol == Symbol.document ? mention.hi : max(mention.hi, mention.phraseHi)
+    let end = max(mention.hi, mention.phraseHi)
     let entity = Entity(kind: kind, nameLo: mention.lo, nameHi: end, key: words.key(mention.lo, end, text))
     entity.gender = mention.gender
     entity.mentions = [Int32(index)]

@@ -12,6 +12,8 @@ public enum ModelName: String, Sendable, CaseIterable {
   case claim
   /// Where does a claim end?
   case claimEnd = "claim-end"
+  /// Where does the noun phrase of somebody without a name end?
+  case phraseEnd = "phrase-end"
 }
 
 /// A log-linear model: a weight for each feature of its space.

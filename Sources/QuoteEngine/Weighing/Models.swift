@@ -5,6 +5,7 @@ public struct Models: Sendable {
   let mentionFeatures: MentionFeatures
   let claimFeatures: ClaimFeatures
   let claimEndFeatures: ClaimEndFeatures
+  let phraseEndFeatures: PhraseEndFeatures
   /// The models by their questions.
   public internal(set) var all: [ModelName: LinearModel] = [:]
 
@@ -15,10 +16,11 @@ public struct Models: Sendable {
     mentionFeatures = MentionFeatures()
     claimFeatures = ClaimFeatures(library)
     claimEndFeatures = ClaimEndFeatures(library, connectives: claimFeatures.connectives)
+    phraseEndFeatures = PhraseEndFeatures()
     for (name, space) in [
       (ModelName.quote, quoteFeatures.space), (.source, sourceFeatures.space),
       (.mention, mentionFeatures.space), (.claim, claimFeatures.space),
-      (.claimEnd, claimEndFeatures.space),
+      (.claimEnd, claimEndFeatures.space), (.phraseEnd, phraseEndFeatures.space),
     ] {
       all[name] = LinearModel(space: space, file: library.weights[name])
     }
@@ -36,4 +38,5 @@ public struct Models: Sendable {
   var mention: LinearModel { all[.mention]! }
   var claim: LinearModel { all[.claim]! }
   var claimEnd: LinearModel { all[.claimEnd]! }
+  var phraseEnd: LinearModel { all[.phraseEnd]! }
 }
