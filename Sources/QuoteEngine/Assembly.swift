@@ -243,6 +243,25 @@ struct Assembly {
     }
   }
 
+  /// The decisions on the ends of phrases with the words that each candidate names.
+  func weighed(_ ends: [Int32: PhraseEndDecision], _ drafts: [Draft]) -> [WeighedDecision] {
+    guard !ends.isEmpty else { return [] }
+    let map = OffsetMap(utf8: text.bytes)
+    return drafts.compactMap { draft in
+      guard let piece = Self.speakerPiece(draft.named, text), let decision = ends[text.pieces[piece].index]
+      else { return nil }
+      let range = tokens(of: draft)
+      guard !range.isEmpty else { return nil }
+      let span = excerpt(range.lowerBound, range.upperBound, map).span
+      let lo = Int(text.pieces[piece].lo)
+      return WeighedDecision(
+        model: .phraseEnd, layer: draft.layer, span: span,
+        candidates: zip(decision.ends, decision.features).map { end, features in
+          WeighedDecision.Candidate(features: features, span: span, source: text.text(lo, Int(end)))
+        }, mustChoose: true)
+    }
+  }
+
   // MARK: Speakers
 
   /// The piece of a source that names the speaker: a person first, else the phrase's head.
@@ -280,13 +299,17 @@ struct Assembly {
     let mention = text.mentions[index]
     let words = text.text(Int(mention.lo), Int(mention.hi))
     // A longer noun phrase around a common noun is the speaker as it stands (khách hàng của X).
-    if range.count > 1, piece == range.lowerBound,
+    let isWhole =
+      symbol == Symbol.document && mention.issuer >= 0 ? range.count > 1 : mention.phraseHi > mention.hi
+    if isWhole, piece == range.lowerBound,
       symbol == Symbol.group || symbol == Symbol.title || symbol == Symbol.document
     {
       let resolved = mention.entity >= 0 ? speakers.entities[Int(mention.entity)] : nil
       if resolved?.kind != .person || symbol == Symbol.group && mention.isPlural {
         let whole = text.text(
-          Int(text.pieces[range.lowerBound].lo), Int(text.pieces[range.upperBound - 1].hi))
+          Int(mention.lo),
+          mention.phraseHi > mention.hi
+            ? Int(mention.phraseHi) : Int(text.pieces[range.upperBound - 1].hi))
         evidence.append("named by the phrase “\(whole)”")
         return SpeakerReference(name: whole, kind: mention.isPlural ? .group : .unnamed)
       }

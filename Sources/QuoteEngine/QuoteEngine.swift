@@ -25,6 +25,7 @@ public final class QuoteEngine {
   private let clutter = ClutterStage()
   private let interviews = InterviewStage()
   private let claims: ClaimStage
+  private let phraseEnds: PhraseEndStage
   let speakers: SpeakerStage
 
   /// Makes an engine that decides by the library's own weights.
@@ -42,6 +43,7 @@ public final class QuoteEngine {
     forms = FormStage(library)
     self.models = models
     quotes = QuoteStage(library, models)
+    phraseEnds = PhraseEndStage(models)
     speakers = SpeakerStage(models)
     claims = ClaimStage(library, models)
   }
@@ -59,6 +61,7 @@ public final class QuoteEngine {
         decisions =
           assembly.weighed(quotes.records, drafts) + assembly.weighed(claims.records)
           + assembly.weighed(claims.sourceRecords)
+          + assembly.weighed(phraseEnds.decisions, drafts)
       }
       return assembly.run(drafts)
     }
@@ -68,6 +71,7 @@ public final class QuoteEngine {
   public var isRecording = false {
     didSet {
       quotes.isRecording = isRecording
+      phraseEnds.isRecording = isRecording
       speakers.isRecording = isRecording
       claims.isRecording = isRecording
     }
@@ -99,13 +103,13 @@ public final class QuoteEngine {
     // Nobody speaks: nobody need be found.
     guard !drafts.isEmpty || isRecording else { return }
     var sources = Set<Int>()
+    phraseEnds.reset()
     for draft in drafts {
       let named = draft.source.isEmpty ? draft.phrase : draft.source
-      guard let piece = Assembly.speakerPiece(named, text) else { continue }
-      sources.insert(piece)
-      if piece == named.lowerBound, named.count > 1, text.pieces[piece].index >= 0 {
-        text.mentions[Int(text.pieces[piece].index)].phraseHi = text.pieces[named.upperBound - 1].hi
-      }
+      guard let piece = Assembly.speakerPiece(named, text), sources.insert(piece).inserted,
+        piece == named.lowerBound, JointSource.mentions(of: named, text) == nil
+      else { continue }
+      phraseEnds.settle(piece, read: named.upperBound, text)
     }
     speakers.run(text, sources: sources)
   }

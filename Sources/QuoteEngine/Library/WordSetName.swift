@@ -129,6 +129,8 @@ enum WordSetName: UInt8, CaseIterable, Sendable {
   case silences
   /// Nouns that a verb of speech takes as its object, with no clause.
   case objectNouns
+  /// Words after a noun for somebody that introduce his name.
+  case namingWords
 
   /// The name of its file, without the folder and the ending.
   var fileName: String {

@@ -78,6 +78,15 @@ extension MentionParser {
     } else {
       return nil
     }
+    if !isPlural, end < limit, let name = namedAfter(end, limit) {
+      // một người dân khác tên Lộ
+      var mention = Mention(lo: Int32(at), hi: Int32(name.upperBound), symbol: Symbol.person)
+      mention.titleLo = Int32(at)
+      mention.titleHi = Int32(end)
+      mention.nameLo = Int32(name.lowerBound)
+      mention.nameHi = mention.hi
+      return mention
+    }
     // một thợ lặn tên Lâm is a person; a name right after is one too.
     if !isPlural, end < limit, text.tokens[end].isCapital, let person = titled(k, limit),
       person.hasName
@@ -146,7 +155,7 @@ extension MentionParser {
     {
       let end = runEnd(after, limit)
       if isFullVietnameseName(after, end)
-        || !text.tokens[after].isSyllable && text.hit(.place, after) == nil
+        || !text.tokens[after].isSyllable && text.hit(.place, after) == nil && !isFixed
       {
         mention.symbol = Symbol.person
         mention.isPlural = false
@@ -179,6 +188,14 @@ extension MentionParser {
     } else if text.tokens[j].isCapital, let name = capitalRun(j, limit) {
       mention.hi = name.hi
     }
+  }
+
+  /// The name that words for being called introduce at a token: tên Lộ, khác tên là Lộ.
+  private func namedAfter(_ at: Int, _ limit: Int) -> Range<Int>? {
+    let words = text.length(of: .namingWords, at)
+    let name = at + words
+    guard words > 0, name < limit, text.tokens[name].isCapital, !text.tokens[name].glued else { return nil }
+    return name..<nameEnd(name, runEnd(name, limit))
   }
 
   /// Whether a group is told by where it comes from: nguồn tin, các nguồn tin.

@@ -18,7 +18,14 @@ extension MentionParser {
     if text.tokens[k].isCapital, !text.tokens[k].glued {
       mention.hi = Int32(nameEnd(k, runEnd(k, limit)))
     } else if let inner = honorificPhrase(k, limit) ?? titled(k, limit) ?? organisation(k, limit) {
-      if kin.length == 1, !linked, !inner.hasName { return nil }
+      if kin.length == 1, !linked, !inner.hasName {
+        // Bố cô cho biết: somebody's father, where the clause has that subject.
+        let end = Int(inner.hi)
+        let opens = at == 0 || text.tokens[at].isCapital || text.tokens[at - 1].kind != .word
+        guard inner.symbol == Symbol.pronoun, opens, text.hit(.cue, end) != nil || leadsToCue(end) else {
+          return nil
+        }
+      }
       mention.hi = inner.hi
       // Whose kin it is, is named by it too.
       if inner.hasName { mention.issuer = keep(inner) }

@@ -217,7 +217,9 @@ extension MentionParser {
       return nil
     }
     // After the marks the name must end within three words.
-    guard text.tokens[from].traits.isDisjoint(with: .familyName) == false || at - from >= 2 else {
+    let isForeign = stretch.words == 1 && !text.tokens[from].isSyllable && !next.isSyllable
+    guard text.tokens[from].traits.isDisjoint(with: .familyName) == false || at - from >= 2 || isForeign
+    else {
       return nil
     }
     return Int(stretch.end)

@@ -20,6 +20,8 @@ extension MentionParser {
     }
     guard let head = text.hit(.organisation, at) else { return nil }
     if isPersonalName(at, limit) { return nil }
+    // Đài Loan: a place that begins with a head.
+    if text.tokens[at].isCapital, (text.hit(.place, at)?.length ?? 0) > head.length { return nil }
     // ông X đã tổ chức họp báo: a verb.
     if text.tokens[at].shape == .lower, at > 0, text.hit(.preverbal, at - 1) != nil,
       text.reads(.houseVerbs, at, at + 2)
@@ -193,12 +195,21 @@ extension MentionParser {
             if end - j >= 2, isFullVietnameseName(j, end) { return (solid, true, j) }
             continue
           }
-          if j == at + Int(head.length), isNamedAfter(head), isFullVietnameseName(j, runEnd(j, limit)) {
-            // Trường Tiểu học Lã Văn Ngọ: named after somebody.
+          if isNamedAfter(head), followsWords(at + Int(head.length), j),
+            isFullVietnameseName(j, runEnd(j, limit))
+          {
+            // Trường Tiểu học Lã Văn Ngọ, Trường THPT tư thục Lã Văn Ngọ: named after somebody.
             j = runEnd(j, limit)
             solid = j
             isNamed = true
             continue
+          }
+          if j == at + Int(head.length), afterTitle, isNamed, !token.isSyllable, token.shape != .capitals,
+            text.hit(.place, j) == nil, text.hit(.acronym, j) == nil, head.sense.organisationKind.isState,
+            runEnd(j, limit) - j >= 2
+          {
+            // người phát ngôn Nhà Trắng | Dana Whitlow
+            return (solid, true, j)
           }
           if j == at + Int(head.length) {
             // Thủ tướng Chính phủ Nguyễn Văn A; but Trường Tiểu học Nguyễn Văn A
@@ -307,6 +318,15 @@ extension MentionParser {
         {
           // Tài chính: the second syllable may be a word of another kind by itself.
           j += 1
+          solid = j
+          continue
+        }
+        if isNamed, token.shape == .lower, !isPlain(j), let word = text.hit(.word, j), word.length == 2,
+          text.length(ofAny: Self.functionWords, j) == 1, j + 2 < limit, text.tokens[j + 2].kind == .word,
+          writesWords(head), text.tokens[j + 2].isCapital || text.hit(.cue, j + 2) != nil || leadsToCue(j + 2)
+        {
+          // Bảo tàng Lịch sử tự nhiên | London: a word whose first syllable may be an adverb.
+          j += 2
           solid = j
           continue
         }
@@ -482,6 +502,13 @@ extension MentionParser {
     switch head.sense.organisationKind {
     case .bank, .company, .school, .hospital, .medium, .club: false
     default: true
+    }
+  }
+
+  /// Whether nothing but lower-case words and letters stand between a house's head and a token.
+  private func followsWords(_ from: Int, _ at: Int) -> Bool {
+    (from..<max(from, at)).allSatisfy {
+      text.tokens[$0].kind == .word && text.tokens[$0].shape != .capitalised && isPlain($0)
     }
   }
 

@@ -276,6 +276,11 @@ extension MentionParser {
         guard q < limit, text.tokens[q].isCapital || text.hit(.organisation, q) != nil,
           !text.tokens[q].glued
         else { break }
+        if text.tokens[q].isCapital, endsThing(scan, q) {
+          // thuyền trưởng tàu Christina, bệnh nhân mắc bệnh Crohn: the thing's name.
+          if !(scan..<q).contains(where: { text.isVerb($0) }) { extended = runEnd(q, limit) }
+          break
+        }
         scan = q
         continue
       }
@@ -297,6 +302,11 @@ extension MentionParser {
       mention.hi += d.length
     }
     return mention
+  }
+
+  /// Whether a noun of things ends right before a token.
+  private func endsThing(_ from: Int, _ at: Int) -> Bool {
+    (1...2).contains { at - $0 >= from && text.reads(.thingNouns, at - $0, at) }
   }
 
   /// phó công an huyện X, trưởng phòng Y: the house after a word that makes an office of it.
@@ -378,7 +388,11 @@ extension MentionParser {
         let length = max(place, other)
         guard length > 0, p + length <= end else { break }
         // A single syllable that is both a country and a name (Anh, Đức, Nga) is a country only right after a title.
-        if length == 1, p + 1 < end, p > from || !afterTitle, text.tokens[p].isSyllable { break }
+        if length == 1, p + 1 < end, p > from || !afterTitle, text.tokens[p].isSyllable,
+          text.tokens[p + 1].isSyllable || isPlainLatin(p)
+        {
+          break
+        }
         // ca sĩ Mỹ Mận, đạo diễn Anh Bền: a stage name of two syllables; thủ tướng Anh May is an office.
         if length == 1, p + 2 == end, !afterOffice, text.tokens[p].isSyllable,
           text.tokens[p + 1].isSyllable
@@ -393,6 +407,12 @@ extension MentionParser {
     var foreign = 0
     for k in p..<end where text.tokens[k].isWord && !text.tokens[k].isSyllable { foreign += 1 }
     if foreign > 0 {
+      // giám đốc tài chính Lumark Mạnh Vãn Chi: a foreign house's name before a full one.
+      if afterOffice, !text.tokens[p].isSyllable, end - p >= 4, isFullVietnameseName(end - 3, end),
+        (end - 3..<end).allSatisfy({ text.tokens[$0].isWord && text.tokens[$0].isSyllable })
+      {
+        return end - 3
+      }
       // Departments in Vietnamese syllables may stand before the foreign name (Ngoại giao John Smith).
       var q = p
       while q < end, text.tokens[q].isSyllable, text.tokens[q].traits.isDisjoint(with: .familyName) { q += 1 }

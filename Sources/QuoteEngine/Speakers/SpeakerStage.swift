@@ -625,7 +625,7 @@ final class SpeakerStage {
     case Symbol.organisation, Symbol.medium, Symbol.document: kind = .organisation
     default: kind = .unnamed
     }
-    let end = mention.symbol == Symbol.document ? mention.hi : max(mention.hi, mention.phraseHi)
+    let end = max(mention.hi, mention.phraseHi)
     let entity = Entity(kind: kind, nameLo: mention.lo, nameHi: end, key: words.key(mention.lo, end, text))
     entity.gender = mention.gender
     let head = mention.titleHi > mention.titleLo ? mention.titleLo..<mention.titleHi : mention.lo..<mention.hi

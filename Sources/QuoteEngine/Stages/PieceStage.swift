@@ -299,6 +299,14 @@ struct PieceStage {
         // Theo kết quả khảo sát, …: the document itself is named.
         after = i + 1
       }
+      if source.sense.sourceKind == .via, source.length > 1, after < hi, text.tokens[after].kind == .word,
+        text.tokens[after].shape == .lower, let house = text.hit(.organisation, i + 1),
+        house.sense.organisationKind == .medium, i + 1 + Int(house.length) == after
+      {
+        // Theo tạp chí uy tín X, Theo đài truyền hình địa phương: the medium with all its words.
+        emit(Symbol.according, i, i + 1, -1, text)
+        return i + 1
+      }
       let cueLength = text.hit(.cue, i)?.length ?? 0
       // Theo Kết luận 49 của …: a numbered paper is a rule.
       let isNumbered =

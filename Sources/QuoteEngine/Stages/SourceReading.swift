@@ -14,7 +14,7 @@ enum SourceReading {
   ///   - from: the sentence's first piece.
   static func settled(_ source: Range<Int>, cue: Int, from: Int, _ text: ArticleText) -> Range<Int> {
     guard !source.isEmpty, cue > source.lowerBound else { return source }
-    let source = cut(source, text)
+    let source = credited(cut(source, text), from, text)
     guard source.lowerBound > from else { return extended(source, cue, text) }
     if let head = described(by: source, from, text) {
       // nguồn tin từ Công an X, TP. Y
@@ -24,7 +24,20 @@ enum SourceReading {
       return isOf ? head - 2..<head + 1 : head..<head + 1
     }
     if let subject = subject(before: source, from, text) { return subject }
+    if let head = phrase(before: source, from, text) { return head..<source.upperBound }
     return extended(source, cue, text)
+  }
+
+  /// The phrase without the name of a caption's credit before it (Ảnh: X | Phó chủ tịch Y cho biết).
+  private static func credited(_ source: Range<Int>, _ from: Int, _ text: ArticleText) -> Range<Int> {
+    let first = source.lowerBound
+    guard source.count > 1, first - 2 >= from, text.line[first - 1] == Symbol.colon,
+      text.line[first] == Symbol.name || text.line[first] == Symbol.person,
+      text.isOne(of: .creditWords, Int(text.pieces[first - 2].hi) - 1),
+      Symbol.isMention(text.line[first + 1]),
+      text.tokens[Int(text.pieces[first + 1].lo)].isCapital
+    else { return source }
+    return first + 1..<source.upperBound
   }
 
   /// The phrase without a verb of speech and its object (X xác nhận thông tin này và cho biết).
@@ -112,6 +125,36 @@ enum SourceReading {
       text.line[index + 1] == Symbol.preposition
     {
       return index
+    }
+    return nil
+  }
+
+  /// The head of a longer noun phrase that ends with the source: một cảnh sát ở khách sạn X ở Y.
+  private static func phrase(before source: Range<Int>, _ from: Int, _ text: ArticleText) -> Int? {
+    let first = source.lowerBound
+    switch text.line[first] {
+    case Symbol.organisation, Symbol.place, Symbol.name, Symbol.medium: break
+    default: return nil
+    }
+    var index = first - 1
+    let least = max(from, first - 12)
+    var hasLink = false
+    while index >= least {
+      switch text.line[index] {
+      case Symbol.group, Symbol.title:
+        if hasLink, index == from || opensClause(index - 1, text) || text.line[index - 1] == Symbol.according
+        {
+          return index
+        }
+      case Symbol.word:
+        if text.isVerb(Int(text.pieces[index].lo)) { return nil }
+      case Symbol.preposition, Symbol.possessive: hasLink = true
+      case Symbol.organisation, Symbol.place, Symbol.name, Symbol.medium, Symbol.number, Symbol.capital,
+        Symbol.determiner:
+        break
+      default: return nil
+      }
+      index -= 1
     }
     return nil
   }

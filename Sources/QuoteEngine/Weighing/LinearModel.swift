@@ -14,6 +14,8 @@ public enum ModelName: String, Sendable, CaseIterable {
   case claimEnd = "claim-end"
   /// Who makes a claim?
   case claimSource = "claim-source"
+  /// Where does the noun phrase of somebody without a name end?
+  case phraseEnd = "phrase-end"
 }
 
 /// A log-linear model: a weight for each feature of its space.

@@ -6,6 +6,7 @@ public struct Models: Sendable {
   let claimFeatures: ClaimFeatures
   let claimEndFeatures: ClaimEndFeatures
   let claimSourceFeatures: ClaimSourceFeatures
+  let phraseEndFeatures: PhraseEndFeatures
   /// The models by their questions.
   public internal(set) var all: [ModelName: LinearModel] = [:]
 
@@ -17,10 +18,12 @@ public struct Models: Sendable {
     claimFeatures = ClaimFeatures(library)
     claimEndFeatures = ClaimEndFeatures(library, claims: claimFeatures)
     claimSourceFeatures = ClaimSourceFeatures(library)
+    phraseEndFeatures = PhraseEndFeatures()
     for (name, space) in [
       (ModelName.quote, quoteFeatures.space), (.source, sourceFeatures.space),
       (.mention, mentionFeatures.space), (.claim, claimFeatures.space),
       (.claimEnd, claimEndFeatures.space), (.claimSource, claimSourceFeatures.space),
+      (.phraseEnd, phraseEndFeatures.space),
     ] {
       all[name] = LinearModel(space: space, file: library.weights[name])
     }
@@ -39,4 +42,5 @@ public struct Models: Sendable {
   var claim: LinearModel { all[.claim]! }
   var claimEnd: LinearModel { all[.claimEnd]! }
   var claimSource: LinearModel { all[.claimSource]! }
+  var phraseEnd: LinearModel { all[.phraseEnd]! }
 }

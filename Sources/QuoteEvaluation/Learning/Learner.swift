@@ -23,6 +23,7 @@ public struct Learner {
   public static let usualTrainers: [ModelName: Trainer] = [
     .quote: Trainer(ridge: 1), .source: Trainer(ridge: 4), .mention: Trainer(ridge: 2),
     .claim: Trainer(ridge: 1.5), .claimEnd: Trainer(ridge: 1.5), .claimSource: Trainer(ridge: 2),
+    .phraseEnd: Trainer(ridge: 1.5),
   ]
 
   /// What was learnt: the models, and how often each feature was seen.
@@ -167,6 +168,16 @@ public struct Learner {
           continue
         }
         right = named(decision, record)
+        if right.isEmpty { continue }
+      case .phraseEnd:
+        // A phrase is as long as the gold's words for it; where the gold has no words there, as the speaker's name.
+        guard decision.candidates.count > 1, let record = matching(decision.span, decision.layer) else {
+          continue
+        }
+        let words = SpeakerComparison.normalized(record.source ?? record.speaker ?? "")
+        right = decision.candidates.indices.filter {
+          SpeakerComparison.normalized(decision.candidates[$0].source) == words
+        }
         if right.isEmpty { continue }
       case .claim, .claimEnd:
         continue
