@@ -100,9 +100,9 @@ final class ClaimEndDescription {
   /// - Ảnh: X; (Nguồn: Y)
   private func opensCredit(_ mark: Int, _ range: Range<Int>, _ text: ArticleText) -> Bool {
     guard mark + 2 < range.upperBound else { return false }
-    let length = text.length(of: .creditWords, Int(text.pieces[mark + 1].lo))
-    return length > 0
-      && text.tokens[Int(text.pieces[mark + 1].lo) + length].role == UInt8(ascii: ":")
+    let first = Int(text.pieces[mark + 1].lo)
+    let colon = first + text.length(of: .creditWords, first)
+    return colon > first && colon < text.tokens.count && text.tokens[colon].role == UInt8(ascii: ":")
   }
 
   /// Whether a piece never ends a claim: marks and the words that only join.
@@ -360,8 +360,8 @@ final class ClaimEndDescription {
   /// Whether a claim that ends here runs over the next one.
   private func beyond(_ at: Int, _ next: ClaimProposal?, _ text: ArticleText) {
     guard let next, at > next.cue else { return }
-    let before = next.anchor - 1
-    weigher.add(f.beyondNext[SymbolFeatures.place(text.line[before]), next.source.isEmpty ? 1 : 0])
+    let before = next.anchor > 0 ? text.line[next.anchor - 1] : 0
+    weigher.add(f.beyondNext[SymbolFeatures.place(before), next.source.isEmpty ? 1 : 0])
   }
 
   private func kind(_ index: Int, _ to: Int, _ text: ArticleText) -> Int {
