@@ -214,9 +214,10 @@ enum ReadmePage {
   }
 
   private static func squeezed(_ line: String) -> String {
-    // What progress wrote before it took its line away is not there any more.
-    let line = line.components(separatedBy: "\u{1B}[K").last ?? line
-    return line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    // A byte order mark is not seen, and what progress wrote before it took its line away is not there any more.
+    let seen = String(String.UnicodeScalarView(line.unicodeScalars.filter { $0 != "\u{FEFF}" }))
+    let left = seen.components(separatedBy: "\u{1B}[K").last ?? seen
+    return left.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   private static func matches(_ line: String, _ wanted: String) -> Bool {
