@@ -19,7 +19,7 @@ FUZZ_SECONDS ?= 600
 FUZZ_SEED ?= 1
 DEMO := .build/demo.sqlite
 
-.PHONY: all build demo test install bench torture fuzz sanitize measure format lint libraries clean
+.PHONY: all build demo test install pages bench torture fuzz sanitize measure format lint libraries clean
 
 all: build
 
@@ -61,6 +61,10 @@ install: build
 	$(PROGRAM) --generate-completion-script fish > "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/trichdan.fish"
 	$(PROGRAM) manual --lang en "$(DESTDIR)$(PREFIX)/share/man/man1"
 	$(PROGRAM) manual --lang vi "$(DESTDIR)$(PREFIX)/share/man/vi/man1"
+
+# Writes what the commands of the READMEs print now into them; look at the difference before you keep it.
+pages: libraries
+	TRICHDAN_RENEW_PAGES=1 swift test --filter ReadmeTests
 
 bench: build
 	@.ci/bench $(BENCH)

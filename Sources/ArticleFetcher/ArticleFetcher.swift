@@ -35,6 +35,7 @@ public struct ArticleFetcher: Sendable {
     do {
       try await fetch(addresses, marks, client, take)
     } catch {
+      // The first error is the one to be told.
       try? await client.shutdown()
       throw error
     }
@@ -119,6 +120,7 @@ actor HostPace {
     let now = ContinuousClock.now
     let turn = max(now, next[host] ?? now)
     next[host] = turn + .seconds(delay)
+    // Sleep ends early when the task is cancelled; the request that follows says so.
     if turn > now { try? await Task.sleep(until: turn, clock: .continuous) }
   }
 

@@ -107,6 +107,7 @@ struct Requests: Sendable {
       last = step
       guard let wait else { return step }
       if number < settings.retries {
+        // Sleep ends early when the task is cancelled; the next request says so.
         try? await Task.sleep(for: .seconds(min(wait * Double(1 << number), 60)))
       }
     }

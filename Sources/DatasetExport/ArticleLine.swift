@@ -93,6 +93,9 @@ public enum ArticleLine {
       JSONWriter.string(speaker.name, to: &out)
       JSONWriter.raw(",\"kind\":", to: &out)
       JSONWriter.string(speaker.kind.rawValue, to: &out)
+      if !speaker.members.isEmpty {
+        list(",\"members\":[", speaker.members, to: &out)
+      }
       out.append(UInt8(ascii: "}"))
     } else {
       JSONWriter.raw("null", to: &out)

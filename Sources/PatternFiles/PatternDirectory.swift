@@ -85,13 +85,16 @@ public enum PatternDirectory {
 
   /// The text of the units of figures, `figures/units.list`, of the patterns in use; `nil` where they have none.
   public static func figureUnits() -> String? {
+    // A pattern directory that is gone or cannot be read is named where patterns are needed.
     guard let folder = try? locate(explicit: nil) else { return nil }
+    // A directory without units is allowed.
     return try? read(folder.appendingPathComponent("figures/units.list").path)
   }
 
   /// The path of the program that runs, as the system knows it.
   public static var runningExecutable: String? {
     #if os(Linux)
+      // Where there is no /proc, the name under which the program was called has to do.
       if let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") {
         return path
       }

@@ -125,6 +125,7 @@ public enum GoldLines {
         case name
       }
       init(from decoder: any Decoder) throws {
+        // A name may be a string or an object; what is neither is refused below.
         if let plain = try? decoder.singleValueContainer().decode(String.self) {
           name = plain
         } else {

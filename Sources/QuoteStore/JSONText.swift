@@ -71,6 +71,7 @@ enum JSONText {
   /// The members of an object that are strings; none when `text` is no object: other people's logs come in here, and the
   /// one who asks says what is missing.
   static func members(_ text: String) -> [String: String] {
+    // As said above.
     let object = try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
     return (object ?? [:]).compactMapValues { $0 as? String }
   }

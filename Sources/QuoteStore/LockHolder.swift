@@ -7,6 +7,7 @@ enum LockHolder {
     #if os(Linux)
       // Linux lists locks by inode; in WAL mode the writer's lock is on the -shm file.
       let inodes = [path, path + "-shm"].compactMap(inode)
+      // Where the system does not tell, the message names nobody.
       guard !inodes.isEmpty, let table = try? String(contentsOfFile: "/proc/locks", encoding: .utf8) else {
         return nil
       }
@@ -17,6 +18,7 @@ enum LockHolder {
         guard fields.count >= 6, fields[3] == "WRITE", let process = Int32(fields[4]), process != own,
           let inode = fields[5].split(separator: ":").last.flatMap({ UInt64($0) }), inodes.contains(inode)
         else { continue }
+        // The process may have ended meanwhile.
         let name = try? String(contentsOfFile: "/proc/\(process)/comm", encoding: .utf8)
         let program = name?.trimmingCharacters(in: .whitespacesAndNewlines) ?? "a program"
         return "\(program) (process \(process))"
@@ -26,6 +28,7 @@ enum LockHolder {
   }
 
   private static func inode(_ path: String) -> UInt64? {
+    // A file that is not there has no lock.
     (try? FileManager.default.attributesOfItem(atPath: path))?[.systemFileNumber].flatMap {
       ($0 as? NSNumber)?.uint64Value
     }

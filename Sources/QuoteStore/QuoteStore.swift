@@ -96,6 +96,10 @@ public final class QuoteStore: Sendable {
     }
   }
 
+  /// Closes the file after reading. What was read has been read, and an error of closing would hide the one
+  /// before it: none is told.
+  public func closeAfterReading() { try? close() }
+
   /// Ends what the store is reading or writing; whoever asked for it gets a `StoreError`. Any thread may call it.
   public func interrupt() {
     reader.interrupt()
@@ -220,6 +224,7 @@ public final class QuoteStore: Sendable {
       try writer.writeWithoutTransaction { db in
         var result: T?
         if durably { try db.execute(sql: "PRAGMA synchronous = FULL") }
+        // At the worst, later writes are more careful than they need to be.
         defer { if durably { try? db.execute(sql: "PRAGMA synchronous = NORMAL") } }
         // Immediate: the lock is waited for at the start, where nothing is lost when it does not come.
         try db.inTransaction(.immediate) {

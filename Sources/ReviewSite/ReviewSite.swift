@@ -36,6 +36,7 @@ public struct ReviewSite: Sendable {
   /// Throws when the address cannot be listened on.
   public func run(started: @escaping @Sendable ([String]) -> Void) async throws {
     // What the first visitor would wait for.
+    // Where it fails, the visitor is told.
     Task { _ = try? await desk.cache.current() }
     try await application { channel in
       let settings = desk.settings

@@ -104,6 +104,7 @@ public struct WebPage: Sendable, Hashable {
 extension WebPage {
   /// The paragraphs of a piece of HTML, as feeds and tables hold articles, and the captions in it.
   public static func paragraphs(ofFragment html: String) -> (lines: [String], captions: [String]) {
+    // A piece that is too large or too deep has no paragraphs; the article is refused for want of a text.
     guard let tree = try? HTMLTree(Array(html.utf8)), !tree.nodes.isEmpty else { return ([], []) }
     let blocks = PageBlocks(tree)
     var isCaption = Array(repeating: false, count: blocks.blocks.count)
@@ -119,6 +120,7 @@ extension WebPage {
 
   /// The headings and paragraphs of a piece of HTML with the headline that it begins with.
   public static func chapter(_ bytes: [UInt8]) -> (title: String?, lines: [String]) {
+    // As above.
     guard let tree = try? HTMLTree(bytes), !tree.nodes.isEmpty else { return (nil, []) }
     let blocks = PageBlocks(tree)
     var lines = blocks.blocks.filter { !$0.isPicture }

@@ -43,6 +43,7 @@ struct ArticlePipeline {
     work: @escaping @Sendable (Input, QuoteEngine) throws -> Result,
     consume: (Result) throws -> Void
   ) throws {
+    try ResourceLimits.requireEnough(workers: workers)
     let state = State<Input, Result>(next: next, limit: max(2, workers * lead))
     let library = library
     for number in 0..<max(1, workers) {

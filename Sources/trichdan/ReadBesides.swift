@@ -25,7 +25,9 @@ struct ReadBesides: Sendable {
   /// The files and records that were passed over, `nil` when there are none: `passed over 3: 2 image, 1 other text`.
   var skippedLine: String? {
     guard !skipped.isEmpty else { return nil }
-    let kinds = skipped.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.value) \($0.key)" }
+    let kinds = skipped.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
+      "\($0.value) \(Messages.current.value($0.key))"
+    }
     return "passed over \(skipped.values.reduce(0, +)): \(kinds.joined(separator: ", "))"
   }
 

@@ -35,17 +35,10 @@ struct Trichdan: ParsableCommand {
     // A reader that has gone is met as an error of `write`, and the program ends without a word.
     signal(SIGPIPE, SIG_IGN)
     let arguments = Array(CommandLine.arguments.dropFirst())
-    if arguments == ["-V"] {
-      print(version)
-      Foundation.exit(ExitStatus.done.rawValue)
-    }
     do {
+      if arguments == ["-V"] { try leave(saying: version + "\n") }
       try Settings.check()
-      if let page = helpPage(for: arguments) {
-        print(page, terminator: "")
-        fflush(nil)
-        Foundation.exit(ExitStatus.done.rawValue)
-      }
+      if let page = helpPage(for: arguments) { try leave(saying: page) }
       try requireCommand(arguments)
       var command = try parseAsRoot()
       try command.run()
@@ -59,6 +52,7 @@ struct Trichdan: ParsableCommand {
   private static func helpPage(for arguments: [String]) -> String? {
     let options = arguments.prefix { $0 != "--" }
     let isHelp = options.contains("--help") || options.contains("-h") || options.first == "help"
+    // Without the tree, the parser's own page is shown, in English.
     guard Messages.current.language != .en, isHelp || arguments.isEmpty, let root = try? CommandTree.make()
     else {
       return nil
@@ -72,6 +66,14 @@ struct Trichdan: ParsableCommand {
     let names = configuration.subcommands.map { $0._commandName } + ["help"]
     guard !names.contains(word), let nearest = Nearest.of(word, in: names) else { return }
     throw CommandFailure("“\(word)” is no command; did you mean “\(nearest)”?", status: .usage)
+  }
+
+  /// Prints what was asked for, and ends; throws when it cannot be written.
+  private static func leave(saying text: String) throws -> Never {
+    let output = StandardOutput()
+    try output.write(text)
+    try output.flush()
+    Foundation.exit(ExitStatus.done.rawValue)
   }
 
   private static func end(_ error: any Error) -> Never {

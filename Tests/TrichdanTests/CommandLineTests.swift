@@ -24,6 +24,23 @@ import Testing
     #expect(!outcome.errors.isEmpty)
   }
 
+  /// Each fault was listed twice, once as the insides of a value.
+  @Test func aFaultOfThePatternsIsListedOnceWithItsLine() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let patterns = folder.path + "/Patterns"
+    try FileManager.default.copyItem(
+      atPath: root.appendingPathComponent("Patterns").path, toPath: patterns)
+    let file = patterns + "/lexicons/cues.txt"
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    try (text + "cho biết | neutral | both | both\n").write(toFile: file, atomically: true, encoding: .utf8)
+    let outcome = try Program.run(["patterns", "lint", "--patterns", patterns])
+    #expect(outcome.status == 1)
+    let lines = outcome.output.split(separator: "\n")
+    #expect(lines.count == 1, "\(outcome.output)")
+    #expect(lines.first?.hasPrefix("lexicons/cues.txt:") == true)
+  }
+
   @Test func patternsAreFoundFromAnyDirectory() throws {
     let outcome = try Program.run(
       ["patterns", "list", "--file", "cues.txt", "--format", "jsonl"], directory: "/")

@@ -83,11 +83,8 @@ import Testing
   }
 
   @Test func aDirectoryWithoutArticlesIsRefused() throws {
-    withKnownIssue(KnownGap.comment, isIntermittent: true) { () throws -> Void in
-      let empty = Folder()
-      try expectRefused(empty.path, "the directory holds no file")
-
-    }
+    let empty = Folder()
+    try expectRefused(empty.path, "the directory holds no file")
   }
 
   @Test func aMissingFileIsRefused() throws {

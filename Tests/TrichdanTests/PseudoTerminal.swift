@@ -140,6 +140,13 @@ final class PseudoTerminal {
     isMasterOpen = false
   }
 
+  /// Waits for the program's end without taking in what it writes; gives its status, or -1 when it goes on.
+  func endsUnread() -> Int32 {
+    let end = ContinuousClock.now + .seconds(30)
+    while process.isRunning, .now < end { usleep(20_000) }
+    return process.isRunning ? -1 : self.end()
+  }
+
   /// Waits for the program's end, and gives its status: the exit code, or 128 and the signal.
   func end() -> Int32 {
     let end = ContinuousClock.now + .seconds(30)

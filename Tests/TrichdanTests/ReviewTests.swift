@@ -234,6 +234,21 @@ import Testing
     #expect(try store().reviewFaults() == [])
   }
 
+  /// What it has to say at the end was waited for by a terminal that takes nothing.
+  @Test func aTerminalThatNobodyReadsDoesNotKeepItFromEnding() throws {
+    try ingest()
+    let terminal = try review()
+    #expect(terminal.shows("q quit"))
+    terminal.resize(columns: 240, rows: 200)
+    // More pages than any terminal holds; the program waits with one of them, or will.
+    for _ in 0..<300 {
+      terminal.signal(SIGWINCH)
+      usleep(3000)
+    }
+    terminal.signal(SIGTERM)
+    #expect(terminal.endsUnread() == 143)
+  }
+
   @Test func aTerminalThatIsGoneEndsIt() throws {
     try ingest()
     let terminal = try review("--order", "text")

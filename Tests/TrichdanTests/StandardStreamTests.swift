@@ -42,6 +42,20 @@ import Testing
     }
   }
 
+  /// The help in Vietnamese and `-V` ended with 0 though nothing had been written.
+  @Test(arguments: ["-V", "--help --lang vi", "quotes --help --lang vi"])
+  func whatIsAskedForAndCannotBeWrittenIsAnError(arguments: String) throws {
+    #expect(try shell("\"$0\" \(arguments) >/dev/full").status == 3)
+  }
+
+  /// Swift's library ended the program with a signal where there was no memory, or no file could be opened.
+  @Test(arguments: ["-v 300000", "-n 16"])
+  func limitsThatAreTooLowAreNamed(limit: String) throws {
+    let outcome = try shell("ulimit \(limit); \"$0\" extract r.jsonl")
+    #expect(outcome.status == 3, "\(outcome.errors)")
+    #expect(outcome.errors.contains("ulimit"), "\(outcome.errors)")
+  }
+
   @Test func aReaderThatGoesAwayEndsTheProgramWithoutAWord() throws {
     let outcome = try shell("(\"$0\" patterns list; echo $? > rc) | head -n 1")
     #expect(outcome.errors.isEmpty, "\(outcome.errors)")

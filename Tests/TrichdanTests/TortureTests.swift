@@ -20,21 +20,18 @@ import Testing
 
   @Test(.enabled(if: isPossible, "python3 and a C compiler on Linux"))
   func nothingIsLostWhenTheProgramIsKilledOrItsCallsFail() throws {
-    withKnownIssue(KnownGap.comment, isIntermittent: true) { () throws -> Void in
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-      process.arguments = [
-        "python3", Self.script, "--program", try Program.executable().path, "--kills", "22", "--faults", "20",
-      ]
-      let folder = Folder()
-      let file = folder.write("ra", "")
-      let output = try FileHandle(forWritingTo: URL(fileURLWithPath: file))
-      (process.standardOutput, process.standardError) = (output, output)
-      try process.run()
-      process.waitUntilExit()
-      let said = try String(contentsOfFile: file, encoding: .utf8)
-      #expect(process.terminationStatus == 0, "\(said)")
-
-    }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [
+      "python3", Self.script, "--program", try Program.executable().path, "--kills", "22", "--faults", "20",
+    ]
+    let folder = Folder()
+    let file = folder.write("ra", "")
+    let output = try FileHandle(forWritingTo: URL(fileURLWithPath: file))
+    (process.standardOutput, process.standardError) = (output, output)
+    try process.run()
+    process.waitUntilExit()
+    let said = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(process.terminationStatus == 0, "\(said)")
   }
 }

@@ -27,6 +27,7 @@ public enum PackedBytes {
 
   /// The bytes as they were; `nil` when the compressed ones are damaged.
   public static func unpack(_ packed: [UInt8]) -> [UInt8]? {
+    // Whoever asks says that they are damaged, and of which article.
     try? ArchiveStream.expanded(packed, largest: 1 << 30)
   }
 }

@@ -13,6 +13,7 @@ enum PDFText {
     }
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
       "trichdan-\(UUID().uuidString)")
+    // What cannot be removed is the system's to clear: it is in its folder for temporary files.
     defer { try? FileManager.default.removeItem(at: folder) }
     let output: Data
     do {

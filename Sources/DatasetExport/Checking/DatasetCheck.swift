@@ -58,6 +58,9 @@ public struct DatasetCheck: Sendable {
 
   /// Checks what all formats make of an article.
   public mutating func check(_ article: DatasetArticle) {
+    faults += ArticleInvariants.faults(of: article).map {
+      DatasetFault(article: article.article.id, format: .jsonl, reason: $0)
+    }
     for format in DatasetFormat.allCases { check(article, format) }
   }
 

@@ -22,6 +22,8 @@ public struct DatasetArticle: Sendable, Hashable {
   public var speakers: [DatasetSpeaker]
   /// What people decided about its records, oldest first.
   public var log: [DatasetLogEntry]
+  /// What reviewers who do not see each other took its records for, as long as it is not settled.
+  public var readings: [DatasetReading]
   /// What people decided about speakers of all articles. The first article of a dataset carries it.
   public var decisions: SpeakerDecisions?
 
@@ -34,6 +36,7 @@ public struct DatasetArticle: Sendable, Hashable {
     orphans = []
     speakers = []
     log = []
+    readings = []
   }
 
   /// The records of a layer, in the order of the text.
@@ -77,6 +80,10 @@ public struct DatasetRecord: Sendable, Hashable {
   public var gender: String?
   /// The address that tells the speaker from others (Wikidata), where the authority file has one.
   public var sameAs: String?
+  /// Which of several speakers of its speaker's name is meant, as `DatasetSpeaker.person` says it.
+  public var person: String?
+  /// The same of whoever passed the words on.
+  public var viaPerson: String?
   /// What the machine had proposed when a person decided, as the database has it; no format but `jsonl` reads it.
   public var origin: String?
   /// What the machine proposes since, where that contradicts the decision.
@@ -99,6 +106,11 @@ public struct DatasetSpeaker: Sendable, Hashable {
   public var foundKind: SpeakerKind
   /// The article to which a group or an unnamed speaker belongs; `nil` for who is one in all articles.
   public var home: String?
+  /// Which of several speakers of one name it is, as one of the articles knows it: “lê minh (person) in bai-1”; `nil` where
+  /// nobody else bears the name.
+  public var person: String?
+  /// The address that tells the speaker from others (Wikidata), where the authority file has one.
+  public var sameAs: String?
 
   /// Makes a speaker.
   public init(_ speaker: Speaker, foundName: String, foundKind: SpeakerKind, home: String?) {
@@ -140,6 +152,8 @@ public struct DatasetLogEntry: Sendable, Hashable, Codable {
   public var after: String?
   /// What the reviewer noted.
   public var note: String?
+  /// What decisions that were taken together have in common.
+  public var batch: String?
 
   /// Makes an entry.
   public init(line: Int, at: String, by: String, action: String) {
@@ -147,6 +161,29 @@ public struct DatasetLogEntry: Sendable, Hashable, Codable {
     self.at = at
     self.by = by
     self.action = action
+  }
+}
+
+/// What a reviewer took a record for without seeing what others took it for.
+public struct DatasetReading: Sendable, Hashable, Codable {
+  /// Which record, numbered as in the log.
+  public var record: Int
+  /// Who.
+  public var by: String
+  /// When, in UTC.
+  public var at: String
+  /// What the reviewer did.
+  public var action: String
+  /// The state that the record is to have, in JSON.
+  public var state: String
+
+  /// Makes a reading.
+  public init(record: Int, by: String, at: String, action: String, state: String) {
+    self.record = record
+    self.by = by
+    self.at = at
+    self.action = action
+    self.state = state
   }
 }
 
@@ -160,12 +197,15 @@ public struct SpeakerDecisions: Sendable, Hashable, Codable {
     public var kind: String
     /// The article to which a group or unnamed speaker belongs.
     public var home: String?
+    /// Which of several speakers of the name, as `DatasetSpeaker.person` says it.
+    public var person: String?
 
     /// Makes a name.
-    public init(name: String, kind: String, home: String?) {
+    public init(name: String, kind: String, home: String?, person: String? = nil) {
       self.name = name
       self.kind = kind
       self.home = home
+      self.person = person
     }
   }
 
@@ -214,16 +254,66 @@ public struct SpeakerDecisions: Sendable, Hashable, Codable {
     }
   }
 
+  /// “These two are one”, or “these are two”.
+  public struct Pair: Sendable, Hashable, Codable {
+    /// A speaker within an article.
+    public struct End: Sendable, Hashable, Codable {
+      /// The article's key.
+      public var article: String
+      /// The name in lower case under which the article was understood to know the speaker.
+      public var key: String
+      /// The kind that goes with `key`.
+      public var kind: String
+
+      /// Makes an end.
+      public init(article: String, key: String, kind: String) {
+        self.article = article
+        self.key = key
+        self.kind = kind
+      }
+    }
+
+    /// The two.
+    public var first: End
+    public var second: End
+    /// Whether they are one.
+    public var isSame: Bool
+    /// Who decided.
+    public var by: String
+    /// When, in UTC.
+    public var at: String
+
+    /// Makes a decision about a pair.
+    public init(first: End, second: End, isSame: Bool, by: String, at: String) {
+      self.first = first
+      self.second = second
+      self.isSame = isSame
+      self.by = by
+      self.at = at
+    }
+  }
+
   /// The rules, sorted.
   public var rules: [Rule] = []
   /// The other names, sorted.
   public var aliases: [Alias] = []
+  /// What was decided about pairs, oldest first.
+  public var pairs: [Pair] = []
   /// The lines of the review log that say so, oldest first.
   public var log: [DatasetLogEntry] = []
 
   /// Makes decisions: none.
   public init() {}
 
+  /// Reads what `export` writes; what older versions wrote knows of no pairs.
+  public init(from decoder: any Decoder) throws {
+    let members = try decoder.container(keyedBy: CodingKeys.self)
+    rules = try members.decode([Rule].self, forKey: .rules)
+    aliases = try members.decode([Alias].self, forKey: .aliases)
+    pairs = try members.decodeIfPresent([Pair].self, forKey: .pairs) ?? []
+    log = try members.decode([DatasetLogEntry].self, forKey: .log)
+  }
+
   /// Whether nothing was decided.
-  public var isEmpty: Bool { rules.isEmpty && aliases.isEmpty && log.isEmpty }
+  public var isEmpty: Bool { rules.isEmpty && aliases.isEmpty && pairs.isEmpty && log.isEmpty }
 }

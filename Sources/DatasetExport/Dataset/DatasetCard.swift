@@ -225,29 +225,34 @@ public struct DatasetCard: Sendable {
     func strings(_ names: [String], _ indent: Int) -> String {
       names.map { column($0, "string", indent) }.joined()
     }
+    func lists(_ names: [String], _ indent: Int) -> String {
+      let space = String(repeating: " ", count: indent)
+      return names.map { "\(space)- name: \($0)\n\(space)  list: string\n" }.joined()
+    }
     func place(_ indent: Int) -> String {
       column("start", "int64", indent) + column("end", "int64", indent) + column("text", "string", indent)
     }
-    let person = strings(["name", "kind"], 6)
-    let speaking = strings(["name", "kind", "role", "roleClass", "gender", "sameAs"], 6)
+    let person = strings(["name", "kind", "person"], 6)
+    let speaking = person + strings(["role", "roleClass", "gender", "sameAs"], 6) + lists(["members"], 6)
     let record =
       strings(["id", "kind"], 4) + place(4) + nested("speaker", "struct", 4, speaking)
       + nested("source", "struct", 4, place(6)) + nested("cue", "struct", 4, place(6))
       + nested("via", "struct", 4, person) + column("confidence", "float64", 4)
       + column("pattern", "string", 4)
-      + "    - name: evidence\n      list: string\n" + column("cueClass", "string", 4)
+      + lists(["evidence"], 4) + column("cueClass", "string", 4)
       + column("negated", "bool", 4)
       + nested("figures", "list", 4, column("kind", "string", 6) + place(6))
       + strings(["status", "reviewer", "reviewedAt", "note"], 4)
     let speaker =
-      strings(["name", "kind"], 4)
-      + "    - name: forms\n      list: string\n    - name: roles\n      list: string\n"
+      strings(["name", "kind"], 4) + lists(["forms", "roles"], 4)
       + nested("mentions", "list", 4, column("start", "int64", 6) + column("end", "int64", 6))
-      + strings(["foundName", "foundKind", "home"], 4)
+      + strings(["foundName", "foundKind", "home", "person", "sameAs"], 4)
+    let origin = strings(["place", "fetched", "bytes_sha256", "reader", "encoding"], 4) + lists(["notes"], 4)
     return "dataset_info:\n  features:\n"
       + strings(["id", "title", "url", "source", "published", "author", "sha256", "text"], 2)
       + nested("quotes", "list", 2, record) + nested("claims", "list", 2, record)
-      + nested("speakers", "list", 2, speaker)
+      + nested("speakers", "list", 2, speaker) + lists(["captions"], 2)
+      + nested("origin", "struct", 2, origin)
       + strings(["ingestedAt", "patternVersion", "programVersion", "review", "speakerDecisions"], 2)
   }()
 }

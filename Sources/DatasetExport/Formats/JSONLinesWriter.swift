@@ -1,3 +1,4 @@
+import ArticleReader
 import Foundation
 import QuoteEngine
 
@@ -32,6 +33,8 @@ struct JSONLinesWriter: DatasetWriter {
       json.array("speakers") { json in
         for speaker in article.speakers { Self.write(speaker, &json) }
       }
+      json.member("captions", about.origin?.captions ?? [])
+      Self.write(about.origin, &json)
       json.member("ingestedAt", article.origin.ingestedAt)
       json.member("patternVersion", article.origin.patternVersion)
       json.member("programVersion", article.origin.programVersion)
@@ -46,6 +49,18 @@ struct JSONLinesWriter: DatasetWriter {
 
   // MARK: Parts
 
+  /// Where the article came from, in the members that `extract` has.
+  private static func write(_ origin: Origin?, _ json: inout JSONStream) {
+    json.object("origin") { json in
+      json.member("place", origin?.place ?? "")
+      json.member("fetched", origin?.fetched ?? "")
+      json.member("bytes_sha256", origin?.bytesHash ?? "")
+      json.member("reader", origin?.reader ?? "")
+      json.member("encoding", origin?.encoding ?? "")
+      json.member("notes", origin?.notes ?? [])
+    }
+  }
+
   private static func write(_ record: DatasetRecord, of article: String, _ json: inout JSONStream) {
     let found = record.attribution
     json.object { json in
@@ -56,7 +71,7 @@ struct JSONLinesWriter: DatasetWriter {
       speaker("speaker", found.speaker, of: record, &json)
       json.member("source", found.source)
       json.member("cue", found.cue)
-      speaker("via", found.via, &json)
+      speaker("via", found.via, person: record.viaPerson, &json)
       json.member("confidence", found.confidence)
       json.member("pattern", found.pattern)
       json.member("evidence", found.evidence)
@@ -78,18 +93,20 @@ struct JSONLinesWriter: DatasetWriter {
   }
 
   private static func speaker(
-    _ key: StaticString, _ speaker: SpeakerReference?, of record: DatasetRecord? = nil,
+    _ key: StaticString, _ speaker: SpeakerReference?, of record: DatasetRecord? = nil, person: String? = nil,
     _ json: inout JSONStream
   ) {
     guard let speaker else { return json.member(key, nil as String?) }
     json.object(key) { json in
       json.member("name", speaker.name)
       json.member("kind", speaker.kind.rawValue)
+      json.member("person", (record?.person ?? person) ?? "")
       guard let record else { return }
       json.member("role", record.role ?? "")
       json.member("roleClass", record.roleClass ?? "")
       json.member("gender", record.gender ?? "")
       json.member("sameAs", record.sameAs ?? "")
+      json.member("members", speaker.members)
     }
   }
 
@@ -110,6 +127,8 @@ struct JSONLinesWriter: DatasetWriter {
       json.member("foundName", entry.foundName)
       json.member("foundKind", entry.foundKind.rawValue)
       json.member("home", entry.home ?? "")
+      json.member("person", entry.person ?? "")
+      json.member("sameAs", entry.sameAs ?? "")
     }
   }
 
@@ -118,7 +137,9 @@ struct JSONLinesWriter: DatasetWriter {
   private static func review(of article: DatasetArticle) -> String {
     let numbered = article.records(of: .quote) + article.records(of: .claim) + article.orphans
     let hasProposals = numbered.contains { $0.origin != nil || $0.proposal != nil }
-    guard !article.log.isEmpty || !article.orphans.isEmpty || hasProposals else { return "" }
+    guard
+      !article.log.isEmpty || !article.orphans.isEmpty || hasProposals || !article.readings.isEmpty
+    else { return "" }
     var json = JSONStream()
     json.object { json in
       json.array("log") { json in
@@ -133,6 +154,18 @@ struct JSONLinesWriter: DatasetWriter {
             json.member("record", number)
             json.optional("origin", record.origin)
             json.optional("proposal", record.proposal)
+          }
+        }
+      }
+      guard !article.readings.isEmpty else { return }
+      json.array("readings") { json in
+        for reading in article.readings {
+          json.object { json in
+            json.member("record", reading.record)
+            json.member("by", reading.by)
+            json.member("at", reading.at)
+            json.member("action", reading.action)
+            json.member("state", reading.state)
           }
         }
       }
@@ -156,6 +189,7 @@ struct JSONLinesWriter: DatasetWriter {
       json.optional("before", entry.before)
       json.optional("after", entry.after)
       json.optional("note", entry.note)
+      json.optional("batch", entry.batch)
     }
   }
 
@@ -166,6 +200,14 @@ struct JSONLinesWriter: DatasetWriter {
         json.member("name", name.name)
         json.member("kind", name.kind)
         json.optional("home", name.home)
+        json.optional("person", name.person)
+      }
+    }
+    func end(_ key: StaticString, _ end: SpeakerDecisions.Pair.End, _ json: inout JSONStream) {
+      json.object(key) { json in
+        json.member("article", end.article)
+        json.member("key", end.key)
+        json.member("kind", end.kind)
       }
     }
     var json = JSONStream()
@@ -188,6 +230,19 @@ struct JSONLinesWriter: DatasetWriter {
           json.object { json in
             name(alias.speaker, &json)
             json.member("alias", alias.alias)
+          }
+        }
+      }
+      if !decisions.pairs.isEmpty {
+        json.array("pairs") { json in
+          for pair in decisions.pairs {
+            json.object { json in
+              end("first", pair.first, &json)
+              end("second", pair.second, &json)
+              json.member("isSame", pair.isSame)
+              json.member("by", pair.by)
+              json.member("at", pair.at)
+            }
           }
         }
       }

@@ -47,7 +47,8 @@ public enum DatasetLine {
     }
   }
 
-  private static func check(_ article: DatasetArticle) throws {
+  /// Sees that an article is what `verify` lets pass. Throws a `Fault`.
+  public static func check(_ article: DatasetArticle) throws {
     let remedy = "export it again; the text or the places were changed after the export"
     guard article.article.sha256() == article.sha256 else {
       throw Fault(reason: "`sha256` is not the hash of `text`", remedy: remedy)
@@ -81,6 +82,11 @@ public enum DatasetLine {
           remedy: remedy)
       }
     }
+    if let broken = ArticleInvariants.faults(of: article).first {
+      throw Fault(
+        reason: broken,
+        remedy: "run `trichdan reextract` on the database that it comes from, and export it again")
+    }
   }
 
   // MARK: As it stands in JSON
@@ -97,6 +103,8 @@ public enum DatasetLine {
     var quotes: [Record]
     var claims: [Record]
     var speakers: [Cast]?
+    var captions: [String]?
+    var origin: Provenance?
     var ingestedAt: String?
     var patternVersion: String?
     var programVersion: String?
@@ -112,6 +120,7 @@ public enum DatasetLine {
         origin: DatasetOrigin(
           ingestedAt: ingestedAt ?? "", patternVersion: patternVersion ?? "",
           programVersion: programVersion ?? ""))
+      article.article.origin = origin?.origin(captions: captions ?? [])
       guard !id.isEmpty else {
         throw Fault(reason: "`id` is empty", remedy: "give the article a key of its own")
       }
@@ -132,6 +141,7 @@ public enum DatasetLine {
         numbered += try (stored.orphans ?? []).map { orphan in
           try orphan.record(RecordKind(rawValue: orphan.kind)?.layer ?? .quote, kinds)
         }
+        article.readings = stored.readings ?? []
         for proposal in stored.proposals ?? [] where numbered.indices.contains(proposal.record) {
           numbered[proposal.record].origin = proposal.origin
           numbered[proposal.record].proposal = proposal.proposal
@@ -162,6 +172,29 @@ public enum DatasetLine {
     var log: [DatasetLogEntry]
     var orphans: [Record]?
     var proposals: [Proposal]?
+    var readings: [DatasetReading]?
+  }
+
+  /// Where an article came from.
+  private struct Provenance: Decodable {
+    enum CodingKeys: String, CodingKey {
+      case place, fetched, reader, encoding, notes
+      case bytesHash = "bytes_sha256"
+    }
+    var place: String
+    var fetched: String?
+    var bytesHash: String?
+    var reader: String
+    var encoding: String
+    var notes: [String]?
+
+    /// The origin; `nil` where `export` knows of none.
+    func origin(captions: [String]) -> Origin? {
+      guard !place.isEmpty || !reader.isEmpty else { return nil }
+      return Origin(
+        place: place, fetched: filled(fetched), bytesHash: bytesHash ?? "", reader: reader,
+        encoding: encoding, notes: notes ?? [], captions: captions)
+    }
   }
 
   private struct Words: Decodable {
@@ -179,6 +212,8 @@ public enum DatasetLine {
     var roleClass: String?
     var gender: String?
     var sameAs: String?
+    var person: String?
+    var members: [String]?
   }
 
   private struct Record: Decodable {
@@ -239,13 +274,15 @@ public enum DatasetLine {
       record.roleClass = filled(speaker?.roleClass)
       record.gender = filled(speaker?.gender)
       record.sameAs = filled(speaker?.sameAs)
+      record.person = filled(speaker?.person)
+      record.viaPerson = filled(via?.person)
       return record
     }
 
     private func reference(_ name: Name, _ kinds: [String: String]) throws -> SpeakerReference {
       // `extract` does not say of what kind the one is who passed the words on.
       let kind = name.kind ?? kinds[name.name] ?? SpeakerKind.organisation.rawValue
-      return SpeakerReference(name: name.name, kind: try DatasetLine.kind(kind))
+      return SpeakerReference(name: name.name, kind: try DatasetLine.kind(kind), members: name.members ?? [])
     }
   }
 
@@ -262,14 +299,19 @@ public enum DatasetLine {
     var foundName: String?
     var foundKind: String?
     var home: String?
+    var person: String?
+    var sameAs: String?
 
     func speaker() throws -> DatasetSpeaker {
-      DatasetSpeaker(
+      var speaker = DatasetSpeaker(
         Speaker(
           name: name, kind: try DatasetLine.kind(kind), forms: forms, roles: roles,
           mentions: mentions.map { Span(start: $0.start, end: $0.end) }),
         foundName: filled(foundName) ?? name, foundKind: try DatasetLine.kind(filled(foundKind) ?? kind),
         home: filled(home))
+      speaker.person = filled(person)
+      speaker.sameAs = filled(sameAs)
+      return speaker
     }
   }
 
@@ -293,6 +335,14 @@ public enum DatasetLine {
       }
     }
     for alias in decisions.aliases { _ = try kind(alias.speaker.kind) }
+    for end in decisions.pairs.flatMap({ [$0.first, $0.second] }) {
+      _ = try kind(end.kind)
+      guard !end.article.isEmpty, !end.key.isEmpty else {
+        throw Fault(
+          reason: "a pair of speakers in `speakerDecisions` names no article or no name",
+          remedy: "leave it as it is, or empty")
+      }
+    }
   }
 
   private static let statuses = ["unreviewed", "accepted", "corrected", "added", "rejected"]

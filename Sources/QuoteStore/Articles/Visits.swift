@@ -24,7 +24,7 @@ extension QuoteStore {
       try addresses.compactMap { address in
         try Row.fetchOne(db, sql: "SELECT tag, modified FROM visit WHERE address = ?", arguments: [address])
           .map {
-            StoredVisit(address: address, tag: $0[0], modified: $0[1])
+            try StoredVisit(address: address, tag: $0.value(0), modified: $0.value(1))
           }
       }
     }

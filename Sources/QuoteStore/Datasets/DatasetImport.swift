@@ -1,3 +1,4 @@
+import ArticleReader
 import DatasetExport
 import Foundation
 import GRDB
@@ -59,6 +60,7 @@ public final class DatasetImport {
   private var decisions: [SpeakerDecisions] = []
   private var numbers: RecordNumbers
   private let statements: ImportStatements
+  private let namesakes: ImportedNamesakes
   /// Where the log and the records differed before.
   private let knownFaults: Set<ReviewFault>
   /// What has come of it so far.
@@ -71,6 +73,7 @@ public final class DatasetImport {
     lastLine = firstLine
     numbers = try RecordNumbers(db)
     statements = try ImportStatements(db)
+    namesakes = ImportedNamesakes(db)
     knownFaults = firstLine == 0 ? [] : Set(try LoggedStates(db).differences(db))
   }
 
@@ -100,7 +103,7 @@ public final class DatasetImport {
 
   func finish() throws -> ImportOutcome {
     for decisions in decisions {
-      let mending = SpeakerImport(db, decisions)
+      let mending = SpeakerImport(db, decisions, namesakes)
       try mending.apply(&outcome) { try append($0, record: nil, article: nil) }
     }
     try numbers.save()
@@ -129,10 +132,12 @@ public final class DatasetImport {
       article.origin.programVersion, about.text.unicodeScalars.count, about.text,
     ])
     let here = ReviewedArticle(id: db.lastInsertedRowID, key: about.id, text: about.text)
-    var rows: [SpeakerReference: Int64] = [:]
+    if let origin = about.origin { try insert(origin, of: here.id) }
+    var rows: [KnownSpeaker: Int64] = [:]
     for speaker in article.speakers {
       guard let row = try insert(speaker, here) else { continue }
-      if rows[speaker.reference] == nil { rows[speaker.reference] = row }
+      let known = KnownSpeaker(reference: speaker.reference, person: speaker.person)
+      if rows[known] == nil { rows[known] = row }
     }
     var numbered: [Int: Int64] = [:]
     let ordered = article.records(of: .quote) + article.records(of: .claim) + article.orphans
@@ -152,17 +157,47 @@ public final class DatasetImport {
       if let row = numbered[number] { try vouch(for: record, row, before: nil, here) }
     }
     outcome.decisionsTaken += ordered.filter(\.isHeld).count
+    for reading in article.readings {
+      if ordered.indices.contains(reading.record), let row = numbered[reading.record] {
+        try insert(reading, ordered[reading.record], of: row, here, rows)
+      }
+    }
+  }
+
+  private func insert(_ origin: Origin, of article: Int64) throws {
+    try db.cachedStatement(sql: StoredOrigin.insertion).execute(arguments: [
+      article, origin.place, origin.fetched, origin.bytesHash, origin.reader, origin.encoding,
+      JSONText.array(origin.notes), JSONText.array(origin.captions), origin.packed.map { Data($0) },
+    ])
+  }
+
+  /// Keeps what a reviewer took a record for without seeing the others, unless that reviewer has read it here.
+  private func insert(
+    _ reading: DatasetReading, _ record: DatasetRecord, of row: Int64, _ article: ReviewedArticle,
+    _ rows: [KnownSpeaker: Int64]
+  ) throws {
+    guard var state = RecordState(json: reading.state), ReviewAction(rawValue: reading.action) != nil else {
+      return
+    }
+    let person = state.speaker == record.attribution.speaker?.alone ? record.person : nil
+    state.speakerID = try self.row(of: state.speaker, person, rows, article)
+    try db.execute(
+      sql: """
+        INSERT OR IGNORE INTO blind_reading(record_id, reviewer, action, reading, made_at) VALUES (?, ?, ?, ?, ?)
+        """, arguments: [row, reading.by, reading.action, state.json, reading.at])
   }
 
   /// The row of somebody who speaks in a new article; `nil` for a name that nobody could look up.
   private func insert(_ entry: DatasetSpeaker, _ article: ReviewedArticle) throws -> Int64? {
     let found = NameKey(entry.foundName)
     guard !found.key.isEmpty, !NameKey(entry.speaker.name).key.isEmpty else { return nil }
-    let speaker = SpeakerRow(name: entry.speaker.name, kind: entry.speaker.kind, home: entry.home)
+    let speaker = SpeakerRow(
+      name: entry.speaker.name, kind: entry.speaker.kind, home: entry.home, person: entry.person,
+      sameAs: entry.sameAs)
     let row =
       try Int64.fetchOne(
         statements.findRule, arguments: [found.key, entry.foundKind.rawValue, article.key])
-      ?? speaker.row(db, in: article)
+      ?? speaker.row(db, in: article, namesakes)
     try statements.insertCast.execute(arguments: [
       article.id, found.key, entry.foundKind.rawValue, row, entry.foundName,
       JSONText.array(entry.speaker.forms), JSONText.array(entry.speaker.roles),
@@ -179,34 +214,65 @@ public final class DatasetImport {
 
   /// The row of somebody to whom a record is given; `nil` for nobody, and for a name that nobody could look up.
   private func row(
-    of reference: SpeakerReference?, _ known: [SpeakerReference: Int64], _ article: ReviewedArticle
+    of reference: SpeakerReference?, _ person: String?, _ known: [KnownSpeaker: Int64],
+    _ article: ReviewedArticle
   ) throws -> Int64? {
-    guard let reference else { return nil }
-    if let row = known[reference] { return row }
+    guard let reference = reference?.alone else { return nil }
+    if let row = known[KnownSpeaker(reference: reference, person: person)] { return row }
+    if let row = try person.flatMap(namesakes.row) { return row }
     guard reference.name.unicodeScalars.contains(where: \.isLetterOrDigit) else { return nil }
     return try SpeakerResolver(db, article).row(named: reference)
   }
 
   /// The row of a new record.
   private func insert(
-    _ record: DatasetRecord, isAnchored: Bool, _ article: ReviewedArticle, _ rows: [SpeakerReference: Int64]
+    _ record: DatasetRecord, isAnchored: Bool, _ article: ReviewedArticle, _ rows: [KnownSpeaker: Int64]
   ) throws -> Int64 {
     let found = record.attribution
     let id = numbers.next()
     try statements.insertRecord.execute(arguments: [
       id, article.id, found.layer.rawValue, found.kind.rawValue, found.content.span.start,
-      found.content.span.end, found.content.text, try row(of: found.speaker, rows, article),
+      found.content.span.end, found.content.text, try row(of: found.speaker, record.person, rows, article),
       found.source?.span.start,
       found.source?.span.end, found.source?.text, found.cue?.span.start, found.cue?.span.end, found.cue?.text,
-      try row(of: found.via, rows, article), found.confidence, found.pattern, JSONText.array(found.evidence),
+      try row(of: found.via, record.viaPerson, rows, article), found.confidence, found.pattern,
+      JSONText.array(found.evidence),
       found.cueClass,
       found.isNegated, FigureText.encode(found.figures), record.knownStatus.rawValue, isAnchored,
       record.reviewer,
       record.reviewedAt, record.note, record.origin, record.proposal, record.role, record.roleClass,
-      record.gender,
+      record.gender, try members(of: record, article),
     ])
     try RecordWords(db).add(id, found.content.text)
     return id
+  }
+
+  /// The members of a record's speaker as a row has them: under the keys that the article's speakers came with.
+  private func members(of record: DatasetRecord, _ article: ReviewedArticle) throws -> String? {
+    guard let group = record.attribution.speaker, !group.members.isEmpty else { return nil }
+    let cast = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT p.key, p.kind, p.name, s.name, s.kind FROM article_speaker p JOIN speaker s ON s.id = p.speaker_id
+          WHERE p.article_id = ? ORDER BY p.key, p.kind
+          """), arguments: [article.id])
+    func name(_ wanted: String, _ kind: SpeakerKind?) throws -> JointSpeakers.Name? {
+      // Under the name that the speaker has now, or else under the article's own.
+      for column in [3, 2] {
+        for row in cast where try row.value(column) == wanted {
+          guard try kind == nil || kind?.rawValue == row.value(column == 3 ? 4 : 1) else { continue }
+          return try JointSpeakers.Name(
+            name: row.value(2), key: row.value(0), kind: SpeakerKind(rawValue: row.value(1)) ?? .person)
+        }
+      }
+      return nil
+    }
+    guard let head = try name(group.name, group.kind) else { return nil }
+    return JointSpeakers.encode(
+      head,
+      try group.members.map { member in
+        try name(member, nil) ?? JointSpeakers.Name(name: member, key: NameKey(member).key, kind: .person)
+      })
   }
 
   // MARK: The log
@@ -219,7 +285,7 @@ public final class DatasetImport {
     try statements.insertLine.execute(arguments: [
       isTaken ? lastLine : line, entry.at, entry.by, entry.action, record, article, entry.layer, entry.start,
       entry.end, entry.text, entry.contextBefore, entry.contextAfter, PortableState.text(entry.before),
-      PortableState.text(entry.after), entry.note,
+      try PortableRecords(db).arriving(entry.after), entry.note, entry.batch,
     ])
   }
 
@@ -254,7 +320,9 @@ public final class DatasetImport {
 
   private func merge(_ article: DatasetArticle, _ here: ReviewedArticle) throws {
     let ordered = article.records(of: .quote) + article.records(of: .claim) + article.orphans
-    guard !article.log.isEmpty || ordered.contains(where: \.isHeld) else { return }
+    guard !article.log.isEmpty || !article.readings.isEmpty || ordered.contains(where: \.isHeld) else {
+      return
+    }
     var local = LocalRecords(
       try Row.fetchAll(
         db,
@@ -263,6 +331,12 @@ public final class DatasetImport {
         arguments: [here.id]
       ).map(StoredRecord.init(row:)))
     var logs: [Int: [DatasetLogEntry]] = [:]
+    for reading in article.readings where ordered.indices.contains(reading.record) {
+      let record = ordered[reading.record]
+      // What has been decided here needs no second reader.
+      guard let match = local.match(record, []), match.status == .unreviewed else { continue }
+      try insert(reading, record, of: match.rowID, here, [:])
+    }
     for entry in article.log { if let number = entry.record { logs[number, default: []].append(entry) } }
     for (number, record) in ordered.enumerated() {
       let log = logs.removeValue(forKey: number) ?? []
@@ -311,7 +385,7 @@ public final class DatasetImport {
     }
     after.speakerID =
       match.speaker?.reference == after.speaker
-      ? match.speaker?.rowID : try row(of: after.speaker, [:], here)
+      ? match.speaker?.rowID : try row(of: after.speaker, record.person, [:], here)
     try StateWriter(db).write(after, over: match)
     try take(Array(log.dropFirst(known.count)), record, match.rowID, before: before, here)
     if let old = match.speaker { try SpeakerRows.removeIfUnused(old.rowID, db) }
@@ -350,7 +424,7 @@ public final class DatasetImport {
     state.status = record.knownStatus
     state.kind = found.kind
     state.content = found.content
-    state.speaker = found.speaker
+    state.speaker = found.speaker?.alone
     state.source = found.source
     state.cue = found.cue
     state.figures = found.figures
@@ -431,6 +505,12 @@ extension DatasetRecord {
     }
     return RecordPlace(layer: attribution.layer, span: attribution.content.span)
   }
+}
+
+/// A speaker as records refer to it, and which of several of the name.
+private struct KnownSpeaker: Hashable {
+  var reference: SpeakerReference
+  var person: String?
 }
 
 extension DatasetSpeaker {
@@ -522,8 +602,8 @@ private struct ImportStatements {
       sql: """
         INSERT INTO record(id, article_id, layer, kind, start, end, text, speaker_id, source_start, source_end,
           source_text, cue_start, cue_end, cue_text, via_id, confidence, pattern, evidence, cue_class, negated, figures,
-          status, is_anchored, reviewer, reviewed_at, note, origin, proposal, role, role_class, gender)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          status, is_anchored, reviewer, reviewed_at, note, origin, proposal, role, role_class, gender, members)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     findRule = try db.makeStatement(
       sql: """
@@ -534,7 +614,8 @@ private struct ImportStatements {
     insertLine = try db.makeStatement(
       sql: """
         INSERT INTO review_log(id, made_at, made_by, action, record_id, article_key, layer, start, end, text,
-          context_before, context_after, before, after, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          context_before, context_after, before, after, note, batch)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
   }
 }

@@ -17,9 +17,11 @@ public struct DatasetReader {
   private let db: Database
   /// The numbers of the log's lines in order; a line's place in it is what a dataset calls it by.
   private let lines: [Int64]
+  private let namesakes: Namesakes
 
   init(_ db: Database) throws {
     self.db = db
+    namesakes = try Namesakes(db)
     lines = try Int64.fetchAll(db, sql: "SELECT id FROM review_log ORDER BY id")
   }
 
@@ -37,15 +39,20 @@ public struct DatasetReader {
     let records = try recordStatement(query)
     let cast = try db.makeStatement(
       sql: """
-        SELECT p.name, p.kind, p.forms, p.roles, p.mentions, s.name, s.kind, h.key FROM article_speaker p
+        SELECT p.name, p.kind, p.forms, p.roles, p.mentions, s.name, s.kind, h.key, s.id, s.same_as FROM article_speaker p
         JOIN speaker s ON s.id = p.speaker_id LEFT JOIN article h ON h.id = s.article_id WHERE p.article_id = ?
         """)
     let log = try db.makeStatement(sql: "SELECT * FROM review_log WHERE article_key = ? ORDER BY id")
+    let readings = try db.makeStatement(
+      sql: "SELECT * FROM blind_reading WHERE record_id = ? ORDER BY made_at, reviewer")
+    let hasReadings = try Int.fetchOne(db, sql: "SELECT 1 FROM blind_reading LIMIT 1") != nil
+    let origin = try db.makeStatement(sql: StoredOrigin.sql + " WHERE o.article_id = ?")
     let (sql, arguments) = Self.articles(query)
     let rows = try Row.fetchCursor(db, sql: sql, arguments: arguments)
     while left > 0, let row = try rows.next() {
       let id: Int64 = try row.value("id")
       try DamagedValue.naming(
+        // A key that cannot be read is no way to name the article.
         (try? row.value("key") as String).map { "article “\($0)”" } ?? "article number \(id)"
       ) {
         var stored: [StoredRecord] = []
@@ -58,9 +65,19 @@ public struct DatasetReader {
         }
         guard query == nil || !stored.isEmpty else { return }
         var article = try Self.article(row)
-        article.speakers = try Row.fetchAll(cast, arguments: [id]).map(Self.speaker).sorted(by: Self.isBefore)
-        try add(
+        article.article.origin = try Row.fetchOne(origin, arguments: [id]).map(StoredOrigin.origin)
+        article.speakers = try Row.fetchAll(cast, arguments: [id]).map(speaker).sorted(by: Self.isBefore)
+        let numbers = try add(
           stored, try entries(Row.fetchAll(log, arguments: [article.article.id])), to: &article, query == nil)
+        if hasReadings {
+          for record in stored {
+            for row in try Row.fetchAll(readings, arguments: [record.rowID]) {
+              guard let number = numbers[record.rowID] else { continue }
+              article.readings.append(try Self.reading(row, of: number))
+            }
+          }
+          article.readings.sort { ($0.record, $0.at, $0.by) < ($1.record, $1.at, $1.by) }
+        }
         article.decisions = decisions
         decisions = nil
         try body(article)
@@ -73,27 +90,31 @@ public struct DatasetReader {
     var decisions = SpeakerDecisions()
     func name(_ row: Row, _ index: Int) throws -> SpeakerDecisions.Name {
       try SpeakerDecisions.Name(
-        name: row.value(index), kind: row.value(index + 1), home: row.value(index + 2))
+        name: row.value(index), kind: row.value(index + 1), home: row.value(index + 2),
+        person: namesakes.text(of: row.value(index + 3)))
     }
     decisions.rules = try Row.fetchAll(
       db,
       sql: """
-        SELECT r.action, r.key, r.kind, r.article_key, s.name, s.kind, h.key, r.made_by, r.made_at FROM speaker_rule r
-        JOIN speaker s ON s.id = r.speaker_id LEFT JOIN article h ON h.id = s.article_id
+        SELECT r.action, r.key, r.kind, r.article_key, s.name, s.kind, h.key, s.id, r.made_by, r.made_at
+        FROM speaker_rule r JOIN speaker s ON s.id = r.speaker_id LEFT JOIN article h ON h.id = s.article_id
         ORDER BY r.key, r.kind, r.article_key
         """
     ).map {
       try SpeakerDecisions.Rule(
         action: $0.value(0), key: $0.value(1), kind: $0.value(2), article: $0.value(3), speaker: name($0, 4),
-        by: $0.value(7), at: $0.value(8))
+        by: $0.value(8), at: $0.value(9))
     }
     decisions.aliases = try Row.fetchAll(
       db,
       sql: """
-        SELECT s.name, s.kind, h.key, f.form FROM speaker_form f JOIN speaker s ON s.id = f.speaker_id
+        SELECT s.name, s.kind, h.key, s.id, f.form FROM speaker_form f JOIN speaker s ON s.id = f.speaker_id
         LEFT JOIN article h ON h.id = s.article_id WHERE f.is_alias = 1 ORDER BY s.key, s.kind, h.key, f.key
         """
-    ).map { try SpeakerDecisions.Alias(speaker: name($0, 0), alias: $0.value(3)) }
+    ).map { try SpeakerDecisions.Alias(speaker: name($0, 0), alias: $0.value(4)) }
+      // Of namesakes with one other name, rows come in the order in which they were made.
+      .sorted { Self.order($0).lexicographicallyPrecedes(Self.order($1)) }
+    decisions.pairs = try SpeakerPairs(db).decisions()
     decisions.log = try entries(
       Row.fetchAll(db, sql: "SELECT * FROM review_log WHERE article_key IS NULL ORDER BY id")
     ).map(\.entry)
@@ -144,13 +165,30 @@ public struct DatasetReader {
     return article
   }
 
-  private static func speaker(_ row: Row) throws -> DatasetSpeaker {
-    try DatasetSpeaker(
+  private static func order(_ alias: SpeakerDecisions.Alias) -> [String] {
+    let speaker = alias.speaker
+    return [
+      NameKey(speaker.name).key, speaker.kind, speaker.home ?? "", NameKey(alias.alias).key,
+      speaker.person ?? "",
+    ]
+  }
+
+  private static func reading(_ row: Row, of number: Int) throws -> DatasetReading {
+    try DatasetReading(
+      record: number, by: row.value("reviewer"), at: row.value("made_at"), action: row.value("action"),
+      state: PortableState.text(row.value("reading")) ?? "")
+  }
+
+  private func speaker(_ row: Row) throws -> DatasetSpeaker {
+    var speaker = try DatasetSpeaker(
       Speaker(
         name: row.value(5), kind: SpeakerKind(rawValue: row.value(6)) ?? .unnamed,
         forms: JSONText.strings(row.value(2)),
         roles: JSONText.strings(row.value(3)), mentions: MentionText.decode(row.value(4))),
       foundName: row.value(0), foundKind: SpeakerKind(rawValue: row.value(1)) ?? .unnamed, home: row.value(7))
+    speaker.person = namesakes.text(of: try row.value(8))
+    speaker.sameAs = try row.value(9)
+    return speaker
   }
 
   private static func isBefore(_ a: DatasetSpeaker, _ b: DatasetSpeaker) -> Bool {
@@ -164,12 +202,11 @@ public struct DatasetReader {
     _ stored: [StoredRecord], _ log: [(entry: DatasetLogEntry, row: Int64?)],
     to article: inout DatasetArticle,
     _ isWhole: Bool
-  ) throws {
+  ) throws -> [Int64: Int] {
     let standing = stored.filter(\.isAnchored)
     let lost = stored.filter { !$0.isAnchored }
-    article.records = standing.map(DatasetRecord.init)
-    article.orphans = lost.map(DatasetRecord.init)
-    guard !log.isEmpty else { return }
+    article.records = standing.map(record)
+    article.orphans = lost.map(record)
     // As `DatasetLine` counts them: quotes, claims, orphans, then those that are gone.
     let numbered = standing.filter { $0.layer == .quote } + standing.filter { $0.layer == .claim } + lost
     var numbers = Dictionary(
@@ -186,10 +223,19 @@ public struct DatasetReader {
       }
       article.log.append(entry)
     }
+    return numbers
+  }
+
+  private func record(_ stored: StoredRecord) -> DatasetRecord {
+    var record = DatasetRecord(stored)
+    record.person = namesakes.text(of: stored.speaker?.rowID)
+    record.viaPerson = namesakes.text(of: stored.via?.rowID)
+    return record
   }
 
   private func entries(_ rows: [Row]) throws -> [(entry: DatasetLogEntry, row: Int64?)] {
-    try rows.map { row in
+    let records = PortableRecords(db)
+    return try rows.map { row in
       var entry = try DatasetLogEntry(
         line: place(of: row.value("id")), at: row.value("made_at"), by: row.value("made_by"),
         action: row.value("action"))
@@ -200,8 +246,9 @@ public struct DatasetReader {
       entry.contextBefore = try row.value("context_before")
       entry.contextAfter = try row.value("context_after")
       entry.before = PortableState.text(try row.value("before"))
-      entry.after = PortableState.text(try row.value("after"))
+      entry.after = try records.leaving(row.value("after"))
       entry.note = try row.value("note")
+      entry.batch = try row.value("batch")
       return (entry, try row.value("record_id"))
     }
   }

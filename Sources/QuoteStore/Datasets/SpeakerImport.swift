@@ -10,11 +10,21 @@ struct SpeakerRow {
   var kind: SpeakerKind
   /// The article to which a group or unnamed speaker belongs.
   var home: String?
+  /// Which of several speakers of the name.
+  var person: String?
+  /// The address that tells it from others.
+  var sameAs: String?
 
   /// The speaker's row, made where there is none. A home that is not here (yet) is `article`.
-  func row(_ db: Database, in article: ReviewedArticle?) throws -> Int64 {
+  func row(_ db: Database, in article: ReviewedArticle?, _ namesakes: ImportedNamesakes) throws -> Int64 {
     let key = NameKey(name)
     guard !key.key.isEmpty else { throw ReviewError.emptyName }
+    if let person {
+      if let known = try namesakes.row(of: person) { return known }
+      let made = try insert(db, key, home: nil)
+      namesakes.remember(person, made)
+      return made
+    }
     var homeID: Int64?
     if let home {
       homeID =
@@ -33,9 +43,13 @@ struct SpeakerRow {
     {
       return known
     }
+    return try insert(db, key, home: homeID)
+  }
+
+  private func insert(_ db: Database, _ key: NameKey, home: Int64?) throws -> Int64 {
     try db.cachedStatement(
-      sql: "INSERT INTO speaker(name, kind, key, folded, article_id) VALUES (?, ?, ?, ?, ?)"
-    ).execute(arguments: [name, kind.rawValue, key.key, key.folded, homeID])
+      sql: "INSERT INTO speaker(name, kind, key, folded, article_id, same_as) VALUES (?, ?, ?, ?, ?, ?)"
+    ).execute(arguments: [name, kind.rawValue, key.key, key.folded, home, sameAs])
     return db.lastInsertedRowID
   }
 }
@@ -44,10 +58,12 @@ struct SpeakerRow {
 struct SpeakerImport {
   private let db: Database
   private let decisions: SpeakerDecisions
+  private let namesakes: ImportedNamesakes
 
-  init(_ db: Database, _ decisions: SpeakerDecisions) {
+  init(_ db: Database, _ decisions: SpeakerDecisions, _ namesakes: ImportedNamesakes) {
     self.db = db
     self.decisions = decisions
+    self.namesakes = namesakes
   }
 
   /// Makes the rules and other names hold here; `append` writes a line of the log.
@@ -67,6 +83,13 @@ struct SpeakerImport {
     }
     for alias in decisions.aliases where !refused.contains(where: { $0.key == NameKey(alias.alias).key }) {
       try take(alias)
+    }
+    for pair in decisions.pairs {
+      guard let here = try take(pair, &outcome) else { continue }
+      outcome.conflicts.append(
+        ImportConflict(
+          .speaker, article: pair.first.article, of: "\(pair.first.key) (\(pair.first.kind))", here: here,
+          there: "is \(Self.words(pair)), by \(pair.by)"))
     }
     for entry in decisions.log where try !isKnown(entry) {
       let names = [entry.before, entry.after].compactMap(\.self).flatMap { text in
@@ -89,7 +112,7 @@ struct SpeakerImport {
     guard let kind = SpeakerKind(rawValue: rule.speaker.kind), !NameKey(rule.speaker.name).key.isEmpty else {
       return .known
     }
-    let article = rule.speaker.home.flatMap { try? ReviewedArticle(key: $0, db) }
+    let article = try home(of: rule.speaker)
     // A home that is not here: the rule speaks of an article that the dataset does not hold.
     if rule.speaker.home != nil, article == nil { return .known }
     let existing = try Row.fetchOne(
@@ -100,13 +123,20 @@ struct SpeakerImport {
         """,
       arguments: [rule.key, rule.kind, rule.article])
     if let existing {
-      if existing[1] == NameKey(rule.speaker.name).key, existing[2] == rule.speaker.kind { return .known }
-      return .refused(
-        "is \(existing[3] as String) (\(existing[2] as String)), \(existing[4] as String) by \(existing[5] as String)"
+      let (key, kind): (String, String) = try (existing.value(1), existing.value(2))
+      if key == NameKey(rule.speaker.name).key, kind == rule.speaker.kind {
+        // Which of several of that name, where the dataset says so and it is known here.
+        let meant = try rule.speaker.person.flatMap(namesakes.row)
+        if try meant == nil || meant == existing.value(0) { return .known }
+      }
+      let (name, action, by): (String, String, String) = try (
+        existing.value(3), existing.value(4), existing.value(5)
       )
+      return .refused("is \(name) (\(kind)), \(action) by \(by)")
     }
-    let target = try SpeakerRow(name: rule.speaker.name, kind: kind, home: rule.speaker.home)
-      .row(db, in: article)
+    let target = try SpeakerRow(
+      name: rule.speaker.name, kind: kind, home: rule.speaker.home, person: rule.speaker.person
+    ).row(db, in: article, namesakes)
     try db.execute(
       sql: """
         INSERT INTO speaker_rule(action, key, kind, article_key, speaker_id, made_by, made_at)
@@ -187,14 +217,46 @@ struct SpeakerImport {
     }
   }
 
+  /// The article to which a speaker belongs; `nil` where it belongs to none, and where the article is not here.
+  private func home(of speaker: SpeakerDecisions.Name) throws -> ReviewedArticle? {
+    guard let home = speaker.home else { return nil }
+    do { return try ReviewedArticle(key: home, db) } catch is NotFound { return nil }
+  }
+
+  /// Takes over what was decided about a pair; what the database has decided otherwise is returned, in words.
+  private func take(_ decided: SpeakerDecisions.Pair, _ outcome: inout ImportOutcome) throws -> String? {
+    func end(_ end: SpeakerDecisions.Pair.End) -> SpeakerPair.End {
+      SpeakerPair.End(article: end.article, key: end.key, kind: end.kind)
+    }
+    let pair = SpeakerPair(end(decided.first), end(decided.second), isSame: decided.isSame)
+    let pairs = SpeakerPairs(db)
+    if let known = try pairs.decisions().first(where: {
+      end($0.first) == pair.first && end($0.second) == pair.second
+    }) {
+      return known.isSame == pair.isSame ? nil : "is \(Self.words(known)), by \(known.by)"
+    }
+    try pairs.save(pair, by: decided.by, at: decided.at)
+    outcome.speakerDecisions += 1
+    // Whoever has these names is parted anew.
+    for block in try [pair.first, pair.second].compactMap({ try pairs.block(of: $0) }) {
+      try db.execute(sql: "INSERT OR IGNORE INTO identity_block VALUES (?)", arguments: [block])
+    }
+    return nil
+  }
+
+  private static func words(_ pair: SpeakerDecisions.Pair) -> String {
+    "\(pair.isSame ? "one" : "not one") with \(pair.second.key) of \(pair.second.article)"
+  }
+
   private func take(_ alias: SpeakerDecisions.Alias) throws {
     guard let kind = SpeakerKind(rawValue: alias.speaker.kind) else { return }
-    let article = alias.speaker.home.flatMap { try? ReviewedArticle(key: $0, db) }
+    let article = try home(of: alias.speaker)
     if alias.speaker.home != nil, article == nil { return }
     let key = NameKey(alias.alias)
     guard !key.key.isEmpty, !NameKey(alias.speaker.name).key.isEmpty else { return }
-    let row = try SpeakerRow(name: alias.speaker.name, kind: kind, home: alias.speaker.home).row(
-      db, in: article)
+    let row = try SpeakerRow(
+      name: alias.speaker.name, kind: kind, home: alias.speaker.home, person: alias.speaker.person
+    ).row(db, in: article, namesakes)
     try db.execute(
       sql: """
         INSERT INTO speaker_form(speaker_id, form, key, folded, is_alias, articles) VALUES (?, ?, ?, ?, 1, 0)
@@ -204,7 +266,8 @@ struct SpeakerImport {
   }
 
   private func isKnown(_ entry: DatasetLogEntry) throws -> Bool {
-    try Row.fetchAll(
+    let records = PortableRecords(db)
+    return try Row.fetchAll(
       db,
       sql: """
         SELECT before, after FROM review_log WHERE article_key IS NULL AND made_at = ? AND made_by = ? AND action = ?
@@ -212,7 +275,7 @@ struct SpeakerImport {
       arguments: [entry.at, entry.by, entry.action]
     ).contains {
       try PortableState.text($0.value(0)) == PortableState.text(entry.before)
-        && PortableState.text($0.value(1)) == PortableState.text(entry.after)
+        && records.leaving($0.value(1)) == records.leaving(entry.after)
     }
   }
 }

@@ -62,15 +62,16 @@ struct BlockMembers {
   }
 
   private func member(_ row: Row) throws -> BlockMember {
-    var own = (row[7] as Data?).flatMap { OwnEvidence(data: [UInt8]($0)) } ?? OwnEvidence()
-    if let name: String = row[10] { own.take(authority: library.index(ofAuthority: name)) }
-    let kind: String = row[2]
-    let profile = IdentityProfile(
-      articleKey: row[9], name: row[6], kind: IdentityProfile.Kind(rawValue: kind) ?? .person,
-      article: (row[8] as Data?).flatMap { ArticleEvidence(data: [UInt8]($0)) } ?? ArticleEvidence(), own: own
+    let (ownData, articleData): (Data?, Data?) = try (row.value(7), row.value(8))
+    var own = ownData.flatMap { OwnEvidence(data: [UInt8]($0)) } ?? OwnEvidence()
+    if let name: String = try row.value(10) { own.take(authority: library.index(ofAuthority: name)) }
+    let kind: String = try row.value(2)
+    let profile = try IdentityProfile(
+      articleKey: row.value(9), name: row.value(6), kind: IdentityProfile.Kind(rawValue: kind) ?? .person,
+      article: articleData.flatMap { ArticleEvidence(data: [UInt8]($0)) } ?? ArticleEvidence(), own: own
     )
     return try BlockMember(
-      article: row[0], key: row[1], kind: kind, speaker: row[3], roles: JSONText.strings(row[4]),
-      forms: JSONText.strings(row[5]), profile: profile)
+      article: row.value(0), key: row.value(1), kind: kind, speaker: row.value(3),
+      roles: JSONText.strings(row.value(4)), forms: JSONText.strings(row.value(5)), profile: profile)
   }
 }

@@ -1,3 +1,4 @@
+import DatasetExport
 import GRDB
 import QuoteEngine
 import SpeakerIdentity
@@ -81,7 +82,7 @@ extension QuoteStore {
       }
       try pairs.log("speakers undo", pair, by: person)
       let regrouping = SpeakerRegrouping(db, library)
-      for block in Set(try [pair.first, pair.second].compactMap { try? pairs.row(of: $0).block }) {
+      for block in Set(try [pair.first, pair.second].compactMap { try pairs.block(of: $0) }) {
         try regrouping.regroup(block)
       }
       return pair
@@ -205,7 +206,28 @@ struct SpeakerPairs {
     return try (row.value(0), row.value(1))
   }
 
-  func save(_ pair: SpeakerPair, by person: String) throws {
+  /// The block of a speaker of an article; `nil` where the article or the speaker is gone, and for who has none.
+  func block(of end: SpeakerPair.End) throws -> String? {
+    do { return try row(of: end).block } catch is NotFound { return nil }
+  }
+
+  /// What people decided about pairs, as a dataset has it.
+  func decisions() throws -> [SpeakerDecisions.Pair] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT first_article, first_key, first_kind, second_article, second_key, second_kind, is_same, made_by, made_at
+        FROM speaker_pair ORDER BY id
+        """
+    ).map { row in
+      try SpeakerDecisions.Pair(
+        first: .init(article: row.value(0), key: row.value(1), kind: row.value(2)),
+        second: .init(article: row.value(3), key: row.value(4), kind: row.value(5)), isSame: row.value(6),
+        by: row.value(7), at: row.value(8))
+    }
+  }
+
+  func save(_ pair: SpeakerPair, by person: String, at time: String = Timestamp.text(.now)) throws {
     try remove(pair)
     try db.execute(
       sql: """
@@ -215,7 +237,7 @@ struct SpeakerPairs {
       arguments: [
         pair.isSame, pair.first.article, pair.first.key, pair.first.kind, pair.second.article,
         pair.second.key,
-        pair.second.kind, person, Timestamp.text(.now),
+        pair.second.kind, person, time,
       ])
   }
 

@@ -79,6 +79,15 @@ extension QuoteStore {
   private func readSpeakers(of article: Int64, _ library: IdentityLibrary, _ db: Database) throws {
     guard let text = try ArticleRow.fetch(db, "id = ?", [article]) else { return }
     let reader = SpeakerReader(library, text)
+    // An import brings the roles with it; where there are none at all, nobody has looked for them.
+    let isDescribed =
+      try Int.fetchOne(
+        db.cachedStatement(
+          sql: """
+            SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM article_identity WHERE article_id = ?1) AND EXISTS (
+              SELECT 1 FROM record WHERE article_id = ?1
+                AND (role IS NOT NULL OR role_class IS NOT NULL OR gender IS NOT NULL))
+            """), arguments: [article]) != nil
     let rows = try Row.fetchAll(
       db.cachedStatement(
         sql:
@@ -86,10 +95,13 @@ extension QuoteStore {
       ),
       arguments: [article])
     for row in rows {
-      let kind = SpeakerKind(rawValue: row[1]) ?? .unnamed
+      let (key, kindName, name): (String, String, String) = try (row.value(0), row.value(1), row.value(2))
+      let kind = SpeakerKind(rawValue: kindName) ?? .unnamed
+      let mentions = try MentionText.decode(row.value(4))
       let identity = try reader.identity(
-        of: row[2], kind, roles: JSONText.strings(row[3]), mentions: MentionText.decode(row[4]))
-      let old: String? = row[5]
+        of: name, kind, roles: JSONText.strings(row.value(3)), mentions: mentions)
+      let old: String? = try row.value(5)
+      let speaker: Int64 = try row.value(6)
       let block = identity.place.block
       for changed in Set([old, block].compactMap(\.self)) {
         try db.cachedStatement(sql: "INSERT OR IGNORE INTO identity_block VALUES (?)").execute(arguments: [
@@ -101,32 +113,49 @@ extension QuoteStore {
           UPDATE article_speaker SET block = ?, evidence = ?, authority = ? WHERE article_id = ? AND key = ? AND kind = ?
           """
       ).execute(arguments: [
-        block, Data(identity.own.data), identity.authority?.name, article, row[0] as String, row[1] as String,
+        block, Data(identity.own.data), identity.authority?.name, article, key, kindName,
       ])
       try db.cachedStatement(
         sql: "INSERT OR REPLACE INTO article_identity(article_id, evidence) VALUES (?, ?)"
       ).execute(arguments: [article, Data(reader.article.evidence.data)])
-      try describe(row[6], of: reader, identity, name: row[2], kind, in: article, db)
-      if block == nil { try keep(row[6], in: article, key: row[0], kind, name: row[2], db) }
+      if !isDescribed {
+        try describe(speaker, of: reader, identity, name: name, kind, mentions: mentions, in: article, db)
+      }
+      if block == nil { try keep(speaker, in: article, key: key, kind, name: name, db) }
     }
   }
 
   /// Notes the role in which a speaker speaks in an article's records, where none was noted.
   private func describe(
     _ speaker: Int64, of reader: SpeakerReader, _ identity: PreparedArticle.CastMember.Identity, name: String,
-    _ kind: SpeakerKind, in article: Int64, _ db: Database
+    _ kind: SpeakerKind, mentions: [Span], in article: Int64, _ db: Database
   ) throws {
     guard kind != .organisation else { return }
+    // Of several speakers of the article who were made one, whoever is named at the words is meant.
+    let isShared =
+      try Int.fetchOne(
+        db.cachedStatement(
+          sql: "SELECT count(*) FROM article_speaker WHERE article_id = ? AND speaker_id = ?"),
+        arguments: [article, speaker]) ?? 0 > 1
     let records = try Row.fetchAll(
       db.cachedStatement(
-        sql:
-          "SELECT id, source_text FROM record WHERE article_id = ? AND speaker_id = ? AND role_class IS NULL"),
-      arguments: [article, speaker])
+        sql: """
+          SELECT id, source_text, source_start, source_end FROM record
+          WHERE article_id = ? AND speaker_id = ? AND role_class IS NULL
+          """),
+      arguments: [article, speaker]
+    ).filter { record in
+      guard isShared else { return true }
+      guard let start: Int = try record.value(2), let end: Int = try record.value(3) else { return false }
+      return mentions.contains { $0.start < end && start < $0.end }
+    }
     for record in records {
-      let told = reader.role(in: record[1], of: name, kind, identity)
+      let told = try reader.role(in: record.value(1), of: name, kind, identity)
       try db.cachedStatement(sql: "UPDATE record SET role = ?, role_class = ?, gender = ? WHERE id = ?")
         .execute(
-          arguments: [told.role, told.roleClass?.rawValue, told.gender?.rawValue, record[0] as Int64])
+          arguments: [
+            told.role, told.roleClass?.rawValue, told.gender?.rawValue, record.value(0) as Int64,
+          ])
     }
   }
 

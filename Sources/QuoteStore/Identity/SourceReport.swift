@@ -101,9 +101,9 @@ extension QuoteStore {
         FROM reported
         """
       ).first {
-        report.records = row[0]
-        report.articles = row[1]
-        report.unnamed = Int(row[2] as Double)
+        report.records = try row.value(0)
+        report.articles = try row.value(1)
+        report.unnamed = Int(try row.value(2) as Double)
       }
       let columns: [SourceReport.Dimension: String] = [
         .role: "CASE WHEN kind = 'person' OR kind = 'unnamed' THEN role_class END",
@@ -119,8 +119,9 @@ extension QuoteStore {
           ORDER BY \(dimension == .month ? "v" : "count(*) DESC, v")
           """
         ).map { row in
-          SourceReport.Row(
-            value: row[0], quotes: Int(row[1] as Double), claims: Int(row[2] as Double), speakers: row[3])
+          try SourceReport.Row(
+            value: row.value(0), quotes: Int(row.value(1) as Double), claims: Int(row.value(2) as Double),
+            speakers: row.value(3))
         }
       }
       let plain = """
@@ -133,15 +134,14 @@ extension QuoteStore {
             sql: """
               SELECT role FROM record WHERE speaker_id = ? AND role IS NOT NULL
               GROUP BY role ORDER BY count(*) DESC, role LIMIT 1
-              """), arguments: [row[0] as Int64])
-        return SourceReport.Source(
-          id: row[0], name: row[1], kind: row[2], role: role, records: row[3], articles: row[4],
-          first: row[5],
-          last: row[6])
+              """), arguments: [row.value(0) as Int64])
+        return try SourceReport.Source(
+          id: row.value(0), name: row.value(1), kind: row.value(2), role: role, records: row.value(3),
+          articles: row.value(4), first: row.value(5), last: row.value(6))
       }
       report.most = try fetch(plain + " ORDER BY n DESC, name, speaker_id LIMIT \(max(0, limit))").map(source)
       let days = try fetch("SELECT DISTINCT day FROM reported WHERE day IS NOT NULL ORDER BY day").map {
-        $0[0] as String
+        try $0.value(0) as String
       }
       if days.count > 9 {
         let from = days[days.count - days.count / 10]

@@ -57,9 +57,9 @@ public struct SpeakerPair: Sendable, Hashable {
     ).map(SpeakerPair.init(row:))
   }
 
-  private init(row: Row) {
-    self.init(
-      End(article: row[0], key: row[1], kind: row[2]), End(article: row[3], key: row[4], kind: row[5]),
-      isSame: row[6])
+  private init(row: Row) throws {
+    try self.init(
+      End(article: row.value(0), key: row.value(1), kind: row.value(2)),
+      End(article: row.value(3), key: row.value(4), kind: row.value(5)), isSame: row.value(6))
   }
 }

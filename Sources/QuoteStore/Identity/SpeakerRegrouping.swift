@@ -45,7 +45,7 @@ struct SpeakerRegrouping {
   private static func byDecision(_ decided: [Int64?]) -> [[Int]] {
     var groups: [Int64?: [Int]] = [:]
     for (index, row) in decided.enumerated() { groups[row, default: []].append(index) }
-    return groups.values.sorted { ($1.count, $0[0]) < ($0.count, $1[0]) }
+    return groups.values.sorted { a, b in (b.count, a[0]) < (a.count, b[0]) }
   }
 
   /// The row that a rule of a user gives a member.

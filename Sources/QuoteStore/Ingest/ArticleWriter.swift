@@ -64,8 +64,8 @@ struct ArticleWriter {
       """
       INSERT INTO record(id, article_id, layer, kind, start, end, text, speaker_id, source_start, source_end, source_text,
         cue_start, cue_end, cue_text, via_id, confidence, pattern, evidence, cue_class, negated, figures, role, role_class,
-        gender)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        gender, members)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
     indexRecord = try BulkStatement(db, "INSERT INTO record_words(rowid, words) VALUES (?, ?)")
     speakers = try SpeakerStatements(db)
@@ -259,6 +259,7 @@ struct ArticleWriter {
       $0.add(record.role)
       $0.add(record.roleClass?.rawValue)
       $0.add(record.gender?.rawValue)
+      $0.add(record.members)
     }
     try indexRecord.run {
       $0.add(id)

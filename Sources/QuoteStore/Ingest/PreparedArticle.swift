@@ -30,6 +30,8 @@ public struct PreparedArticle: Sendable {
     var role: String?
     var roleClass: RoleClass?
     var gender: ProfileGender?
+    /// Who speaks together, for the row.
+    var members: String?
   }
 
   /// Somebody whom the article lets speak or pass words on.
@@ -81,10 +83,14 @@ public struct PreparedArticle: Sendable {
     for attribution in annotations.quotes + annotations.claims where attribution.content.span.count > 0 {
       let count = cast.speakers.count
       var record = Record(
-        attribution: attribution, speaker: cast.index(of: attribution.speaker),
+        attribution: attribution,
+        speaker: cast.index(of: attribution.speaker?.alone),
         via: cast.index(of: attribution.via),
         evidence: JSONText.array(attribution.evidence), figures: FigureText.encode(attribution.figures),
         words: RecordIndex.words(attribution.content.text))
+      if let joint = attribution.speaker, !joint.members.isEmpty {
+        record.members = cast.joint(joint)
+      }
       if let reader {
         // Whoever is only referred to, such as who passed the words on.
         for index in count..<max(count, cast.speakers.count) { reader.read(&cast.speakers[index], []) }
@@ -124,6 +130,23 @@ public struct PreparedArticle: Sendable {
       let index = place(reference.name, reference.kind, nil)
       references[reference] = index
       return index
+    }
+
+    /// The members of a group as a record's row has them, each one of the article's speakers.
+    mutating func joint(_ group: SpeakerReference) -> String? {
+      func name(_ index: Int?) -> JointSpeakers.Name? {
+        index.map {
+          JointSpeakers.Name(name: speakers[$0].name, key: speakers[$0].key.key, kind: speakers[$0].kind)
+        }
+      }
+      let members = group.members.compactMap { member in
+        // The kind that the article gives somebody of that name; people speak together more than bodies do.
+        let known = speakers.first { $0.name == member && $0.kind.isJoinedAcrossArticles }
+        return name(index(of: SpeakerReference(name: member, kind: known?.kind ?? .person)))
+      }
+      return name(index(of: SpeakerReference(name: group.name, kind: group.kind))).flatMap {
+        JointSpeakers.encode($0, members)
+      }
     }
 
     private mutating func place(_ name: String, _ kind: SpeakerKind, _ full: Speaker?) -> Int? {

@@ -168,7 +168,8 @@ struct ReplacedArticle {
     let attribution = record.attribution
     return Said(
       proposal: MachineProposal(
-        kind: attribution.kind, content: attribution.content, speaker: attribution.speaker),
+        kind: attribution.kind, content: attribution.content,
+        speaker: attribution.speaker?.alone),
       speaker: record.speaker.map { speakers[$0] })
   }
 
@@ -214,13 +215,14 @@ struct ReplacedArticle {
       sql: """
         UPDATE record SET kind = ?, start = ?, end = ?, speaker_id = ?, source_start = ?, source_end = ?,
           source_text = ?, cue_start = ?, cue_end = ?, cue_text = ?, via_id = ?, confidence = ?, pattern = ?,
-          evidence = ?, cue_class = ?, negated = ?, figures = ?, role = ?, role_class = ?, gender = ?, version = version + 1 WHERE id = ?
+          evidence = ?, cue_class = ?, negated = ?, figures = ?, role = ?, role_class = ?, gender = ?, members = ?,
+          version = version + 1 WHERE id = ?
         """
     ).execute(arguments: [
       values.kind, values.span.start, values.span.end, values.speaker, values.source?.span.start,
       values.source?.span.end, values.source?.text, values.cue?.span.start, values.cue?.span.end,
       values.cue?.text, values.via, values.confidence, values.pattern, values.evidence, values.cueClass,
-      values.isNegated, values.figures, values.role, values.roleClass, values.gender, id,
+      values.isNegated, values.figures, values.role, values.roleClass, values.gender, values.members, id,
     ])
   }
 
@@ -304,6 +306,7 @@ private struct ProposedRow {
     var role: String?
     var roleClass: String?
     var gender: String?
+    var members: String?
 
     init(_ record: PreparedArticle.Record, _ speakers: [Int64]) {
       let attribution = record.attribution
@@ -322,6 +325,7 @@ private struct ProposedRow {
       role = record.role
       roleClass = record.roleClass?.rawValue
       gender = record.gender?.rawValue
+      members = record.members
     }
 
     init(row: Row) throws {
@@ -340,6 +344,7 @@ private struct ProposedRow {
       role = try row.value(21)
       roleClass = try row.value(22)
       gender = try row.value(23)
+      members = try row.value(24)
     }
 
     /// Whether nothing differs but the place in a corrected text and the measured confidence of the form.
@@ -358,7 +363,7 @@ private struct ProposedRow {
   static let columns = """
     r.id, r.kind, r.start, r.end, r.text, r.speaker_id, r.source_start, r.source_end, r.source_text, r.cue_start,
     r.cue_end, r.cue_text, r.via_id, r.confidence, r.pattern, r.evidence, r.cue_class, r.negated, r.figures,
-    s.name, s.kind, r.role, r.role_class, r.gender
+    s.name, s.kind, r.role, r.role_class, r.gender, r.members
     """
 
   init(row: Row) throws {

@@ -4,7 +4,7 @@ import SpeakerIdentity
 
 /// Which records to list. Conditions that are `nil` let everything through; all others must hold.
 public struct RecordQuery: Sendable, Hashable {
-  /// Row numbers of the speakers, any of them.
+  /// Row numbers of the speakers, any of them; who speaks together with others counts too.
   public var speakerIDs: [Int64]?
   /// The kind of the speaker.
   public var speakerKind: SpeakerKind?
@@ -140,9 +140,8 @@ public struct RecordQuery: Sendable, Hashable {
       require("r.id IN (SELECT rowid FROM record_words WHERE record_words MATCH ?)", words.expression)
     }
     if let speakerIDs {
-      require(
-        "r.speaker_id IN (SELECT value FROM json_each(?))",
-        "[\(speakerIDs.map(String.init).joined(separator: ","))]")
+      let list = "[\(speakerIDs.map(String.init).joined(separator: ","))]"
+      require(JointSpeakers.condition, list, list)
     }
     if let speakerKind { require("s.kind = ?", speakerKind.rawValue) }
     if let roleClasses {

@@ -20,6 +20,8 @@ public struct StoredRecord: Sendable, Hashable {
   public var roleClass: RoleClass?
   /// The speaker's gender, where the words tell it.
   public var gender: ProfileGender?
+  /// Those who speak together, where the speaker is a group whose members the words name; the names that they have now.
+  public var members: [String] = []
   /// The words that name the speaker here.
   public var source: Excerpt?
   /// The verb or phrase that carries the attribution.
@@ -65,7 +67,9 @@ public struct StoredRecord: Sendable, Hashable {
   /// The record as the engine gives it, with the speaker that the database has.
   public var attribution: Attribution {
     Attribution(
-      kind: kind, content: content, speaker: speaker?.reference, source: source, cue: cue,
+      kind: kind, content: content,
+      speaker: speaker.map { SpeakerReference(name: $0.name, kind: $0.kind, members: members) },
+      source: source, cue: cue,
       via: via?.reference,
       confidence: confidence, pattern: pattern, evidence: evidence, cueClass: cueClass, isNegated: isNegated,
       figures: figures)
@@ -107,7 +111,8 @@ extension StoredRecord {
     r.id, r.kind, r.start, r.end, r.text, r.speaker_id, s.name, s.kind, r.source_start, r.source_end, r.source_text,
     r.cue_start, r.cue_end, r.cue_text, r.via_id, v.name, v.kind, r.confidence, r.pattern, r.evidence, r.cue_class,
     r.negated, r.figures, r.status, r.is_anchored, r.version, a.key, a.title, a.url, a.source, a.published,
-    r.reviewer, r.reviewed_at, r.note, r.origin, r.proposal, r.role, r.role_class, r.gender, s.same_as
+    r.reviewer, r.reviewed_at, r.note, r.origin, r.proposal, r.role, r.role_class, r.gender, s.same_as,
+    \(JointSpeakers.column)
     """
   /// The tables behind `columns`.
   static let tables = """
@@ -150,6 +155,7 @@ extension StoredRecord {
     roleClass = try (row.value(37) as String?).flatMap(RoleClass.init)
     gender = try (row.value(38) as String?).flatMap(ProfileGender.init)
     speaker?.sameAs = try row.value(39)
+    members = try (row.value(40) as String?).map(JSONText.strings) ?? []
   }
 }
 

@@ -16,17 +16,17 @@ public struct BlindReading: Sendable, Hashable {
   /// The name under which the decision was sent.
   var request: String?
 
-  init?(row: Row) {
-    guard let state = RecordState(json: row["reading"]), let action = ReviewAction(rawValue: row["action"])
-    else {
-      return nil
+  init(row: Row) throws {
+    recordID = try row.value("record_id")
+    reviewer = try row.value("reviewer")
+    let (reading, name): (String, String) = try (row.value("reading"), row.value("action"))
+    guard let state = RecordState(json: reading), let action = ReviewAction(rawValue: name) else {
+      throw DamagedValue(fault: "the reading of \(reviewer) cannot be read", place: "record \(recordID)")
     }
-    recordID = row["record_id"]
-    reviewer = row["reviewer"]
     self.action = action
     self.state = state
-    madeAt = row["made_at"]
-    request = row["request"]
+    madeAt = try row.value("made_at")
+    request = try row.value("request")
   }
 
   /// Whether two say the same.
@@ -167,7 +167,7 @@ extension QuoteStore {
     try Row.fetchAll(
       db, sql: "SELECT * FROM blind_reading WHERE record_id = ? ORDER BY made_at, reviewer",
       arguments: [record]
-    ).compactMap(BlindReading.init(row:))
+    ).map(BlindReading.init(row:))
   }
 }
 

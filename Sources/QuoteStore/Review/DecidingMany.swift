@@ -82,8 +82,9 @@ extension QuoteStore {
           FROM review_log WHERE batch IS NOT NULL GROUP BY batch ORDER BY min(id) DESC LIMIT ?
           """, arguments: [limit]
       ).map {
-        ReviewBatch(
-          name: $0[0], madeBy: $0[1], madeAt: $0[2], action: $0[3], records: $0[4], undone: $0[5])
+        try ReviewBatch(
+          name: $0.value(0), madeBy: $0.value(1), madeAt: $0.value(2), action: $0.value(3),
+          records: $0.value(4), undone: $0.value(5))
       }
     }
   }

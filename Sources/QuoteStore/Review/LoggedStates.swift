@@ -115,7 +115,12 @@ struct LoggedStates {
         )
       case (let state?, let record?):
         guard state.isHeld || RecordState(record).isHeld else { break }
-        let parts = Self.differing(state, RecordState(record))
+        var parts = Self.differing(state, RecordState(record))
+        // Articles that came since may tell that the name means another person than was thought; whose words they are in
+        // the article has not changed.
+        if parts.contains("speaker"), try isStillNamed(state, record, db) {
+          parts.removeAll { $0 == "speaker" }
+        }
         guard !parts.isEmpty else { break }
         found.append(
           ReviewFault(
@@ -139,6 +144,30 @@ struct LoggedStates {
           description: "it is reviewed (“\(row.value(2) as String)”), but the review log says nothing of it"))
     }
     return found
+  }
+
+  /// Whether a record's speaker is whom its article knows by the name that the log gives it.
+  private func isStillNamed(_ logged: RecordState, _ record: StoredRecord, _ db: Database) throws -> Bool {
+    guard let name = logged.speaker.map({ NameKey($0.name) }), let speaker = record.speaker else {
+      return false
+    }
+    let members = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT p.name, p.authority, a.key FROM article_speaker p JOIN article a ON a.id = p.article_id
+          WHERE p.speaker_id = ?
+          """), arguments: [speaker.rowID]
+    )
+    let own = NameKey(speaker.name)
+    var (isNamed, isOwnName) = (false, false)
+    for row in members {
+      let (known, authority): (String, String?) = try (row.value(0), row.value(1))
+      let keys = [NameKey(known)] + (authority.map { [NameKey($0)] } ?? [])
+      // What the row is called has to come from its articles too, and not from somebody outside.
+      if keys.contains(own) { isOwnName = true }
+      if keys.contains(name), try row.value(2) == record.article.key { isNamed = true }
+    }
+    return isNamed && isOwnName
   }
 
   private static func differing(_ logged: RecordState, _ actual: RecordState) -> [String] {

@@ -235,6 +235,7 @@ private enum StateText {
   }
 
   static func decode<T: Decodable>(_ type: T.Type, _ json: String) -> T? {
+    // Whoever asks names the line of the log or the record that cannot be read.
     try? JSONDecoder().decode(type, from: Data(json.utf8))
   }
 }

@@ -26,7 +26,7 @@ extension QuoteStore {
   public func reviewersWithTokens() throws -> [(name: String, madeAt: String)] {
     try read { db in
       try Row.fetchAll(db, sql: "SELECT name, made_at FROM reviewer_token ORDER BY name")
-        .map { ($0[0], $0[1]) }
+        .map { try ($0.value(0), $0.value(1)) }
     }
   }
 

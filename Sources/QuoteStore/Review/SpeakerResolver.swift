@@ -56,16 +56,19 @@ struct SpeakerResolver {
     guard
       let found = try Row.fetchOne(db, sql: "SELECT name, kind FROM speaker WHERE id = ?", arguments: [row])
     else { throw ReviewError.noSpeaker(row) }
-    return SpeakerReference(name: found[0], kind: SpeakerKind(rawValue: found[1]) ?? .unnamed)
+    return SpeakerReference(
+      name: try found.value(0), kind: SpeakerKind(rawValue: try found.value(1)) ?? .unnamed)
   }
 
-  /// The article's own speaker comes before one of all articles.
+  /// The article's own speaker comes before one of all articles, and of several of one name the one that speaks in the
+  /// article.
   private func existing(_ key: NameKey, _ kind: SpeakerKind) throws -> Int64? {
     try Int64.fetchOne(
       db,
       sql: """
-        SELECT id FROM speaker WHERE key = ? AND kind = ? AND (article_id = ? OR article_id IS NULL)
-        ORDER BY article_id IS NULL
+        SELECT id FROM speaker WHERE key = ?1 AND kind = ?2 AND (article_id = ?3 OR article_id IS NULL)
+        ORDER BY article_id IS NULL,
+          NOT EXISTS (SELECT 1 FROM article_speaker p WHERE p.speaker_id = speaker.id AND p.article_id = ?3), id
         """,
       arguments: [key.key, kind.rawValue, article.id])
   }

@@ -6,7 +6,7 @@ enum Migrations {
   static let applicationID: Int32 = 0x5472_446E
 
   /// The tables' newest version (`user_version`).
-  static let version = 4
+  static let version = 5
 
   /// All versions in order.
   static let migrator: DatabaseMigrator = {
@@ -35,8 +35,19 @@ enum Migrations {
       try db.execute(sql: decisionsByName)
       try db.execute(sql: "PRAGMA user_version = 4")
     }
+    migrator.registerMigration("5 members of groups") { db in
+      try db.execute(sql: members)
+      try db.execute(sql: "PRAGMA user_version = 5")
+    }
     return migrator
   }()
+
+  /// Who speaks together, where the words name them: a list of `JointSpeakers`. Few records have one; the index holds those.
+  private static let members = """
+    ALTER TABLE record ADD COLUMN members TEXT;
+    CREATE INDEX record_members ON record(article_id) WHERE members IS NOT NULL;
+
+    """
 
   /// Where an article came from and how it was read; articles of before have none. `bytes` is compressed and there only when
   /// somebody asked to keep it. The text's hash finds the same article at two addresses.

@@ -12,6 +12,7 @@ struct MendingRecorder {
   static func recording<T>(_ db: Database, _ mending: () throws -> T) throws -> T {
     let recorder = MendingRecorder(db: db)
     try recorder.begin()
+    // They are temporary, and undone with the transaction when the mending failed.
     defer { try? recorder.end() }
     let result = try mending()
     try recorder.keep()
@@ -58,7 +59,7 @@ struct MendingRecorder {
     ),
     (
       "speaker_gone", "BEFORE DELETE ON main.speaker",
-      "'table', 'speaker', 'change', 'gone', 'id', old.id, 'name', old.name, 'kind', old.kind, 'key', old.key, 'folded', old.folded, 'article', old.article_id"
+      "'table', 'speaker', 'change', 'gone', 'id', old.id, 'name', old.name, 'kind', old.kind, 'key', old.key, 'folded', old.folded, 'article', old.article_id, 'authority', old.authority, 'sameAs', old.same_as"
     ),
     (
       "speaker_came", "AFTER INSERT ON main.speaker", "'table', 'speaker', 'change', 'came', 'id', new.id"
@@ -108,6 +109,8 @@ struct MendingStep: Decodable {
   var key: String?
   var folded: String?
   var article: Int64?
+  var authority: String?
+  var sameAs: String?
   var alias: Int?
   var articles: Int?
   var action: String?
@@ -137,9 +140,11 @@ struct MendingStep: Decodable {
           """, arguments: [speaker, id, key, kind, nowSpeaker])
     case ("speaker", "gone"):
       try db.execute(
-        sql:
-          "INSERT OR IGNORE INTO speaker(id, name, kind, key, folded, article_id) VALUES (?, ?, ?, ?, ?, ?)",
-        arguments: [id, name, kind, key, folded, article])
+        sql: """
+          INSERT OR IGNORE INTO speaker(id, name, kind, key, folded, article_id, authority, same_as)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [id, name, kind, key, folded, article, authority, sameAs])
     case ("speaker", "came"):
       if let id { try SpeakerRows.removeIfUnused(id, db) }
     case ("speaker", "renamed"):

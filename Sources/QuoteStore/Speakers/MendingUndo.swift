@@ -79,7 +79,7 @@ extension QuoteStore {
       guard
         let row = try Row.fetchOne(db, sql: "SELECT name, kind FROM speaker WHERE id = ?", arguments: [id])
       else { return [("id", "\(id)")] }
-      return [("name", row[0]), ("kind", row[1]), ("id", "\(id)")]
+      return try [("name", row.value(0)), ("kind", row.value(1)), ("id", "\(id)")]
     }
     let log = ReviewLog(db)
     var count = 0
@@ -125,16 +125,17 @@ extension QuoteStore {
         JOIN review_log l ON l.id = m.line WHERE NOT m.is_undone ORDER BY m.line DESC
         """
     ).map { row in
-      let text: String = row["steps"]
+      let text: String = try row.value("steps")
+      let line: Int64 = try row.value("line")
       let steps: [MendingStep]
       do { steps = try JSONDecoder().decode([MendingStep].self, from: Data(text.utf8)) } catch {
         throw StoreError.damaged(
-          path: "the changes of speakers", detail: "line \(row["line"] as Int64) cannot be read")
+          path: "the changes of speakers", detail: "line \(line) cannot be read")
       }
-      let before = (row["before"] as String?).map(JSONText.members) ?? [:]
-      let after = (row["after"] as String?).map(JSONText.members) ?? [:]
-      let mending = Mending(
-        line: row["line"], madeBy: row["made_by"], madeAt: row["made_at"], action: row["action"],
+      let before = (try row.value("before") as String?).map(JSONText.members) ?? [:]
+      let after = (try row.value("after") as String?).map(JSONText.members) ?? [:]
+      let mending = try Mending(
+        line: line, madeBy: row.value("made_by"), madeAt: row.value("made_at"), action: row.value("action"),
         before: before["name"] ?? "", after: after["name"] ?? after["alias"] ?? "",
         records: steps.count { $0.table == "record" && $0.speaker != $0.nowSpeaker })
       return (mending, steps)

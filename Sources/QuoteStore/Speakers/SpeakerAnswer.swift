@@ -205,9 +205,9 @@ extension SpeakerLookup {
             SELECT role, role_class, gender, count(*) AS n FROM record
             WHERE speaker_id = ? GROUP BY 1, 2, 3 ORDER BY n DESC, role
             """), arguments: [match.id])
-      match.role = told.lazy.compactMap { $0[0] as String? }.first
-      match.roleClass = told.lazy.compactMap { $0[1] as String? }.first
-      match.gender = told.lazy.compactMap { $0[2] as String? }.first.flatMap(ProfileGender.init)
+      match.role = try told.compactMap { try $0.value(0) as String? }.first
+      match.roleClass = try told.compactMap { try $0.value(1) as String? }.first
+      match.gender = try told.compactMap { try $0.value(2) as String? }.first.flatMap(ProfileGender.init)
       var given: [String: Int] = [:]
       for list in try String.fetchAll(
         db.cachedStatement(sql: "SELECT roles FROM article_speaker WHERE speaker_id = ? LIMIT 200"),

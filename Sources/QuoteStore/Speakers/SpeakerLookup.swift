@@ -105,8 +105,13 @@ struct SpeakerLookup {
     let wanted = TypedName(typed)
     var found = try named(wanted, kind)
     if found.isEmpty { found = try formed(wanted, kind) }
-    if found.isEmpty, !typed.hasPrefix("#"), let answer = try? ask(typed, kind: kind), answer.way != .part {
-      found = answer.matches
+    if found.isEmpty, !typed.hasPrefix("#") {
+      do {
+        let answer = try ask(typed, kind: kind)
+        if answer.way != .part { found = answer.matches }
+      } catch is NotFound {
+        // Below, with the nearest names.
+      }
     }
     guard !found.isEmpty else { throw NotFound.speaker(typed, nearest: try nearest(typed)) }
     return found

@@ -309,7 +309,8 @@ struct SpeakerMending {
         SELECT p.key, p.kind, a.key FROM article_speaker p JOIN article a ON a.id = p.article_id WHERE p.speaker_id = ?
         """, arguments: [speaker.id])
     for row in rows {
-      try rule(action, row[0], SpeakerKind(rawValue: row[1]) ?? speaker.kind, article: row[2], is: target)
+      let kind = SpeakerKind(rawValue: try row.value(1)) ?? speaker.kind
+      try rule(action, row.value(0), kind, article: row.value(2), is: target)
     }
   }
 

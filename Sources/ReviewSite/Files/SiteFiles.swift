@@ -113,6 +113,7 @@ public struct SiteFiles: Sendable {
     in directory: URL, _ words: Phrases, _ assets: [String: Asset]
   ) throws -> MustacheLibrary {
     let folder = directory.appendingPathComponent("templates").path
+    // Whatever the reason, the folder that is named has to be readable.
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
       throw SiteFilesError.unreadable(path: folder)
     }

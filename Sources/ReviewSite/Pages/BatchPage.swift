@@ -102,6 +102,7 @@ extension API {
     }
     guard !sent.filter.isEmpty else { throw DeskError.badValue("filter") }
     // Everything at once is nobody's meaning.
+    // A filter that is none is answered below.
     guard let filter = try? RecordFilter(Form(sent.filter[...])),
       filter.fields.contains(where: { $0.0 != "status" })
     else { throw DeskError(status: .notFound, code: "no-such-records") }
@@ -115,6 +116,7 @@ extension API {
   }
 
   @Sendable private func undoMany(_ request: Request, _ context: DeskContext) async throws -> Response {
+    // What cannot be the name of a request is none that was sent.
     guard let name = context.parameters.get("name"), (try? SentDecision.checkedRequest(name)) != nil else {
       throw DeskError.notFound
     }

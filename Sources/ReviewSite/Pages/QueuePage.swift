@@ -28,6 +28,7 @@ struct QueuePage {
     let words = desk.words(context)
     let after: ReviewPlace?
     do { after = try Self.place(form["after"]) } catch { after = nil }
+    // An address that somebody has mistyped shows the beginning.
     let offset = max(0, min(1_000_000, (try? form.integer("offset")) ?? 0))
     let figures = try await desk.cache.current().figures
     let isPart = form["part"] != nil

@@ -125,6 +125,7 @@ struct SpeakersPage {
   @Sendable func show(_ request: Request, _ context: DeskContext) async throws -> Response {
     let form = Form(request)
     let typed = form["q"]
+    // An address that somebody has mistyped shows the beginning.
     let offset = max(0, min(10_000_000, (try? form.integer("offset")) ?? 0))
     let words = desk.words(context)
     let names = try await desk.cache.current().speakers

@@ -39,7 +39,7 @@ final class DeskCache: @unchecked Sendable {
   func close() {
     queue.sync {
       isClosed = true
-      try? store.close()
+      store.closeAfterReading()
     }
   }
 
@@ -55,6 +55,7 @@ final class DeskCache: @unchecked Sendable {
         queue.async { continuation.resume(with: Result { try self.refresh() }) }
       }
     }
+    // Figures that cannot be made anew stay those of before; the next request tries again.
     if isDue { queue.async { _ = try? self.refresh() } }
     return known
   }
@@ -81,6 +82,7 @@ final class DeskCache: @unchecked Sendable {
       pause = max(Self.pause.seconds, Date().timeIntervalSince(start) * Self.pause.times)
     }
     // Checks find new articles by this index; without it each check would wait for it.
+    // Where that fails the check does it, and says why not.
     if !isReadOnly { queue.async { if !self.isClosed { try? self.store.updateTextIndex() } } }
     return made
   }

@@ -38,7 +38,7 @@ struct ExportDownload {
     let version = desk.settings.programVersion
     Thread.detachNewThread {
       defer {
-        try? store.close()
+        store.closeAfterReading()
         Self.slots.give()
       }
       do {

@@ -38,7 +38,7 @@ final class PageCache: @unchecked Sendable {
   func close() {
     queue.sync {
       isClosed = true
-      try? store.close()
+      store.closeAfterReading()
     }
   }
 
@@ -87,6 +87,7 @@ final class PageCache: @unchecked Sendable {
   /// Keeps a page that was made from the database at `version`, unless it has changed since the page was asked for.
   private func keep(_ page: ByteBuffer, _ key: Key, _ version: Int64) {
     queue.async {
+      // A page that is not kept is made again.
       guard !self.isClosed, version == self.version, page.readableBytes < self.mostBytes / 8,
         self.pages[key] == nil, (try? self.store.dataVersion()) == version
       else { return }

@@ -46,7 +46,8 @@ final class StorePool: @unchecked Sendable {
   func close() {
     threads.sync(flags: .barrier) {}
     writing.sync {}
-    for reader in readers { try? reader.close() }
+    for reader in readers { reader.closeAfterReading() }
+    // Every write was committed, and acknowledged, before.
     try? writer?.close()
   }
 

@@ -72,6 +72,7 @@ struct PageMetadata {
   private mutating func read(_ json: String) {
     // Line ends within strings are no JSON, and common.
     let bytes = json.utf8.map { $0 < 0x20 ? 0x20 : $0 }
+    // Pages hold much that says it is JSON; what is none tells nothing.
     guard let value = try? JSONSerialization.jsonObject(with: Data(bytes), options: [.fragmentsAllowed])
     else { return }
     take(value, depth: 0)

@@ -56,6 +56,7 @@ public struct HTMLTree {
 
   /// The text of `html`, its entities decoded and its tags gone.
   static func text(ofFragment html: String) -> String {
+    // What is too large or too deep for a tree stays as it is written.
     guard html.utf8.contains(where: { $0 == 0x26 || $0 == 0x3C }), let tree = try? HTMLTree(Array(html.utf8))
     else { return html }
     return tree.nodes.indices.filter { tree.nodes[$0].tag == nil }.map { tree.nodes[$0].text }.joined()

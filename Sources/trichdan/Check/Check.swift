@@ -109,7 +109,7 @@ struct Check: ParsableCommand {
     let lexicon = try patterns.checkLexicon()
     // What does not need the database does not open it.
     let store = file == nil ? try database.open(.read) : nil
-    defer { try? store?.close() }
+    defer { store?.closeAfterReading() }
     let output = StandardOutput()
     let isVerified = try reportingStoreErrors {
       let source = try source(store, library, progress)
@@ -164,7 +164,7 @@ struct Check: ParsableCommand {
     _ store: QuoteStore?, _ library: PatternLibrary?, _ progress: Progress
   ) throws -> any CheckSource {
     if let store {
-      return StoredArticles(store, identity: try? PatternsOption.identity(nil)) { count in
+      return StoredArticles(store, identity: try PatternsOption.identity(nil)) { count in
         progress.show("indexing texts: \(count) articles")
       }
     }

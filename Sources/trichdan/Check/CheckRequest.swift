@@ -38,6 +38,7 @@ enum CheckRequestFile {
     if data.starts(with: [0xEF, 0xBB, 0xBF]) { data = data.dropFirst(3) }
     guard let first = data.first(where: { $0 > 0x20 }) else { return }
     if first == UInt8(ascii: "{") { return try lines(data, body) { try json(Data($0)) } }
+    // What is no array is read line by line, and its faults are named there.
     if first == UInt8(ascii: "["), let array = try? JSONSerialization.jsonObject(with: data) as? [Any] {
       for (index, object) in array.enumerated() {
         try body((index + 1, Result { try requests(of: object) }.mapError(fault)))
@@ -78,6 +79,7 @@ enum CheckRequestFile {
   // MARK: JSON
 
   private static func json(_ line: Data) throws -> [CheckRequest] {
+    // The reason is told in the user's terms instead of the parser's.
     guard let object = try? JSONSerialization.jsonObject(with: line) else {
       throw CheckRequestFault(description: "no JSON object; write {\"id\": …, \"quote\": …} on one line")
     }

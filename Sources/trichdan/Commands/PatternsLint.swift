@@ -34,15 +34,13 @@ struct PatternsLint: ParsableCommand {
     } catch let fault as CheckWordFault {
       throw CommandFailure("\(fault)", status: .no)
     }
-    let faults =
-      engine.map { (file: $0.file, line: $0.line, message: $0.message, text: "\($0)") }
-      + pages.faults.map { (file: $0.file, line: $0.line, message: $0.message, text: "\($0)") }
     let output = StandardOutput()
     // The authority file and what else speakers are told apart by.
-    let own = try patterns.identity().faults.map {
-      (text: "\($0)", file: $0.file, line: $0.line, message: $0.message)
-    }
-    let all = faults.map { (text: "\($0)", file: $0.file, line: $0.line, message: $0.message) } + own
+    let identity = try patterns.identity().faults
+    let all =
+      engine.map { (text: "\($0)", file: $0.file, line: $0.line, message: $0.message) }
+      + pages.faults.map { (text: "\($0)", file: $0.file, line: $0.line, message: $0.message) }
+      + identity.map { (text: "\($0)", file: $0.file, line: $0.line, message: $0.message) }
     guard !all.isEmpty else {
       let library = try patterns.library()
       printError(
@@ -52,7 +50,6 @@ struct PatternsLint: ParsableCommand {
     }
     if format.format == .table {
       for fault in all { try output.write("\(fault.text)\n") }
-      for fault in faults { try output.write("\(fault.text)\n") }
     } else {
       var list = ListPrinter(
         [Column("file"), Column("line"), Column("fault", flexible: true)], format: format, to: output)

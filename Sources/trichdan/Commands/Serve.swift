@@ -127,6 +127,7 @@ struct Serve: ParsableCommand {
     var place = "--token"
     if let tokenFile {
       place = "--token-file \(tokenFile)"
+      // Why it cannot be read is not told: the file holds a secret, and its path is in the message.
       guard let text = try? String(contentsOfFile: tokenFile, encoding: .utf8) else {
         throw CommandFailure("\(tokenFile): cannot be read as the file of the token")
       }

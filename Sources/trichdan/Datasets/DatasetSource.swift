@@ -16,8 +16,22 @@ struct DatasetSource {
   ) throws {
     if try isDatabase {
       let store = try QuoteStore(path: path, mode: .read)
-      defer { try? store.close() }
-      try store.readDataset { reader in try reader.forEachArticle { try body($0, 0) } }
+      defer { store.closeAfterReading() }
+      // The first article carries the decisions about speakers; where it cannot be taken, the next one does.
+      var decisions: SpeakerDecisions?
+      try store.readDataset { reader in
+        try reader.forEachArticle { article in
+          var article = article
+          article.decisions = article.decisions ?? decisions
+          do { try DatasetLine.check(article) } catch let fault as DatasetLine.Fault {
+            decisions = article.decisions
+            refuse("\(path), article “\(article.article.id)”: \(fault)")
+            return
+          }
+          decisions = nil
+          try body(article, 0)
+        }
+      }
       return
     }
     let file = try LineFile(path)
@@ -39,6 +53,7 @@ struct DatasetSource {
   private var isDatabase: Bool {
     get throws {
       guard path != "-", let file = FileHandle(forReadingAtPath: path) else { return false }
+      // Sixteen bytes were read of it; there is nothing to lose.
       defer { try? file.close() }
       return try file.read(upToCount: 16) == Data("SQLite format 3\0".utf8)
     }

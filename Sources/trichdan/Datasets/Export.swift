@@ -97,7 +97,7 @@ struct Export: ParsableCommand {
 
   func run() throws {
     let store = try database.open(.read)
-    defer { try? store.close() }
+    defer { store.closeAfterReading() }
     let progress = Progress(quiet: quiet.quiet)
     defer { progress.clear() }
     var filters = filters

@@ -25,7 +25,7 @@ struct Verify: ParsableCommand {
 
   func run() throws {
     let store = try database.open(.read)
-    defer { try? store.close() }
+    defer { store.closeAfterReading() }
     let progress = Progress(quiet: quiet.quiet)
     var faults: [(sort: String, of: String, fault: String)] = []
     var check = DatasetCheck(programVersion: Trichdan.version)

@@ -41,6 +41,7 @@ struct Messages: Sendable {
   }
 
   private static func shipped(_ language: InterfaceLanguage) -> PhraseFile? {
+    // Without its words the program speaks English.
     guard let file = file(language), let text = try? String(contentsOf: file, encoding: .utf8) else {
       return nil
     }

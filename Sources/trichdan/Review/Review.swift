@@ -65,8 +65,8 @@ struct Review: ParsableCommand {
     guard !session.isEmpty else { return }
     session.rememberPlace()
     try reportingStoreErrors { try store.close() }
-    // Nobody reads it where the terminal is gone.
-    if !quiet.quiet, end != .terminalGone, end != .signal(SIGHUP) {
+    // Nobody reads it where the terminal is gone, or takes nothing any more.
+    if !quiet.quiet, end != .terminalGone, end != .signal(SIGHUP), StandardError.isTaken {
       let count = session.decisionCount
       printError("\(count) decision\(count == 1 ? "" : "s") saved in \(database.path)")
     }

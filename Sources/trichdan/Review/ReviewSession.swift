@@ -61,6 +61,7 @@ final class ReviewSession {
   /// Remembers where the reviewer is; what fails here loses the place and nothing else.
   func rememberPlace() {
     guard let record else { return }
+    // As said above; the decisions themselves are written elsewhere.
     try? store.setReviewPlace(
       ReviewPlace(recordID: record.rowID, confidence: record.confidence), of: reviewer, in: queueName)
   }
@@ -80,6 +81,7 @@ final class ReviewSession {
     } catch {
       mode = .browse
       say("Not saved: \(error)", .red)
+      // What is wrong has been said; where the next one cannot be read either, this one stays on the screen.
       if case ReviewError.gone? = error as? ReviewError { try? forward() }
     }
   }

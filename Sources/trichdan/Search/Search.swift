@@ -39,7 +39,7 @@ struct Search: ParsableCommand {
   func run() throws {
     let typed = words.joined(separator: " ")
     let store = try database.open(.read)
-    defer { try? store.close() }
+    defer { store.closeAfterReading() }
     try reportingStoreErrors {
       let found = try SearchResults(typed, store, limit: limit)
       let output = format.output()

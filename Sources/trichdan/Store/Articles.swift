@@ -73,7 +73,7 @@ struct ListArticles: ParsableCommand {
 
   func run() throws {
     let store = try database.open(.read)
-    defer { try? store.close() }
+    defer { store.closeAfterReading() }
     try reportingStoreErrors {
       var query = ArticleQuery()
       query.title = title
@@ -172,7 +172,7 @@ struct RemoveArticles: ParsableCommand {
 
   func run() throws {
     let store = try database.open(.update)
-    defer { try? store.close() }
+    defer { store.closeAfterReading() }
     try reportingStoreErrors {
       let loss = try store.lossOfRemoving(keys)
       if dryRun || !quiet.quiet || !yes {

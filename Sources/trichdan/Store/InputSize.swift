@@ -24,6 +24,7 @@ enum InputSize {
   }
 
   private static func size(_ file: URL) -> Int {
+    // It is for the percentage that is shown alone; what cannot be read is refused where it is read.
     (try? file.resourceValues(forKeys: [.fileSizeKey]))?.fileSize ?? 0
   }
 }

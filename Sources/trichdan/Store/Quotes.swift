@@ -65,7 +65,7 @@ struct Quotes: ParsableCommand {
 
   func run() throws {
     let store = try database.open(.read)
-    defer { try? store.close() }
+    defer { store.closeAfterReading() }
     try reportingStoreErrors {
       if let variants {
         let output = format.output()

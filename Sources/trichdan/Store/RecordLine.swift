@@ -35,6 +35,7 @@ enum RecordLine {
     line.add("roleClass", record.roleClass?.rawValue)
     line.add("gender", record.gender?.rawValue)
     line.add("sameAs", record.speaker?.sameAs)
+    if !record.members.isEmpty { line.add("members", raw: list(record.members.map(ListPrinter.jsonString))) }
     if let context {
       line.add("before", context.before)
       line.add("after", context.after)

@@ -45,7 +45,7 @@ struct Report: ParsableCommand {
 
   func run() throws {
     let store = try database.open(.read)
-    defer { try? store.close() }
+    defer { store.closeAfterReading() }
     let report = try reportingStoreErrors {
       let query = try filters.query(store, filters.identity()) {
         if !quiet.quiet { printError("trichdan: \($0)") }

@@ -35,7 +35,7 @@ struct Show: ParsableCommand {
 
   func run() throws {
     let store = try database.open(.read)
-    defer { try? store.close() }
+    defer { store.closeAfterReading() }
     let article = try reportingStoreErrors { try store.article(key) }
     let output = format.output()
     if format.format == .jsonl {

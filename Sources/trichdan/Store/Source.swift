@@ -25,7 +25,7 @@ struct Source: ParsableCommand {
 
   func run() throws {
     let store = try database.open(.read)
-    defer { try? store.close() }
+    defer { store.closeAfterReading() }
     guard let origin = try reportingStoreErrors({ try store.origin(ofArticle: key) }) else {
       throw CommandFailure(
         "where “\(key)” came from was not written down; ingest it again", status: .no)

@@ -35,7 +35,7 @@ struct DoubtfulSpeakers: ParsableCommand {
   func run() throws {
     let library = try patterns.identity()
     let store = try database.open(decide ? .update : .read)
-    defer { try? store.close() }
+    defer { store.closeAfterReading() }
     try reportingStoreErrors {
       let pairs = try store.doubtfulSpeakers(library, limit: limit)
       if decide { return try decideAll(pairs, store, library) }
@@ -148,7 +148,7 @@ struct WhySpeaker: ParsableCommand {
   func run() throws {
     let library = try patterns.identity()
     let store = try database.open(.read)
-    defer { try? store.close() }
+    defer { store.closeAfterReading() }
     let output = StandardOutput()
     try reportingStoreErrors {
       let answer = try store.ask(name, identity: library)
@@ -239,7 +239,7 @@ struct LearnSpeakers: ParsableCommand {
     for path in databases {
       try reportingStoreErrors {
         let store = try QuoteStore(path: path, mode: .read)
-        defer { try? store.close() }
+        defer { store.closeAfterReading() }
         examples += try store.pairExamples(library)
       }
     }

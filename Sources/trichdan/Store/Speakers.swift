@@ -107,7 +107,7 @@ struct ListSpeakers: ParsableCommand {
 
   func run() throws {
     let store = try database.open(.read)
-    defer { try? store.close() }
+    defer { store.closeAfterReading() }
     let output = format.output()
     try reportingStoreErrors {
       if let words = match.flatMap({ WordSearch($0) }) { return try listAbout(words, store, output) }

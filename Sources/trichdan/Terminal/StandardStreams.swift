@@ -15,6 +15,13 @@ enum StandardStreams {
 
 /// Standard error. What cannot be written there is dropped: there is nowhere left to say so, and the work goes on.
 enum StandardError {
+  /// Whether what is written is taken within a second: a terminal that nobody reads takes nothing, and a write to it would wait for
+  /// ever.
+  static var isTaken: Bool {
+    var waiting = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
+    return poll(&waiting, 1, 1000) > 0
+  }
+
   /// Writes text as it is.
   static func write(_ text: String) {
     var text = text
