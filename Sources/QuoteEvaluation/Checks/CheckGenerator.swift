@@ -163,10 +163,11 @@ public struct CheckGenerator {
     return out
   }
 
-  /// Whether the gold's words for the speaker are his name, which is more than a description, and no pronoun.
+  /// Whether the gold's words for the speaker are his name and no pronoun; one capital alone begins a description
+  /// (Một lãnh đạo phường).
   private static func isNamed(_ record: GoldRecord) -> Bool {
     guard let source = record.source, let speaker = record.speaker, record.cue != nil,
-      speaker.first?.isUppercase == true
+      speaker.split(separator: " ").count(where: { $0.first?.isUppercase == true }) > 1
     else { return false }
     let own = Set(speaker.split { !$0.isLetter })
     return source.split { !$0.isLetter }.contains { $0.first?.isUppercase == true && own.contains($0) }
@@ -179,8 +180,18 @@ public struct CheckGenerator {
     let own = [record.speaker].compactMap(\.self) + record.accept
     // The same words may stand there twice, in the headline and below.
     let around = Self.surroundings(of: record.span, in: article.text)
+    let scalars = Array(article.text.unicodeScalars)
+    func words(_ record: GoldRecord) -> String {
+      String(String.UnicodeScalarView(scalars[record.span.start..<record.span.end]))
+    }
+    // Whoever says the same words elsewhere in the article is no other speaker of them.
+    let said = words(record)
+    let same = (article.quotes + article.claims).filter {
+      words($0).contains(said) || said.contains(words($0))
+    }
     return (article.quotes + article.claims).compactMap(\.speaker).first { name in
-      !name.split(separator: " ").contains { $0.first?.isUppercase == true && around.contains($0) }
+      !same.contains { $0.speaker == name }
+        && !name.split(separator: " ").contains { $0.first?.isUppercase == true && around.contains($0) }
         && !own.contains { SpeakerComparison.isRight(name, speaker: $0, accept: []) }
         && !SpeakerComparison.isRight(record.speaker, speaker: name, accept: [])
     }
