@@ -15,7 +15,7 @@ extension QuoteChecker {
   public func checkClaim(_ claim: String, speaker: String? = nil, article: String? = nil) throws
     -> CheckAnswer
   {
-    let typed = Normalization.nfc(claim)
+    let typed = InvisibleCharacters.removed(from: Normalization.nfc(claim))
     let words = text(typed)
     guard words.count > 0 else { throw CheckInputError.noWords }
     guard words.count <= Self.longestQuote else { throw CheckInputError.tooLong(words: words.count) }
@@ -31,7 +31,7 @@ extension QuoteChecker {
       let all = passages.passages(in: article)
       guard let most = all.map(\.share).max() else { continue }
       share = max(share, most)
-      guard most >= Self.leastShareOfClaim else { continue }
+      guard most >= claimCloseness else { continue }
       let annotations = try source.annotations(of: article.article)
       for passage in all where passage.share >= most - 0.1 {
         var rank = passage.share
@@ -72,7 +72,7 @@ extension QuoteChecker {
   }
 
   /// Passages that share less of a claim's words are about something else (measured; see README).
-  static let leastShareOfClaim = 0.55
+  public static let usualClaimCloseness = 0.55
 }
 
 /// Finds the sentences of an article that have most of a claim's words.
@@ -158,12 +158,16 @@ struct ClaimJudge {
     if old.contains(.negationChanged), changesNegation(passage, in: article) {
       warnings.insert(.negationChanged)
     }
-    if changesFigure(passage, in: article) { warnings.insert(.numberChanged) }
+    if changesFigure(passage, in: article) || changesFigure(answer.diff) { warnings.insert(.numberChanged) }
     if changesName(passage, in: article) { warnings.insert(.nameChanged) }
     answer.warnings = CheckWarning.allCases.filter(warnings.contains)
+    // Where it is not sure who says it, the words are borne out and the speaker is not: it is not verified.
     let isElsewhere =
       judgement.answer.verdict == .misattributed || answer.notes.contains(.otherSpeakerToo)
-      || isSpeakerAsked && answer.notes.contains(.speakerNotGiven)
+    if isSpeakerAsked, answer.isSpeakerConfirmed != true {
+      answer.isSpeakerConfirmed = false
+      if answer.notes.isEmpty { answer.notes.append(.speakerUnsure) }
+    }
     answer.verdict = warnings.isEmpty && !isElsewhere ? .supported : .differs
     return answer
   }
@@ -172,11 +176,33 @@ struct ClaimJudge {
   private func changesFigure(_ passage: ClaimPassages.Passage, in article: IndexedArticle) -> Bool {
     let ours = amounts(Numbers(claim, lexicon, folded: isFolded), 0..<claim.count, isLoose: false)
     guard !ours.isEmpty else { return false }
-    let theirs = amounts(Numbers(article.text, lexicon, folded: false), passage.words, isLoose: true)
-    return ours.contains { value in
-      !theirs.contains { abs($0 - value) <= max(abs($0), abs(value)) * 1e-9 }
+    // Each amount of the passage bears out one of the claim's: from ten to two years is not from two to two.
+    var rest = amounts(Numbers(article.text, lexicon, folded: false), passage.words, isLoose: true)
+    for value in ours {
+      guard let found = rest.firstIndex(where: { abs($0 - value) <= max(abs($0), abs(value)) * 1e-9 }) else {
+        return true
+      }
+      rest.remove(at: found)
+    }
+    return false
+  }
+
+  /// Whether one of the words in which claim and passage differ word for word is another amount: the passage may have the
+  /// claim's somewhere else.
+  private func changesFigure(_ steps: [DiffStep]) -> Bool {
+    steps.contains { step in
+      guard step.kind == .replaced else { return false }
+      let (old, new) = (ComparedText(step.source), ComparedText(step.quote))
+      guard old.count <= Self.mostOfStep, new.count <= Self.mostOfStep else { return false }
+      let theirs = amounts(Numbers(old, lexicon, folded: false), 0..<old.count, isLoose: true)
+      let ours = amounts(Numbers(new, lexicon, folded: isFolded), 0..<new.count, isLoose: false)
+      return !theirs.isEmpty
+        && ours.contains { value in !theirs.contains { abs($0 - value) <= max(abs($0), abs(value)) * 1e-9 } }
     }
   }
+
+  /// Longer stretches are other words, not one word for another.
+  private static let mostOfStep = 4
 
   private func amounts(_ numbers: Numbers, _ range: Range<Int>, isLoose: Bool) -> [Double] {
     var out: [Double] = []
@@ -201,11 +227,14 @@ struct ClaimJudge {
     let inPassage = Set(sources[passage.words])
     let ours = Names(claim)
     // A short form may stand for what the passage spells out.
-    let missing = (0..<claim.count).filter {
-      ours.isName($0) && !inPassage.contains(keys[$0]) && !claim.traits[$0].contains(.allCaps)
+    let inArticle = Set(sources)
+    let missing = (0..<claim.count).filter { word in
+      guard !inPassage.contains(keys[word]), !claim.traits[word].contains(.allCaps) else { return false }
+      // A capital after a mark within the claim opens a title or a name too, if the article does not have the word.
+      return ours.isName(word)
+        || word > 0 && claim.traits[word].contains(.capitalised) && !inArticle.contains(keys[word])
     }
     guard !missing.isEmpty else { return false }
-    let inArticle = Set(sources)
     if missing.contains(where: { !inArticle.contains(keys[$0]) }) { return true }
     // Of the article's names one in place of another; for a pronoun any may stand.
     let theirs = Names(text)

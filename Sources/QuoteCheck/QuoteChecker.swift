@@ -24,6 +24,9 @@ public final class QuoteChecker {
   /// The share of the quote's words that have to stand at a place, in order, for it to be the quote's place, 0 to 1.
   public var closeness = QuoteChecker.usualCloseness
 
+  /// The share of a claim's words, by weight, that a passage has to have to be what the claim is about, 0 to 1.
+  public var claimCloseness = QuoteChecker.usualClaimCloseness
+
   /// With less, other sentences about the same thing are taken for the quote; with more, quotes of which half was changed are
   /// not found (measured; see README).
   public static let usualCloseness = 0.5
@@ -50,7 +53,7 @@ public final class QuoteChecker {
   /// - Returns: the answer. Throws `CheckInputError` when there is no word to look for, and the source's errors when there is
   ///   no such article or it cannot be read.
   public func check(_ quote: String, speaker: String? = nil, article: String? = nil) throws -> CheckAnswer {
-    let typed = Normalization.nfc(quote)
+    let typed = InvisibleCharacters.removed(from: Normalization.nfc(quote))
     guard typed.contains("[") else { return try look(typed, speaker, article) }
     let brackets = EditorsBrackets(typed)
     guard !brackets.words.isEmpty || brackets.text != typed else { return try look(typed, speaker, article) }
@@ -104,7 +107,10 @@ public final class QuoteChecker {
       }
       if let nearest {
         share = nearest.alignments[0].share
-        let close = nearest.alignments.filter { Judge.isCloseEnough($0, quote: quote, closeness) }
+        let close = nearest.alignments.filter {
+          Judge.isCloseEnough($0, quote: quote, closeness)
+            || judge.isCloseInOtherWriting($0, in: nearest.article.text, closeness)
+        }
         if !close.isEmpty {
           let annotations = try source.annotations(of: nearest.article.article)
           found = close.map { judge.judge($0, in: nearest.article, annotations) }

@@ -18,7 +18,10 @@ func source(_ text: String, id: String = "bai", _ quotes: (words: String, speake
         kind: .direct,
         content: Excerpt(
           span: Span(start: start, end: start + quote.words.unicodeScalars.count), text: quote.words),
-        speaker: quote.speaker.map { SpeakerReference(name: $0, kind: .person) }, source: nil, cue: nil,
+        speaker: quote.speaker.map { SpeakerReference(name: $0, kind: .person) },
+        source: quote.speaker.flatMap { excerpt($0, in: text, after: range.upperBound) },
+        cue: excerpt("nói", in: text, after: range.upperBound)
+          ?? excerpt("kể", in: text, after: range.upperBound),
         via: nil,
         confidence: 0.9, pattern: "quote-then-speaker", evidence: [], cueClass: nil, isNegated: false,
         figures: []))
@@ -28,6 +31,13 @@ func source(_ text: String, id: String = "bai", _ quotes: (words: String, speake
     }
   }
   return (Article(id: id, text: text), annotations)
+}
+
+/// Words of a text after a place in it.
+private func excerpt(_ words: String, in text: String, after place: String.Index) -> Excerpt? {
+  guard let range = text[place...].range(of: words) else { return nil }
+  let start = text[..<range.lowerBound].unicodeScalars.count
+  return Excerpt(span: Span(start: start, end: start + words.unicodeScalars.count), text: words)
 }
 
 func checker(_ sources: (article: Article, annotations: Annotations)...) -> QuoteChecker {
@@ -53,3 +63,8 @@ let ferry = source(
   """,
   ("Đò sẽ không chạy trước Tết. Bến chở được 1.500 khách mỗi ngày, nhưng phải chờ nước lên", "Lê Thị Hoà"),
   ("Hôm qua ông Tư bảo tôi: ‘Cứ về nhà đi đã’, nên tôi ở nhà", "Đỗ Văn Sáu"))
+
+extension CheckLexicon {
+  /// The words that ship with the program, where a test has other `words`.
+  static var shippedForTests: CheckLexicon { words }
+}

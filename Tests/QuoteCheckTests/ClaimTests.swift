@@ -35,4 +35,39 @@ import Testing
     #expect(try check("con cá hát hay hơn chim trên cành").verdict == .notFound)
     #expect(throws: CheckInputError.noWords) { try check("…") }
   }
+
+  /// Two amounts of the claim were borne out by one of the passage.
+  @Test func anAmountBearsOutOneAmount() throws {
+    let text = "Máy mới rút việc ghi sổ từ mười năm xuống hai năm, bà Lê Thị Hoà nói."
+    let one = checker(source(text))
+    #expect(try one.checkClaim("máy mới rút việc ghi sổ từ mười năm xuống hai năm").verdict == .supported)
+    let answer = try one.checkClaim("máy mới rút việc ghi sổ từ hai năm xuống hai năm")
+    #expect(answer.verdict == .differs)
+    #expect(answer.warnings == [.numberChanged])
+  }
+
+  /// The number that was changed stood in the next sentence.
+  @Test func anAmountOfTheNextSentenceBearsNothingOut() throws {
+    let text = "Trẻ cần uống vitamin hai liều liên tiếp, bà Lê Thị Hoà nói. Trạm còn bốn liều."
+    let answer = try checker(source(text)).checkClaim("trẻ cần uống vitamin bốn liều liên tiếp")
+    #expect(answer.verdict == .differs)
+    #expect(answer.warnings == [.numberChanged])
+  }
+
+  /// After a mark a capital was taken for the beginning of a sentence.
+  @Test func theFirstWordOfATitleIsANameToo() throws {
+    let text = "Bà Lê Thị Hoà nói chợ sẽ mở chương trình “Ngủ cùng sóng” vào mùa khô."
+    let one = checker(source(text))
+    #expect(try one.checkClaim("chợ sẽ mở chương trình “Ngủ cùng sóng” vào mùa khô").verdict == .supported)
+    #expect(
+      try one.checkClaim("chợ sẽ mở chương trình “Múa cùng sóng” vào mùa khô").warnings == [.nameChanged])
+  }
+
+  /// A claim was verified for anybody when the engine did not know who says it.
+  @Test func whereNobodyIsSureToSayItNobodyIsVouchedFor() throws {
+    let answer = try checker(source("Bến chở 1.500 khách mỗi ngày, từ sáng đến tối.")).checkClaim(
+      "bến chở 1.500 khách mỗi ngày", speaker: "Lê Thị Hoà")
+    #expect(answer.verdict == .supported)
+    #expect(!answer.isVerified)
+  }
 }

@@ -74,4 +74,16 @@ import Testing
     // Whom somebody speaks to does not speak.
     #expect(try checker(said).check("Dân mừng", speaker: "Lê Thị Hoà").verdict == .misattributed)
   }
+
+  /// With weights learnt anew few attributions were sure, and spliced quotes passed as shortened.
+  @Test func twoPeoplesWordsAreTwoPeoplesWhateverTheConfidence() throws {
+    let text =
+      "“Bến mở từ sáng sớm. Khách đông lắm”, bà Lê Thị Hoà nói.\n\n“Phao thì không có”, ông Đỗ Văn Sáu kể."
+    var two = source(
+      text, ("Bến mở từ sáng sớm. Khách đông lắm", "Lê Thị Hoà"), ("Phao thì không có", "Đỗ Văn Sáu"))
+    for index in two.annotations.quotes.indices { two.annotations.quotes[index].confidence = 0.2 }
+    let answer = try checker(two).check("Khách đông lắm … Phao thì không có")
+    #expect(answer.verdict == .altered)
+    #expect(answer.warnings.contains(.twoSpeakers))
+  }
 }

@@ -1,3 +1,5 @@
+import ArticleReader
+import QuoteEngine
 import Testing
 
 @testable import QuoteCheck
@@ -65,5 +67,50 @@ import Testing
     for (a, b) in [("ma", "mà"), ("vi", "vy"), ("tay", "tai"), ("mai", "may"), ("hai", "hay")] {
       #expect(ComparedText(a).exact != ComparedText(b).exact, "\(a) \(b)")
     }
+  }
+
+  @Test(arguments: [
+    ("Họp ngày mùng 1 tháng 7", "Họp ngày 1/7"), ("Họp ngày 1.7", "Họp ngày 1/7"),
+    ("Cầu dài mười hai phẩy năm mét", "Cầu dài 12,5 mét"), ("Mở cống lúc 2h00", "Mở cống lúc hai giờ"),
+    ("Mở cống lúc 2:00", "Mở cống lúc hai giờ"), ("Xã có một trăm linh năm hộ", "Xã có 105 hộ"),
+    ("Thu được bốn mươi lăm phần trăm thuế", "Thu được 45% thuế"),
+    ("Sở Giao thông TPHCM trả lời", "Sở Giao thông TP.HCM trả lời"),
+    ("Việc kéo dài mười năm", "Việc kéo dài 10 năm"),
+  ])
+  func moreOfOneWordingInAnotherWriting(_ quote: String, _ text: String) throws {
+    let answer = try checker(source("“\(text)”, bà Lê Thị Hoà nói.", (text, "Lê Thị Hoà"))).check(quote)
+    #expect(answer.verdict == .verbatim, "\(quote) \(answer.diff) \(answer.warnings)")
+  }
+
+  /// A short form for ten words left so few the same that nothing was found.
+  @Test func aQuoteThatSpellsOutShortFormsIsFound() throws {
+    let text = "Kỹ sư của UBND TP.HCM và bác sĩ Lý Mỹ Quý lên đây hồi tháng Giêng"
+    let answer = try checker(source("“\(text)”, bà Lê Thị Hoà nói.", (text, "Lê Thị Hoà"))).check(
+      "Kĩ sư của Ủy ban nhân dân thành phố Hồ Chí Minh")
+    #expect(answer.verdict == .shortened)
+    #expect(answer.warnings == [.cutMidSentence])
+  }
+
+  /// Among many articles the index has words whole, and a soft hyphen parted them.
+  @Test func invisibleCharactersDoNotHideAQuoteAmongManyArticles() throws {
+    let others = (0..<30).map { Article(id: "bài \($0)", text: "Chuyện số \($0) ở một xóm chài khác hẳn.") }
+    let article = Article(id: "bến", text: "“Đò chạy lại từ sáng mai”, bà Hoà nói.")
+    let collection = ArticleCollection(others + [article]) { _ in Annotations() }
+    let answer = try QuoteChecker(source: collection, lexicon: CheckLexicon.shippedForTests).check(
+      "Đò ch\u{AD}ạy l\u{200D}ại từ sá\u{AD}ng mai")
+    #expect(answer.verdict == .verbatim)
+    #expect(answer.article?.key == "bến")
+  }
+
+  /// Phòng không is air defence, but a room may have no light.
+  @Test func aCompoundBeforeALinkIsNone() throws {
+    let text = "Phòng không có điện từ hôm qua"
+    let answer = try checker(source("“\(text)”, bà Lê Thị Hoà nói.", (text, "Lê Thị Hoà"))).check(
+      "Phòng có điện từ hôm qua")
+    #expect(answer.warnings.contains(.negationChanged))
+    let other = "Bộ đội phòng không bắn hạ nó"
+    #expect(
+      try !checker(source("“\(other)”, bà Lê Thị Hoà nói.", (other, "Lê Thị Hoà"))).check("Bộ đội bắn hạ nó")
+        .warnings.contains(.negationChanged))
   }
 }

@@ -37,10 +37,8 @@ struct Judge {
   let identity: SpeakerIdentity?
   let lexicon: CheckLexicon
 
-  /// Attributions below this were wrong too often to accuse anybody (measured; see README).
-  static let sureConfidence = 0.6
-  /// Attributions below this say too little to tell two speakers apart.
-  static let likelyConfidence = 0.6
+  /// An inferred speaker below this says too little to tell two speakers apart.
+  private static let likelyConfidence = 0.3
 
   /// Whether what an alignment found is the quote and not other words like it.
   ///
@@ -57,6 +55,17 @@ struct Judge {
         && Double(equal) >= min(closeness, 0.5) * Double(quote.count)
     default: return alignment.share >= 0.3 && Double(equal) >= closeness * Double(quote.count)
     }
+  }
+
+  /// Whether what an alignment found is the quote once numbers and names are read as what they stand for: a short form for
+  /// ten words leaves few that are the same.
+  func isCloseInOtherWriting(
+    _ alignment: WordAlignment, in source: ComparedText, _ closeness: Double
+  ) -> Bool {
+    guard alignment.equalCount > 1 else { return false }
+    let changes = Changes(alignment, quote: quote, source: source, lexicon, folded: isFolded)
+    let equal = changes.steps.reduce(0) { $0 + ($1.isEqual ? $1.quote.count : 0) }
+    return changes.hasOtherWriting && Double(equal) >= closeness * Double(quote.count)
   }
 
   /// Judges an alignment with a place in an article.
@@ -145,15 +154,18 @@ struct Judge {
     guard let record, let said = record.speaker else {
       guard let identity else { return nil }
       let isNamed = isNamed(identity, context, record, in: article)
-      answer.isSpeakerConfirmed = isNamed
+      answer.isSpeakerConfirmed = isSource(identity, context, in: article)
       let isReporters = record == nil && !isNamed && answer.warnings.contains(.notInMarks)
-      answer.notes.append(isReporters ? .speakerNotGiven : .speakerUnsure)
+      if answer.isSpeakerConfirmed == false {
+        answer.notes.append(isReporters ? .speakerNotGiven : .speakerUnsure)
+      }
       return nil
     }
+    let ground = SpeakerGround(
+      record, said, at: context.unit ?? context.place, in: article, annotations)
     // Whom a speaker quotes, the engine does not say; and whoever is only described may be anybody.
     let isSure =
-      record.confidence >= Self.sureConfidence && !context.isPassedOn
-      && (said.kind == .person || said.kind == .organisation)
+      ground.isSure && !context.isPassedOn && (said.kind == .person || said.kind == .organisation)
     answer.speaker = CheckedSpeaker(reference: said, confidence: record.confidence, isSure: isSure)
     guard let identity else { return nil }
     var fit = fit(of: said, annotations, identity)
@@ -165,13 +177,16 @@ struct Judge {
       }
       if isOther { fit = .none }
     }
-    guard fit < .part else {
+    // Within somebody's words the next name is often that one's, not that of whom he quotes.
+    if fit >= .part, ground.isSure, !context.isPassedOn, !context.isNested || ground.kind == .named {
       answer.isSpeakerConfirmed = true
       return fit
     }
-    let isNamed = isNamed(identity, context, record, in: article)
-    answer.isSpeakerConfirmed = isNamed || fit == .maybe
-    guard isSure, fit == .none, !isNamed else {
+    answer.isSpeakerConfirmed = (fit >= .part || !isSure) && isSource(identity, context, in: article)
+    if answer.isSpeakerConfirmed == true { return max(fit, .part) }
+    guard isSure, fit == .none, !isNamed(identity, context, record, in: article),
+      ground.kind == .named || !isNear(identity, context, in: article, annotations)
+    else {
       answer.notes.append(.speakerUnsure)
       return nil
     }
@@ -183,16 +198,27 @@ struct Judge {
     return fit
   }
 
+  /// Whether the name, or another one that the article has for whoever bears it, stands near the quote, where a pronoun may
+  /// mean him.
+  private func isNear(
+    _ identity: SpeakerIdentity, _ context: PlaceContext, in article: IndexedArticle,
+    _ annotations: Annotations
+  ) -> Bool {
+    let unit = context.unit ?? context.place
+    if identity.stands(in: article, round: unit) { return true }
+    let forms = annotations.speakers.filter {
+      identity.fit($0.name, kind: $0.kind, forms: $0.forms, roles: $0.roles) == .whole
+    }.flatMap { [$0.name] + $0.forms + $0.roles }
+    return Set(forms).contains { form in
+      form.contains(" ") && SpeakerIdentity(form).stands(in: article, round: unit)
+    }
+  }
+
   /// Whether the name that was asked for stands in the sentence round the quote, other than as somebody who is spoken to:
   /// the engine may have chosen the wrong one of two.
   private func isNamed(
     _ identity: SpeakerIdentity, _ context: PlaceContext, _ record: Attribution?, in article: IndexedArticle
   ) -> Bool {
-    let text = article.text
-    let unit = context.unit ?? context.place
-    let sentences = article.sentences(around: unit)
-    let start = sentences.last { $0.lowerBound <= unit.lowerBound }?.lowerBound ?? unit.lowerBound
-    let end = sentences.first { $0.upperBound >= unit.upperBound }?.upperBound ?? unit.upperBound
     // The whole name of somebody else names nobody else.
     var others = context.marks
     if let source = record?.source,
@@ -200,30 +226,77 @@ struct Judge {
     {
       others.append(article.map.bytes(ofCodePoints: source.span.start..<source.span.end))
     }
+    return sentenceOutside(context, article).contains { words in
+      identity.stands(in: article.text, words) { word, _ in
+        !others.contains { $0.contains(Int(article.text.starts[word])) }
+          && !isAddressee(word, from: words.lowerBound, in: article.text)
+      }
+    }
+  }
+
+  /// Whether the name stands beside the quote as whoever speaks it, by its words alone: “…”, bà Mận nói.
+  private func isSource(
+    _ identity: SpeakerIdentity, _ context: PlaceContext, in article: IndexedArticle
+  ) -> Bool {
+    guard !context.isPassedOn else { return false }
+    let text = article.text
+    let tables = lexicon.tables(folded: false)
+    let negations = Negations(text, lexicon, folded: false)
+    let unit = context.unit ?? context.place
+    return sentenceOutside(context, article).contains { words in
+      let isBefore = Int(text.starts[words.lowerBound]) < unit.lowerBound
+      let cues = tables.cues.matches(in: words, of: text.exact, traits: text.traits).filter {
+        $0.uses.contains(.cue)
+      }
+      // The verb nearest to the quote carries it.
+      let cue = (isBefore ? cues.last : cues.first).flatMap {
+        $0.uses.contains(.denyingCue) || negations.isNegation($0.range.lowerBound - 1)
+          ? nil : $0.range.lowerBound
+      }
+      return identity.stands(in: text, words) { first, last in
+        guard !context.marks.contains(where: { $0.contains(Int(text.starts[first])) }),
+          !isAddressee(first, from: words.lowerBound, in: text)
+        else { return false }
+        // Between the name and the verb nobody else is named.
+        return cue.map { cue in
+          cue > last && cue - last <= Self.verbReach
+            && !(last + 1..<cue).contains {
+              text.traits[$0].contains(.capitalised) || text.traits[$0].contains(.afterMark)
+            }
+        } ?? false
+      }
+    }
+  }
+
+  /// How many words may stand between a name and its verb of saying.
+  private static let verbReach = 4
+
+  /// The words of the quote's sentence before it and after it.
+  private func sentenceOutside(_ context: PlaceContext, _ article: IndexedArticle) -> [Range<Int>] {
+    let unit = context.unit ?? context.place
+    let sentences = article.sentences(around: unit)
+    let start = sentences.last { $0.lowerBound <= unit.lowerBound }?.lowerBound ?? unit.lowerBound
+    let end = sentences.first { $0.upperBound >= unit.upperBound }?.upperBound ?? unit.upperBound
+    return [min(start, unit.lowerBound)..<unit.lowerBound, unit.upperBound..<max(end, unit.upperBound)]
+      .map(article.text.words(inBytes:)).filter { !$0.isEmpty }
+  }
+
+  /// Whether somebody is spoken to: nói với bà Hạt; the words before the name, honorifics and offices, are in small letters.
+  private func isAddressee(_ word: Int, from start: Int, in text: ComparedText) -> Bool {
     let frames = lexicon.tables(folded: false).frames
-    for range in [start..<unit.lowerBound, unit.upperBound..<end] where !range.isEmpty {
-      let words = text.words(inBytes: range)
-      let isThere = identity.stands(in: text, words) { word in
-        let byte = Int(text.starts[word])
-        if others.contains(where: { $0.contains(byte) }) { return false }
-        // Nói với bà Hạt: the words before the name, honorifics and offices, are in small letters.
-        var before = word - 1
-        while before >= words.lowerBound, word - before < 6 {
-          if let frame = frames.covering(before, in: text.exact, traits: text.traits),
-            frame.uses.contains(.addressee)
-          {
-            return false
-          }
-          if text.traits[before + 1].contains(.afterMark)
-            || word - before > 2 && !text.traits[before].contains(.capitalised)
-          {
-            break
-          }
-          before -= 1
-        }
+    var before = word - 1
+    while before >= start, word - before < 6 {
+      if let frame = frames.covering(before, in: text.exact, traits: text.traits),
+        frame.uses.contains(.addressee)
+      {
         return true
       }
-      if isThere { return true }
+      if text.traits[before + 1].contains(.afterMark)
+        || word - before > 2 && !text.traits[before].contains(.capitalised)
+      {
+        break
+      }
+      before -= 1
     }
     return false
   }
@@ -235,11 +308,14 @@ struct Judge {
     return identity.fit(said.name, kind: said.kind, forms: known?.forms ?? [], roles: known?.roles ?? [])
   }
 
-  /// The different people who speak the parts of a place, in the order of the text; those for whom it is sure.
+  /// The different people who speak the parts of a place, in the order of the text, as far as the text says so: a passage that
+  /// may be two people's is nobody's.
   private func speakers(of parts: [Attribution], _ annotations: Annotations) -> [SpeakerReference] {
     var out: [SpeakerReference] = []
     for part in parts.sorted(by: { $0.content.span < $1.content.span }) {
-      guard let speaker = part.speaker, part.confidence >= Self.likelyConfidence else { continue }
+      guard let speaker = part.speaker, part.source != nil || part.confidence >= Self.likelyConfidence else {
+        continue
+      }
       if !out.contains(where: { Self.isSame($0, annotations, speaker, annotations) }) { out.append(speaker) }
     }
     return out

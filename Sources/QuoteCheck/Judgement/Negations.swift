@@ -20,7 +20,20 @@ struct Negations {
     guard words.indices.contains(word),
       let match = table.covering(word, in: words, traits: text.traits)
     else { return false }
-    return match.range.lowerBound == word && !match.uses.isDisjoint(with: Self.denying)
+    if match.range.lowerBound == word, !match.uses.isDisjoint(with: Self.denying) { return true }
+    // Hàng không is a compound, hàng không có ai mua is none.
+    return match.uses.contains(.compound) && match.range.upperBound == word + 1
+      && match.range.count > 1 && denies(alone: word) && word + 1 < words.count
+      && !text.traits[word + 1].contains(.afterMark)
+      && table.match(at: word + 1, in: words, before: words.count, traits: text.traits)?.uses.contains(.link)
+        == true
+  }
+
+  /// Whether a word denies where it stands by itself.
+  private func denies(alone word: Int) -> Bool {
+    table.match(at: word, in: words, before: word + 1, traits: text.traits).map {
+      !$0.uses.isDisjoint(with: Self.denying)
+    } ?? false
   }
 
   /// How many of the words deny. One that is added or left out `alone` denies whatever stands beside it.

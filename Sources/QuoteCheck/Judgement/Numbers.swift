@@ -162,12 +162,27 @@ struct Numbers {
       } else if let value = entry?.value, isMonth(at) || !uses.isDisjoint(with: [.number, .loose, .maybe]),
         !isName(at)
       {
+        // Mười năm is ten years, not fifteen, and hai trăm năm is no 205.
+        if isAny, uses.contains(.head), !isZero(at - 1),
+          at + 1 >= end || !self.uses(at + 1).contains(.scale)
+        {
+          break
+        }
         // Mười bốn; but hai ba is no number.
         if let ten = digit {
           guard ten == 10 else { break reading }
           section += 10
         }
         digit = Double(value)
+        lastScale = 1
+      } else if isAny, uses.contains(.point), let whole = digit ?? (section > 0 ? 0 : nil),
+        let decimals = decimals(after: at, before: end)
+      {
+        // Mười hai phẩy năm.
+        digit = whole + decimals.value
+        at = decimals.end - 1
+      } else if isAny, digit == nil, isZero(at), at + 1 < end, self.entry(at + 1)?.value != nil {
+        // Một trăm linh năm.
         lastScale = 1
       } else if isAny, uses.contains(.number), entry?.value == nil {
         // Hai tỷ rưỡi.
@@ -181,6 +196,43 @@ struct Numbers {
     guard isAny else { return nil }
     return (at, total + section + (digit ?? 0))
   }
+
+  /// The digits after phẩy, each said by itself or written in figures.
+  private func decimals(after point: Int, before end: Int) -> (end: Int, value: Double)? {
+    var at = point + 1
+    var written = ""
+    while at < end, !text.traits[at].contains(.afterMark) {
+      if text.traits[at].contains(.number) {
+        written += text.text(at..<at + 1)
+      } else if let value = entry(at)?.value, value < 10, !uses(at).contains(.scale) {
+        written += String(value)
+      } else {
+        break
+      }
+      at += 1
+    }
+    return Double("0." + written).flatMap { written.isEmpty ? nil : (at, $0) }
+  }
+
+  /// Mùng, mồng: says nothing beside a number.
+  func isSilent(_ word: Int) -> Bool { uses(word).contains(.silent) }
+
+  /// The day and the month of a date that is written with a point: ngày 1.7.
+  func dottedDate(_ word: Int) -> [Double]? {
+    guard word > 0, text.traits[word].contains(.number), isDated(word - 1) || isSilent(word - 1) else {
+      return nil
+    }
+    let parts = text.text(word..<word + 1).split(separator: ".", omittingEmptySubsequences: false).map {
+      Double($0)
+    }
+    guard parts.count == 2, let day = parts[0], let month = parts[1], (1...31).contains(day),
+      (1...12).contains(month)
+    else { return nil }
+    return [day, month]
+  }
+
+  /// Linh, lẻ: nothing stands in the tens.
+  private func isZero(_ word: Int) -> Bool { uses(word).contains(.noTens) }
 
   /// What digits amount to.
   private func digits(_ word: Int) -> Double? {

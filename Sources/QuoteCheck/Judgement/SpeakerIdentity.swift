@@ -64,7 +64,14 @@ struct SpeakerIdentity {
     }
     if holds(bare, of: own) { return .part }
     let found = self.kindFit(own, ownKeys, ownBare, keys, bare, kind)
-    return found == .none && sharesName(own) ? .maybe : found
+    return found == .none && (sharesName(own) || kind == .person && isNickname(own)) ? .maybe : found
+  }
+
+  /// Whether one of the two is the given name after a word of another kind: Tư Lành may be Nhan Thị Lành.
+  private func isNickname(_ own: [Word]) -> Bool {
+    let part = Self.namePart(claimed)
+    guard part.last?.key == own.last?.key, let last = own.last, last.isCapitalised else { return false }
+    return min(part.count, own.count) == 2 && part.count != own.count
   }
 
   /// Whether the speaker is known by one word that the name has: Don may be Don Pramudwinai.
@@ -164,8 +171,11 @@ struct SpeakerIdentity {
 
   // MARK: Names in a text
 
-  /// Whether the name stands among words of a text, whole or by the given name alone, where `counts` takes its first word.
-  func stands(in text: ComparedText, _ range: Range<Int>, counts: (Int) -> Bool = { _ in true }) -> Bool {
+  /// Whether the name stands among words of a text, whole or by the given name alone, where `counts` takes its first word
+  /// and its last.
+  func stands(
+    in text: ComparedText, _ range: Range<Int>, counts: (Int, Int) -> Bool = { _, _ in true }
+  ) -> Bool {
     let part = Self.namePart(claimed)
     let names = [part, Self.withoutHonorific(claimed)].filter { !$0.isEmpty }
     guard let given = part.last ?? claimed.last else { return false }
@@ -178,7 +188,7 @@ struct SpeakerIdentity {
     for word in range where wanted.contains(isFolded ? text.folded[word] : text.exact[word]) {
       for name in names where name.count > 1 && word - name.count + 1 >= range.lowerBound {
         let start = word - name.count + 1
-        if zip(start...word, name).allSatisfy({ key($0) == $1.key }), counts(start) { return true }
+        if zip(start...word, name).allSatisfy({ key($0) == $1.key }), counts(start, word) { return true }
       }
       // Ông Hải for Tăng Bạt Hải, but not Phạm Quý Hải.
       guard key(word) == given.key, text.traits[word].contains(.capitalised) else { continue }
@@ -192,7 +202,7 @@ struct SpeakerIdentity {
         part.count > 1 && word > range.lowerBound && text.traits[word - 1].contains(.capitalised)
         && !text.traits[word].contains(.afterMark) && !text.traits[word - 1].contains(.opensSentence)
         && !part.contains { $0.key == key(word - 1) }
-      if !isOther, counts(word) { return true }
+      if !isOther, counts(word, word) { return true }
     }
     return false
   }

@@ -47,8 +47,18 @@ struct Writings {
     var out: [Atom] = []
     var word = range.lowerBound
     while word < range.upperBound {
-      if let amount = numbers.amount(at: word, before: range.upperBound) {
-        out.append(.number(amount.value))
+      // Ngày mùng 1 is ngày 1.
+      if numbers.isSilent(word), word + 1 < range.upperBound, numbers.mayBeNumber(word + 1) {
+        word += 1
+      } else if let day = numbers.dottedDate(word) {
+        out += day.map(Atom.number)
+        word += 1
+      } else if let amount = numbers.amount(at: word, before: range.upperBound) {
+        // 2h00 is 2 giờ, and 2:00 too.
+        let isFull = amount.end == word + 1 && word > 0 && text.text(word..<word + 1) == "00"
+        let isClock = isFull && text.gap(before: word) == ":"
+        if isClock { out.append(.word(Self.hour, isAcronym: false)) }
+        if !isFull || !(isClock || out.last.map(isHour) == true) { out.append(.number(amount.value)) }
         word = amount.end
         // 1 tháng 7 is 1/7.
         if word + 1 < range.upperBound, numbers.isDated(word),
@@ -56,6 +66,9 @@ struct Writings {
         {
           word += 1
         }
+      } else if text.exact[word] == WordKeys.percent {
+        out.append(.word("%", isAcronym: false))
+        word += 1
       } else {
         let plain = isFolded ? Folding.fold(text.text(word..<word + 1)) : text.key(word)
         out.append(.word(plain, isAcronym: text.traits[word].contains(.allCaps)))
@@ -63,6 +76,13 @@ struct Writings {
       }
     }
     return out
+  }
+
+  private static let hour = WordSpelling.of("giờ")
+
+  private func isHour(_ atom: Atom) -> Bool {
+    guard case .word(let word, _) = atom else { return false }
+    return word == Self.hour || lexicon.abbreviations[word]?.contains([Self.hour]) == true
   }
 
   private func agree(_ old: ArraySlice<Atom>, _ new: ArraySlice<Atom>) -> Bool {
@@ -81,14 +101,25 @@ struct Writings {
   }
 
   /// Whether a short form stands for what `words` begin with, and what follows agrees too.
-  private func expand(_ atom: Atom, _ words: ArraySlice<Atom>, _ rest: (ArraySlice<Atom>) -> Bool) -> Bool {
+  private func expand(_ atom: Atom, _ words: ArraySlice<Atom>, _ follows: (ArraySlice<Atom>) -> Bool) -> Bool
+  {
     guard case .word(let form, let isAcronym) = atom else { return false }
     func plain(_ atom: Atom) -> String? { if case .word(let word, _) = atom { word } else { nil } }
     for expansion in lexicon.abbreviations[form] ?? [] where expansion.count <= words.count {
       let stands = zip(expansion, words).allSatisfy { word, atom in
         plain(atom).map { $0 == word || isFolded && $0 == Folding.fold(word) } ?? false
       }
-      if stands, rest(words.dropFirst(expansion.count)) { return true }
+      if stands, follows(words.dropFirst(expansion.count)) { return true }
+    }
+    // TPHCM for TP.HCM: short forms written together.
+    if isAcronym {
+      var rest = words
+      var joined = ""
+      while joined.count < form.count, let next = rest.first, case .word(let part, isAcronym: true) = next {
+        joined += part
+        rest = rest.dropFirst()
+      }
+      if joined == form, words.count - rest.count > 1, follows(rest) { return true }
     }
     // UBND: the initials.
     let letters = Folding.fold(form).filter { $0.isLetter }
@@ -96,6 +127,6 @@ struct Writings {
     let stand = zip(letters, words).allSatisfy { letter, atom in
       plain(atom).map { $0.count > 1 && Folding.fold($0).first == letter } ?? false
     }
-    return stand && rest(words.dropFirst(letters.count))
+    return stand && follows(words.dropFirst(letters.count))
   }
 }

@@ -17,7 +17,8 @@ public struct CheckLexicon: Sendable {
       boundary, contrast
     case complementiser, own, pointing, addressee, according
     // numbers.txt
-    case number, loose, maybe, zero, month, scale, unit, dated, roman
+    case number, loose, maybe, zero, head, point, silent, month, scale, unit, dated, roman
+    case noTens = "no-tens"
     // the engine's lexicons
     case cue
     case denyingCue = "denying-cue"
@@ -55,6 +56,10 @@ public struct CheckLexicon: Sendable {
     static let loose = Uses(.loose)
     static let maybe = Uses(.maybe)
     static let zero = Uses(.zero)
+    static let head = Uses(.head)
+    static let point = Uses(.point)
+    static let silent = Uses(.silent)
+    static let noTens = Uses(.noTens)
     static let month = Uses(.month)
     static let scale = Uses(.scale)
     static let unit = Uses(.unit)

@@ -91,6 +91,11 @@ struct ComparedText {
     range.isEmpty ? "" : String(decoding: bytes[byteRange(range)], as: UTF8.self)
   }
 
+  /// What stands between a word and the one before it.
+  func gap(before word: Int) -> String {
+    word == 0 ? "" : String(decoding: bytes[Int(ends[word - 1])..<Int(starts[word])], as: UTF8.self)
+  }
+
   /// A word's one spelling: in lower case, the tones after the letters.
   func key(_ word: Int) -> String {
     WordSpelling.of(Folding.keyPreservingDiacritics(text(word..<word + 1)))

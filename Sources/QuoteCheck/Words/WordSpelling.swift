@@ -58,8 +58,8 @@ enum WordSpelling {
   private static let onsets = Set("hklmst".utf8)
 
   private static func add(_ value: UInt32, _ letters: inout [UInt32], _ tones: inout [UInt8]) {
+    if let scalar = Unicode.Scalar(value), InvisibleCharacters.isInvisible(scalar) { return }
     switch value {
-    case 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0xFE00...0xFE0F, 0xFEFF: return
     case 0xF0: letters.append(0x111)
     case 0x300...0x36F:
       if let tone = tone(of: value) {

@@ -14,6 +14,7 @@ public enum CheckCase: String, Sendable, CaseIterable {
   case middleOut = "middle left out"
   case middleOutMarked = "middle left out, …"
   case wordChanged = "word changed"
+  case thirdChanged = "every third word changed"
   case wordsSwapped = "words swapped"
   case wordAdded = "word added"
   case negationDropped = "negation dropped"
@@ -21,6 +22,9 @@ public enum CheckCase: String, Sendable, CaseIterable {
   case numberChanged = "number changed"
   case nameChanged = "name changed"
   case otherSpeaker = "other speaker"
+  /// The sentence says who speaks by a pronoun or not at all: whoever is not sure may leave the words their verdict, but may
+  /// not vouch for them.
+  case otherSpeakerUnnamed = "other speaker, unnamed there"
   case otherArticle = "other article's quote"
   // What says nothing of the wording.
   case iAndY = "i for y"
@@ -47,5 +51,6 @@ public enum CheckCase: String, Sendable, CaseIterable {
   case claimName = "claim, name changed"
   case claimNegation = "claim, negation changed"
   case claimSpeaker = "claim, other speaker"
+  case claimSpeakerUnnamed = "claim, other, unnamed there"
   case claimElsewhere = "claim of another article"
 }

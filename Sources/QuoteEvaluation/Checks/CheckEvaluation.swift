@@ -35,10 +35,11 @@ public struct CheckEvaluation: Sendable {
 
   /// Holds the checks made from `articles` against these articles, one by one or (`anywhere`) against all of them at once.
   ///
-  /// `written` are checks with articles of their own, `annotate` is what finds quotes and speakers in a text, `lexicon` has the words of checks.
+  /// `written` are checks with articles of their own, `annotate` is what finds quotes and speakers in a text, `lexicon` has the
+  /// words of checks; `closeness` and `claimCloseness` are the checker's, its usual ones where they are `nil`.
   public init(
     _ articles: [GoldArticle], written: WrittenChecks = WrittenChecks(), anywhere: Bool = false,
-    lexicon: CheckLexicon,
+    closeness: Double? = nil, claimCloseness: Double? = nil, lexicon: CheckLexicon,
     annotate: @escaping (String) -> Annotations
   ) throws {
     let all = articles.map { Article(id: $0.id, text: $0.text) } + written.articles
@@ -46,6 +47,8 @@ public struct CheckEvaluation: Sendable {
       annotate($0.text)
     }
     let checker = QuoteChecker(source: collection, lexicon: lexicon)
+    if let closeness { checker.closeness = closeness }
+    if let claimCloseness { checker.claimCloseness = claimCloseness }
     for check in CheckGenerator(articles).checks() + written.checks {
       // Everywhere, another article's quote is found.
       if anywhere, check.kind == .otherArticle || check.kind == .claimElsewhere { continue }
@@ -54,7 +57,9 @@ public struct CheckEvaluation: Sendable {
         check.layer == .quote
         ? try checker.check(check.quote, speaker: check.speaker, article: article)
         : try checker.checkClaim(check.quote, speaker: check.speaker, article: article)
-      let isRight = answer.verdict == check.verdict
+      let isRight =
+        answer.verdict == check.verdict
+        || answer.verdict == check.unsureVerdict && !answer.isVerified
       let isWarned = Set(answer.warnings) == check.warnings
       let isPassed = answer.isVerified && !check.verdict.isVerified
       let isAccused = answer.verdict == .misattributed && check.verdict.isVerified

@@ -19,6 +19,8 @@ public struct GeneratedCheck: Sendable, Hashable {
   public var verdict: Verdict
   /// The warnings that the answer has to have, and no others.
   public var warnings: Set<CheckWarning>
+  /// A verdict that is as right where the answer does not vouch for the speaker.
+  public var unsureVerdict: Verdict?
 }
 
 /// Makes checks with a known verdict from gold quotes: the same ones in every run.
@@ -92,6 +94,7 @@ public struct CheckGenerator {
       add(.middleOutMarked, middle.marked, verdict, warnings)
     }
     add(.wordChanged, changer.wordChanged(&random), .altered)
+    add(.thirdChanged, changer.thirdChanged, .altered)
     add(.wordsSwapped, changer.wordsSwapped(&random), .altered)
     add(.wordAdded, changer.wordAdded(&random), .altered)
     add(.negationDropped, changer.negationDropped, .altered, [.negationChanged])
@@ -99,7 +102,9 @@ public struct CheckGenerator {
     add(.numberChanged, changer.numberChanged, .altered, [.numberChanged])
     add(.nameChanged, changer.nameChanged, .altered, [.nameChanged])
     if record.speaker != nil, let other = otherSpeaker(than: record, in: article) {
-      add(.otherSpeaker, quote, .misattributed, speaker: other)
+      let isNamed = Self.isNamed(record)
+      add(isNamed ? .otherSpeaker : .otherSpeakerUnnamed, quote, .misattributed, speaker: other)
+      if !isNamed { out[out.count - 1].unsureVerdict = .verbatim }
     }
     let elsewhere = articles[(index + 1 + random.next(max(1, articles.count - 1))) % articles.count]
     if elsewhere.id != article.id, !elsewhere.quotes.isEmpty {
@@ -119,6 +124,9 @@ public struct CheckGenerator {
     let claim = String(String.UnicodeScalarView(scalars[record.span.start..<record.span.end]))
     let changer = QuoteChanger(claim, article: article.text)
     guard QuoteChanger.wordCount(claim) > 5 else { return [] }
+    var random = SplitMix(seed: UInt64(index) << 20 + UInt64(number) + 1 << 19)
+    // What somebody denies, nobody may be said to claim.
+    let isDenied = record.cue.map { cue in Self.denying.contains { cue.lowercased().contains($0) } } ?? false
     var out: [GeneratedCheck] = []
     func add(
       _ kind: CheckCase, _ changed: String?, _ verdict: Verdict, _ warnings: Set<CheckWarning> = [],
@@ -127,26 +135,63 @@ public struct CheckGenerator {
       guard let changed else { return }
       out.append(
         GeneratedCheck(
-          kind: kind, layer: .claim, article: article.id, quote: changed, speaker: speaker, verdict: verdict,
-          warnings: warnings))
+          kind: kind, layer: .claim, article: article.id, quote: changed, speaker: speaker,
+          verdict: isDenied ? .differs : verdict,
+          warnings: isDenied ? warnings.union([.saidNotToBeSaid]) : warnings))
     }
     add(.claim, claim, .supported)
+    let elsewhere = articles[(index + 1 + random.next(max(1, articles.count - 1))) % articles.count]
+    if elsewhere.id != article.id, !elsewhere.claims.isEmpty {
+      let other = elsewhere.claims[random.next(elsewhere.claims.count)]
+      let scalars = Array(elsewhere.text.unicodeScalars)
+      let words = String(String.UnicodeScalarView(scalars[other.span.start..<other.span.end]))
+      if QuoteChanger.wordCount(words) > 5, !article.text.contains(words) {
+        out.append(
+          GeneratedCheck(
+            kind: .claimElsewhere, layer: .claim, article: article.id, quote: words, speaker: nil,
+            verdict: .notFound, warnings: []))
+      }
+    }
     add(.claimFigure, changer.numberChanged, .differs, [.numberChanged])
     add(.claimNegation, changer.negationDropped, .differs, [.negationChanged])
     add(.claimName, changer.nameChanged, .differs, [.nameChanged])
     if record.speaker != nil, let other = otherSpeaker(than: record, in: article) {
-      add(.claimSpeaker, claim, .differs, speaker: other)
+      let isNamed = Self.isNamed(record)
+      add(isNamed ? .claimSpeaker : .claimSpeakerUnnamed, claim, .differs, speaker: other)
+      if !isNamed { out[out.count - 1].unsureVerdict = .supported }
     }
     return out
   }
+
+  /// Whether the gold's words for the speaker are his name and no pronoun; one capital alone begins a description
+  /// (Một lãnh đạo phường).
+  private static func isNamed(_ record: GoldRecord) -> Bool {
+    guard let source = record.source, let speaker = record.speaker, record.cue != nil,
+      speaker.split(separator: " ").count(where: { $0.first?.isUppercase == true }) > 1
+    else { return false }
+    let own = Set(speaker.split { !$0.isLetter })
+    return source.split { !$0.isLetter }.contains { $0.first?.isUppercase == true && own.contains($0) }
+  }
+
+  private static let denying = ["phủ nhận", "bác bỏ", "phản bác", "bác", "chối", "cải chính"]
 
   /// Somebody else whom the article quotes, and who is not named in the sentence: there, it is not sure who speaks.
   private func otherSpeaker(than record: GoldRecord, in article: GoldArticle) -> String? {
     let own = [record.speaker].compactMap(\.self) + record.accept
     // The same words may stand there twice, in the headline and below.
     let around = Self.surroundings(of: record.span, in: article.text)
+    let scalars = Array(article.text.unicodeScalars)
+    func words(_ record: GoldRecord) -> String {
+      String(String.UnicodeScalarView(scalars[record.span.start..<record.span.end]))
+    }
+    // Whoever says the same words elsewhere in the article is no other speaker of them.
+    let said = words(record)
+    let same = (article.quotes + article.claims).filter {
+      words($0).contains(said) || said.contains(words($0))
+    }
     return (article.quotes + article.claims).compactMap(\.speaker).first { name in
-      !name.split(separator: " ").contains { $0.first?.isUppercase == true && around.contains($0) }
+      !same.contains { $0.speaker == name }
+        && !name.split(separator: " ").contains { $0.first?.isUppercase == true && around.contains($0) }
         && !own.contains { SpeakerComparison.isRight(name, speaker: $0, accept: []) }
         && !SpeakerComparison.isRight(record.speaker, speaker: name, accept: [])
     }

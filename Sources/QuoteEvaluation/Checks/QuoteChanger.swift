@@ -347,7 +347,8 @@ struct QuoteChanger {
     guard Self.negations.contains(bare) else { return false }
     let next = index + 1 < pieces.count ? Self.bare(pieces[index + 1]).lowercased() : ""
     let last = index > 0 ? Self.bare(pieces[index - 1]).lowercased() : ""
-    return !["khí", "gian", "quân", "hạn", "giò"].contains(next)
+    return !["khí", "gian", "quân", "hạn", "giò", "kích", "phận", "lưu", "vận", "trung", "tưởng"].contains(
+      next)
       && !["hàng", "phòng", "trên", "bún"].contains(last)
   }
 
@@ -363,6 +364,13 @@ struct QuoteChanger {
     let place = places[random.next(places.count)]
     let word = Self.bare(pieces[place])
     return with { $0[place] = $0[place].replacingOccurrences(of: word, with: stranger) }
+  }
+
+  /// Every third word is another one.
+  var thirdChanged: String? {
+    let places = pieces.indices.filter { $0 % 3 == 1 && isContent($0) }
+    guard pieces.count >= 9, places.count * 4 >= pieces.count else { return nil }
+    return with { for place in places { $0[place] = stranger } }
   }
 
   func wordsSwapped(_ random: inout SplitMix) -> String? {

@@ -18,6 +18,7 @@ struct Evaluate: ParsableCommand {
         trichdan evaluate gold.jsonl --predictions trich-dan.jsonl --errors 20
         trichdan evaluate --agreement an.jsonl binh.jsonl
         trichdan evaluate --checks Corpus          what `check` makes of gold quotes that were changed
+        trichdan evaluate --checks Corpus --closeness 0.7 --claim-closeness 0.6
       """)
 
   @Argument(help: "The gold annotations.")
@@ -45,12 +46,27 @@ struct Evaluate: ParsableCommand {
   )
   var checks = false
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "With --checks: how near a passage has to be to a quote, as in `check`.", valueName: "share"))
+  var closeness: Double?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "With --checks: the share of a claim's words that a passage has to have.", valueName: "share"))
+  var claimCloseness: Double?
+
   @OptionGroup var patterns: PatternsOption
   @OptionGroup var format: FormatOption
 
   func validate() throws {
     if checks, predictions != nil {
       throw ValidationError("--checks measures `check`, which has no --predictions")
+    }
+    guard checks || closeness == nil && claimCloseness == nil else {
+      throw ValidationError("--closeness and --claim-closeness belong to --checks")
     }
     guard errors >= 0 else { throw ValidationError("--errors takes a number of 0 or more") }
     guard agreement.isEmpty || agreement.count == 2 else {
@@ -92,9 +108,12 @@ struct Evaluate: ParsableCommand {
       let articles = try GoldReader.articles(at: gold)
       let written = try WrittenChecks(at: gold)
       let report = CheckReport(
-        alone: try CheckEvaluation(articles, written: written, lexicon: lexicon, annotate: engine.annotate),
+        alone: try CheckEvaluation(
+          articles, written: written, closeness: closeness, claimCloseness: claimCloseness, lexicon: lexicon,
+          annotate: engine.annotate),
         anywhere: try CheckEvaluation(
-          articles, written: written, anywhere: true, lexicon: lexicon, annotate: engine.annotate),
+          articles, written: written, anywhere: true, closeness: closeness, claimCloseness: claimCloseness,
+          lexicon: lexicon, annotate: engine.annotate),
         errors: errors)
       try report.print(format.format, to: output)
     } catch let error as EvaluationFileError {
