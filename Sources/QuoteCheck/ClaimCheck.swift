@@ -71,7 +71,9 @@ extension QuoteChecker {
     }
   }
 
-  /// Passages that share less of a claim's words are about something else (measured; see README).
+  /// Passages that share less of a claim's words are about something else. Measured on Corpus (`evaluate --checks
+  /// --claim-closeness`): at 0.4 0.011 of other articles' claims are taken for one of the article, at 0.55, 0.65 and 0.75 none;
+  /// at 0.75 0.003 of the article's own are lost.
   public static let usualClaimCloseness = 0.55
 }
 

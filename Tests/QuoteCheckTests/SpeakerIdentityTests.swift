@@ -126,6 +126,18 @@ import Testing
 
   @Test func aGivenNameAfterANicknameMayBeTheSameOnes() {
     #expect(fit("Nhan Thị Lành", "Tư Lành") == .maybe)
+    #expect(fit("Nhan Thị Trâm", "Trâm Bé") == .maybe)
     #expect(fit("Nhan Thị Lành", "Tư Mận") == .none)
+  }
+
+  @Test func lettersInAnotherOrderAreAMisspelling() {
+    #expect(fit("Salman Mokshird", "Mokdrish") == .maybe)
+  }
+
+  /// *Ba con tin* may be whoever speaks: the engine's name was held against it.
+  @Test func aDescriptionIsNotAccused() throws {
+    let answer = try checker(ferry).check("Đò sẽ không chạy trước Tết", speaker: "ba người lái đò")
+    #expect(answer.verdict == .verbatim)
+    #expect(!answer.isVerified)
   }
 }

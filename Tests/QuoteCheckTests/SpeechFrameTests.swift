@@ -86,4 +86,13 @@ import Testing
     #expect(answer.verdict == .altered)
     #expect(answer.warnings.contains(.twoSpeakers))
   }
+
+  /// Who says what something is not was accused of not having said it.
+  @Test func wordsThatTheSentenceDeniesAreNotDeniedToBeSaid() throws {
+    let answer = try answer(
+      "Ông Sáu tính mỗi năm xã chi một tỷ, không phải “quá sức của bến”.", "quá sức của bến")
+    #expect(answer.verdict == .altered)
+    #expect(answer.warnings.contains(.negationChanged))
+    #expect(!answer.warnings.contains(.saidNotToBeSaid))
+  }
 }

@@ -96,15 +96,16 @@ struct Judge {
     if !front.isEmpty, !cutOff.losesNegation { warnings.insert(.cutStart) }
     if cutOff.dropsCondition { warnings.insert(.conditionDropped) }
     if cutOff.dropsAttribution { warnings.insert(.attributionDropped) }
-    let isNegationChanged = losesLast || changes.changesNegation
+    let frame = context.unit.flatMap {
+      SpeechFrame(article, lexicon).denial(of: $0, marks: context.marks)
+    }
+    let denial = frame == .negated ? nil : frame
+    let isNegationChanged = losesLast || changes.changesNegation || frame == .negated
     if isNegationChanged { warnings.insert(.negationChanged) }
     if changes.changesNumber { warnings.insert(.numberChanged) }
     if changes.changesName { warnings.insert(.nameChanged) }
     if !context.isInMarks { warnings.insert(.notInMarks) }
     if context.isNested { warnings.insert(.quotedInsideAnotherQuote) }
-    let denial = context.unit.flatMap {
-      SpeechFrame(article, lexicon).denial(of: $0, marks: context.marks)
-    }
     if denial != nil { warnings.insert(.saidNotToBeSaid) }
     let people = speakers(of: context.parts, annotations)
     if people.count > 1 { warnings.insert(.twoSpeakers) }
@@ -184,7 +185,8 @@ struct Judge {
     }
     answer.isSpeakerConfirmed = (fit >= .part || !isSure) && isSource(identity, context, in: article)
     if answer.isSpeakerConfirmed == true { return max(fit, .part) }
-    guard isSure, fit == .none, !isNamed(identity, context, record, in: article),
+    guard isSure, fit == .none, !identity.isDescription(annotations),
+      !isNamed(identity, context, record, in: article),
       ground.kind == .named || !isNear(identity, context, in: article, annotations)
     else {
       answer.notes.append(.speakerUnsure)

@@ -24,6 +24,9 @@ struct SpeakerGround {
   /// Below this, what no sentence says was wrong too often (measured; see README).
   static let sureConfidence = 0.6
 
+  /// Words of a pronoun or what points like one; longer ones are parts of the sentence that were taken for a speaker.
+  static let longestPronoun = 3
+
   /// Below this, even a name beside a verb was not the speaker's: the engine took it for want of another.
   static let leastConfidence = 0.3
 
@@ -42,7 +45,10 @@ struct SpeakerGround {
       isSure = record.cue != nil && record.confidence >= Self.leastConfidence
     case (.named, _), (.pointed, .group), (.pointed, .unnamed): isSure = true
     case (.pointed, _):
-      isSure = SpeakerIdentity(said.name).stands(in: article, before: unit, sentences: Surroundings.before)
+      let words = record.source?.text.split(separator: " ").count ?? 0
+      isSure =
+        words <= Self.longestPronoun
+        && SpeakerIdentity(said.name).stands(in: article, before: unit, sentences: Surroundings.before)
     case (.inferred, .person):
       isSure =
         record.confidence >= Self.sureConfidence

@@ -67,11 +67,14 @@ struct SpeakerIdentity {
     return found == .none && (sharesName(own) || kind == .person && isNickname(own)) ? .maybe : found
   }
 
-  /// Whether one of the two is the given name after a word of another kind: Tư Lành may be Nhan Thị Lành.
+  /// Whether one of the two is a short name of two words that has the other's given name: Tư Lành may be Nhan Thị Lành, and
+  /// Trâm Bé Nhan Thị Trâm.
   private func isNickname(_ own: [Word]) -> Bool {
     let part = Self.namePart(claimed)
-    guard part.last?.key == own.last?.key, let last = own.last, last.isCapitalised else { return false }
-    return min(part.count, own.count) == 2 && part.count != own.count
+    guard part.count != own.count, min(part.count, own.count) == 2,
+      let given = (part.count > own.count ? part : own).last, given.isCapitalised
+    else { return false }
+    return (part.count < own.count ? part : own).contains { $0.key == given.key }
   }
 
   /// Whether the speaker is known by one word that the name has: Don may be Don Pramudwinai.
@@ -144,11 +147,20 @@ struct SpeakerIdentity {
     }
   }
 
-  /// Whether two words differ by two edits at most.
+  /// Whether the name is no more than a description, such as ba con tin, that may fit whoever speaks.
+  func isDescription(_ annotations: Annotations) -> Bool {
+    !isFolded && !claimed.contains(where: \.isCapitalised)
+      && !annotations.speakers.contains {
+        $0.kind == .person && fit($0.name, kind: $0.kind, forms: $0.forms, roles: $0.roles) >= .part
+      }
+  }
+
+  /// Whether two words differ by two edits at most, or by the order of their letters.
   private static func isNear(_ a: [UInt8], _ b: [UInt8]) -> Bool {
     guard abs(a.count - b.count) < 3, a.count <= BitParallelSearch.longestPattern, a.first == b.first else {
       return false
     }
+    if a.count == b.count, a.sorted() == b.sorted() { return true }
     var column = Array(0...a.count)
     for (index, byte) in b.enumerated() {
       var diagonal = column[0]

@@ -7,6 +7,8 @@ struct SpeechFrame {
   /// Why the words were not said.
   enum Denial: Sendable {
     case denied, hypothetical, asked, invented
+    /// They may have been said, but the sentence denies what they say: không phải “gánh nặng”.
+    case negated
   }
 
   private let article: IndexedArticle
@@ -97,13 +99,15 @@ struct SpeechFrame {
       // With a colon, phủ nhận is followed by the speaker's own words.
       if cue.uses.contains(.denyingCue), !isAfterColon(unit.lowerBound) { return .denied }
     }
-    if cue == nil, !isAfterColon(unit.lowerBound),
-      cues.contains(where: {
+    if cue == nil, !isAfterColon(unit.lowerBound) {
+      let deniesSaying = cues.contains {
         $0.uses.contains(.denyingCue) && $0.range.lowerBound >= clause
           && before.upperBound - $0.range.upperBound < 5
-      }) || near.contains(where: { $0.uses.contains(.denial) && before.upperBound - $0.range.upperBound < 5 })
-    {
-      return .denied
+      }
+      if deniesSaying { return .denied }
+      if near.contains(where: { $0.uses.contains(.denial) && before.upperBound - $0.range.upperBound < 5 }) {
+        return .negated
+      }
     }
     let isRumour = near.contains { match in
       guard !match.uses.isDisjoint(with: [.rumour, .invented]),
