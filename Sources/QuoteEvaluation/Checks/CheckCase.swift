@@ -22,8 +22,8 @@ public enum CheckCase: String, Sendable, CaseIterable {
   case numberChanged = "number changed"
   case nameChanged = "name changed"
   case otherSpeaker = "other speaker"
-  /// The sentence says who speaks by a pronoun or not at all: whoever is not sure may leave the words their verdict, but may
-  /// not vouch for them.
+  /// The sentence says who speaks by a pronoun or not at all, or the other one is only described: whoever is not sure may
+  /// leave the words their verdict, but may not vouch for them.
   case otherSpeakerUnnamed = "other speaker, unnamed there"
   case otherArticle = "other article's quote"
   // What says nothing of the wording.

@@ -102,7 +102,7 @@ public struct CheckGenerator {
     add(.numberChanged, changer.numberChanged, .altered, [.numberChanged])
     add(.nameChanged, changer.nameChanged, .altered, [.nameChanged])
     if record.speaker != nil, let other = otherSpeaker(than: record, in: article) {
-      let isNamed = Self.isNamed(record)
+      let isNamed = Self.isNamed(record) && Self.hasName(other)
       add(isNamed ? .otherSpeaker : .otherSpeakerUnnamed, quote, .misattributed, speaker: other)
       if !isNamed { out[out.count - 1].unsureVerdict = .verbatim }
     }
@@ -156,7 +156,7 @@ public struct CheckGenerator {
     add(.claimNegation, changer.negationDropped, .differs, [.negationChanged])
     add(.claimName, changer.nameChanged, .differs, [.nameChanged])
     if record.speaker != nil, let other = otherSpeaker(than: record, in: article) {
-      let isNamed = Self.isNamed(record)
+      let isNamed = Self.isNamed(record) && Self.hasName(other)
       add(isNamed ? .claimSpeaker : .claimSpeakerUnnamed, claim, .differs, speaker: other)
       if !isNamed { out[out.count - 1].unsureVerdict = .supported }
     }
@@ -171,6 +171,11 @@ public struct CheckGenerator {
     else { return false }
     let own = Set(speaker.split { !$0.isLetter })
     return source.split { !$0.isLetter }.contains { $0.first?.isUppercase == true && own.contains($0) }
+  }
+
+  /// Whether there is a name in it: một nguồn tin may be whoever speaks.
+  private static func hasName(_ speaker: String) -> Bool {
+    speaker.split(separator: " ").contains { $0.first?.isUppercase == true }
   }
 
   private static let denying = ["phủ nhận", "bác bỏ", "phản bác", "bác", "chối", "cải chính"]
