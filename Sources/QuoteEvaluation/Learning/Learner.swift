@@ -13,7 +13,7 @@ public struct Learner {
   public var rounds: Int
 
   /// Makes a learner.
-  public init(library: PatternLibrary, trainers: [ModelName: Trainer] = usualTrainers, rounds: Int = 3) {
+  public init(library: PatternLibrary, trainers: [ModelName: Trainer] = usualTrainers, rounds: Int = 4) {
     self.library = library
     self.trainers = trainers
     self.rounds = rounds
@@ -21,7 +21,7 @@ public struct Learner {
 
   /// The trainers that did best in cross-validation.
   public static let usualTrainers: [ModelName: Trainer] = [
-    .quote: Trainer(ridge: 1), .source: Trainer(ridge: 4), .mention: Trainer(ridge: 2),
+    .quote: Trainer(ridge: 1.5), .source: Trainer(ridge: 2), .mention: Trainer(ridge: 1),
     .claim: Trainer(ridge: 1.5), .claimEnd: Trainer(ridge: 1.5), .claimSource: Trainer(ridge: 2),
     .phraseEnd: Trainer(ridge: 1.5),
   ]
