@@ -7,6 +7,7 @@
 #   make torture   kills the program, cuts its power and has its calls fail (KILLS=1000 FAULTS=500)
 #   make fuzz      random articles, exports and files for FUZZ_SECONDS=600 each; make sanitize runs the tests with sanitizers
 #   make measure   measures quality on the development articles, where they are
+#   make learn     learns the weights anew from all annotated articles, where their texts are
 #   make format    formats the sources; make lint checks them
 
 SHELL := /bin/bash
@@ -19,7 +20,7 @@ FUZZ_SECONDS ?= 600
 FUZZ_SEED ?= 1
 DEMO := .build/demo.sqlite
 
-.PHONY: all build demo test install pages bench torture fuzz sanitize measure format lint libraries clean
+.PHONY: all build demo test install pages bench torture fuzz sanitize measure learn format lint libraries clean
 
 all: build
 
@@ -79,6 +80,9 @@ fuzz: libraries
 sanitize: libraries
 	swift test --sanitize=address --scratch-path .build/address
 	swift test --sanitize=thread --scratch-path .build/thread
+
+learn: build
+	@.ci/learn $(PROGRAM)
 
 measure: build
 	@if [ -f "$(GOLD)/dev.jsonl" ]; then \
