@@ -21,11 +21,31 @@ struct Assembly {
       if let speaker = record.speaker { note(speaker, &record, draft, map, &order, &out) }
     }
     out.quotes.sort { $0.content.span < $1.content.span }
+    out.quotes = Self.withoutCrossing(out.quotes)
     out.claims.sort { $0.content.span < $1.content.span }
     for stretch in text.stretches where !stretch.isTaken && stretch.lo < stretch.hi {
       out.rejected.append(
         Annotations.Rejected(content: excerpt(Int(stretch.lo), Int(stretch.hi), map), reason: reason(stretch))
       )
+    }
+    return out
+  }
+
+  /// Sorted quotes without those that begin within another one and end after it: of two such the surer one stays, of
+  /// equally sure ones the first. A quote may stand within another.
+  private static func withoutCrossing(_ quotes: [Attribution]) -> [Attribution] {
+    var out: [Attribution] = []
+    for quote in quotes {
+      var isKept = true
+      // Quotes that hold one another are few; only the last ones can still reach into this one.
+      for index in out.indices.suffix(8).reversed() {
+        let other = out[index].content.span
+        let span = quote.content.span
+        guard other.start < span.start, span.start < other.end, other.end < span.end else { continue }
+        if out[index].confidence < quote.confidence { out.remove(at: index) } else { isKept = false }
+        break
+      }
+      if isKept { out.append(quote) }
     }
     return out
   }

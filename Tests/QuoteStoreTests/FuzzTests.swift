@@ -75,8 +75,15 @@ import VietnameseText
     for _ in 0..<numbers.below(6) {
       let kind = RecordKind.allCases[numbers.below(RecordKind.allCases.count)]
       let content = excerpt()
-      // An article has one record of a layer at a place.
-      guard taken.insert("\(kind.layer) \(content.span)").inserted else { continue }
+      // Quotes hold one another or stand apart, and an article has one record of a layer at a place.
+      let crosses =
+        kind.layer == .quote
+        && annotations.quotes.contains {
+          let (a, b) = ($0.content.span, content.span)
+          return a.start < b.start && b.start < a.end && a.end < b.end
+            || b.start < a.start && a.start < b.end && b.end < a.end
+        }
+      guard !crosses, taken.insert("\(kind.layer) \(content.span)").inserted else { continue }
       let speaker =
         numbers.below(4) == 0
         ? nil

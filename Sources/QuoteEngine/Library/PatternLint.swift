@@ -90,8 +90,9 @@ public enum PatternLint {
       return
         "finds \(got.isEmpty ? "nothing" : got) in its example “\(example.text)”, not «\(example.content)»"
     }
-    if record.pattern != form.id {
-      return "its example “\(example.text)” is taken by form `\(record.pattern)` before it"
+    // Another form may read the same words of the same speaker: the weights choose between the two.
+    if record.pattern != form.id, example.speaker == nil {
+      return "its example “\(example.text)” is taken by form `\(record.pattern)`, and names no speaker"
     }
     if let speaker = example.speaker, record.speaker?.name != speaker {
       return "gives “\(example.text)” to \(record.speaker?.name ?? "nobody"), not to \(speaker)"

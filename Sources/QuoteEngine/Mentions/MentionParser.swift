@@ -34,6 +34,13 @@ struct MentionParser {
         // gia đình chị Kê
         return kin
       }
+      // Thanh tra Chính phủ: a longer house than the group that it begins with.
+      if let house = text.hit(.organisation, at), let start = text.hit(.group, at),
+        house.length > start.length,
+        let organisation = organisation(at, limit)
+      {
+        return organisation
+      }
       if let group = group(at, limit) { return group }
       if let kin = kin(at, limit) { return kin }
       // bác sĩ, cô giáo, thầy thuốc: the title, not the form of address that it begins with. But ông Hoàng is a name.

@@ -69,7 +69,7 @@ final class PhraseEndStage {
     case 4, 5, 6:
       text.mentions[Int(index)].hi = hi
       if text.mentions[Int(index)].hasName, choice.index > 0 { text.mentions[Int(index)].nameHi = hi }
-    default: text.mentions[Int(index)].phraseHi = choice.index > 0 ? hi : 0
+    default: text.mentions[Int(index)].phraseHi = hi > text.mentions[Int(index)].hi ? hi : 0
     }
   }
 
@@ -96,12 +96,13 @@ final class PhraseEndStage {
     }
   }
 
-  /// Whether a house's name may go on over a piece: over words and places, and its seat (phái đoàn X tại Y).
+  /// Whether a house's name may go on over a piece: over words and places, and its seat (phái đoàn X tại Y); what stands in
+  /// brackets is its short name, no part of it.
   private func staysHouse(_ piece: Int, _ kind: Int, _ text: ArticleText) -> Bool {
     switch text.line[piece] {
     case Symbol.word: !text.isVerb(Int(text.pieces[piece].lo))
     case Symbol.capital, Symbol.number, Symbol.organisation, Symbol.medium, Symbol.place,
-      Symbol.name, Symbol.open, Symbol.close, Symbol.title, Symbol.demonstrative:
+      Symbol.name, Symbol.title, Symbol.demonstrative:
       true
     case Symbol.time: kind == 6
     case Symbol.coordinator: kind != 6 && kind != 5
