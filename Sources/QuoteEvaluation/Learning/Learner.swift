@@ -84,16 +84,28 @@ public struct Learner {
     _ articles: [GoldArticle], folds: Int, start: Models, show: (Int) -> Void = { _ in }
   ) -> [String: Prediction] {
     var out: [String: Prediction] = [:]
-    for fold in 0..<folds {
-      show(fold + 1)
+    let fold = Self.folds(of: articles, folds)
+    for number in 0..<folds {
+      show(number + 1)
       let lesson = learn(
-        from: articles.enumerated().filter { $0.offset % folds != fold }.map(\.element), start: start)
+        from: articles.indices.filter { fold[$0] != number }.map { articles[$0] }, start: start)
       let engine = QuoteEngine(library: library, models: lesson.models)
-      for (number, article) in articles.enumerated() where number % folds == fold {
+      for (index, article) in articles.enumerated() where fold[index] == number {
         out[article.id] = Prediction(engine.annotate(article.text))
       }
     }
     return out
+  }
+
+  /// The fold of each article: in turn, but for one that was there before, which goes where it went then.
+  static func folds(of articles: [GoldArticle], _ count: Int) -> [Int] {
+    var known: [String: Int] = [:]
+    return articles.map { article in
+      if let fold = known[article.id] { return fold }
+      let fold = known.count % count
+      known[article.id] = fold
+      return fold
+    }
   }
 
   /// The candidates that name the gold's speaker.
