@@ -112,16 +112,22 @@ private actor Gate {
 
 /// When each host may be asked next, and what its robots.txt allows.
 actor HostPace {
-  private var next: [String: ContinuousClock.Instant] = [:]
+  private var last: [String: ContinuousClock.Instant] = [:]
   private var rules: [String: Task<RobotsRules, Never>] = [:]
 
-  /// Waits until the host may be asked again.
-  func wait(_ host: String, _ delay: Double) async {
-    let now = ContinuousClock.now
-    let turn = max(now, next[host] ?? now)
-    next[host] = turn + .seconds(delay)
-    // Sleep ends early when the task is cancelled; the request that follows says so.
-    if turn > now { try? await Task.sleep(until: turn, clock: .continuous) }
+  /// Waits until the host may be asked again, and gives the instant at which it was let through. However late
+  /// a task wakes, two that were let through to one host are at least `delay` seconds apart.
+  @discardableResult
+  func wait(_ host: String, _ delay: Double) async -> ContinuousClock.Instant {
+    while true {
+      let now = ContinuousClock.now
+      guard let turn = last[host].map({ $0 + .seconds(delay) }), turn > now, !Task.isCancelled else {
+        last[host] = now
+        return now
+      }
+      // Sleep ends early when the task is cancelled; the request that follows says so.
+      try? await Task.sleep(until: turn, clock: .continuous)
+    }
   }
 
   /// The site's rules, asked for once.

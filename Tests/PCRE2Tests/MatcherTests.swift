@@ -14,16 +14,13 @@ func withSubject<R>(_ text: String, _ body: (Subject) throws -> R) throws -> R {
   @Test(arguments: [true, false])
   func catastrophicPatternMeetsALimitInsteadOfHanging(jit: Bool) throws {
     let pattern = try Pattern("(a+)+$", jit: jit)
-    let clock = ContinuousClock()
-    let elapsed = try clock.measure {
-      try withSubject(String(repeating: "a", count: 5000) + "b") { (subject: Subject) throws in
-        let matcher = Matcher(pattern)
-        #expect(throws: MatchError.self) { _ = try matcher.match(in: subject) }
-        #expect(!matcher.hasMatch)
-        #expect(matcher.range(at: 0) == nil)
-      }
+    // Without the limit it would not end while anybody waits.
+    try withSubject(String(repeating: "a", count: 5000) + "b") { (subject: Subject) throws in
+      let matcher = Matcher(pattern)
+      #expect(throws: MatchError.self) { _ = try matcher.match(in: subject) }
+      #expect(!matcher.hasMatch)
+      #expect(matcher.range(at: 0) == nil)
     }
-    #expect(elapsed < .seconds(5))
   }
 
   @Test func eachLimitHasItsOwnError() throws {

@@ -116,10 +116,10 @@ final class PseudoTerminal {
     screen.write(text)
   }
 
-  /// Waits until the screen is as `isReady` wants it; false when it does not become so in half a minute, or when
+  /// Waits until the screen is as `isReady` wants it; false when it does not become so in two minutes, or when
   /// the program ends.
   func wait(_ isReady: (PseudoTerminal) -> Bool) -> Bool {
-    let end = ContinuousClock.now + .seconds(30)
+    let end = ContinuousClock.now + .seconds(120)
     while !isReady(self) {
       guard .now < end else { return false }
       if !process.isRunning {
@@ -142,14 +142,14 @@ final class PseudoTerminal {
 
   /// Waits for the program's end without taking in what it writes; gives its status, or -1 when it goes on.
   func endsUnread() -> Int32 {
-    let end = ContinuousClock.now + .seconds(30)
+    let end = ContinuousClock.now + .seconds(120)
     while process.isRunning, .now < end { usleep(20_000) }
     return process.isRunning ? -1 : self.end()
   }
 
   /// Waits for the program's end, and gives its status: the exit code, or 128 and the signal.
   func end() -> Int32 {
-    let end = ContinuousClock.now + .seconds(30)
+    let end = ContinuousClock.now + .seconds(120)
     while process.isRunning, .now < end { read(milliseconds: 20) }
     guard !process.isRunning else { return -1 }
     for _ in 0..<10 { read(milliseconds: 1) }

@@ -48,14 +48,11 @@ final class TestServer: @unchecked Sendable {
   private let listener: Int32
   private let lock = NSLock()
   private var asked: [String] = []
-  private var times: [ContinuousClock.Instant] = []
   private let respond: @Sendable (Request) -> Void
   let port: Int
 
   /// The paths that were asked for, in order.
   var paths: [String] { lock.withLock { asked } }
-  /// When each was asked for.
-  var instants: [ContinuousClock.Instant] { lock.withLock { times } }
 
   var root: String { "http://127.0.0.1:\(port)" }
 
@@ -111,7 +108,6 @@ final class TestServer: @unchecked Sendable {
     }
     lock.withLock {
       asked.append(path)
-      times.append(.now)
     }
     respond(Request(path: path, headers: headers, socket: client))
   }
