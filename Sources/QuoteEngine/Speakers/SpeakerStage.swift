@@ -358,6 +358,20 @@ final class SpeakerStage {
   private func resolveAcronyms(_ text: ArticleText) {
     let pieces = text.pieces
     guard pieces.count > 3 else { return }
+    // The mentions by the words of their names, made when the first acronym asks for them.
+    var byName: [[UInt64]: [Int]]?
+    func named(_ key: [UInt64]) -> [Int] {
+      if byName == nil {
+        var all: [[UInt64]: [Int]] = [:]
+        for other in text.mentions.indices where text.mentions[other].hasName {
+          let mention = text.mentions[other]
+          guard mention.symbol != Symbol.person, mention.symbol != Symbol.document else { continue }
+          all[words.key(mention.nameLo, mention.nameHi, text), default: []].append(other)
+        }
+        byName = all
+      }
+      return byName?[key] ?? []
+    }
     for index in 1..<(pieces.count - 2)
     where pieces[index].symbol == Symbol.open && pieces[index + 2].symbol == Symbol.close {
       let before = pieces[index - 1]
@@ -379,22 +393,18 @@ final class SpeakerStage {
       guard entities[entity].kind == .organisation || text.tokens[Int(inside.lo)].shape == .capitals else {
         continue
       }
+      // ông Mận, cục trưởng Cục A (CA): the acronym is the house's, not the man's.
+      if before.symbol == Symbol.title, entities[entity].kind == .person { continue }
       let key = words.key(inside.lo, inside.hi, text)
       guard !key.isEmpty else { continue }
       entities[entity].aliases.append(key)
       for word in key { byWord[word, default: []].append(entity) }
       entities[entity].kind = .organisation
       // Move the acronym's own mentions over.
-      for other in text.mentions.indices where text.mentions[other].hasName {
-        let mention = text.mentions[other]
-        guard mention.symbol != Symbol.person, mention.symbol != Symbol.document,
-          mention.entity != Int32(entity)
-        else { continue }
-        if words.key(mention.nameLo, mention.nameHi, text) == key {
-          text.mentions[other].entity = Int32(entity)
-          links[other] = .acronym
-          entities[entity].mentions.append(Int32(other))
-        }
+      for other in named(key) where text.mentions[other].entity != Int32(entity) {
+        text.mentions[other].entity = Int32(entity)
+        links[other] = .acronym
+        entities[entity].mentions.append(Int32(other))
       }
     }
     for index in text.mentions.indices where text.mentions[index].symbol == Symbol.document {
