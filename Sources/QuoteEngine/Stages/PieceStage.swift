@@ -167,7 +167,9 @@ struct PieceStage {
         i += 1
         continue
       case .number:
-        if i + 1 < hi, text.hasHits(i + 1), let mention = parser.parse(at: i, limit: hi) {
+        if i + 1 < hi,
+          text.hasHits(i + 1) || text.bytes[Int(text.tokens[i + 1].start)] == UInt8(ascii: "%"),
+          let mention = parser.parse(at: i, limit: hi) {
           i = emit(mention, text)
           continue
         }
