@@ -53,6 +53,8 @@ install: build
 	cp -R Site "$(DESTDIR)$(PREFIX)/share/trichdan/Site"
 	rm -rf "$(DESTDIR)$(PREFIX)/share/trichdan/Corpus"
 	cp -R Corpus "$(DESTDIR)$(PREFIX)/share/trichdan/Corpus"
+	rm -rf "$(DESTDIR)$(PREFIX)/share/trichdan/Python"
+	cp -R Python "$(DESTDIR)$(PREFIX)/share/trichdan/Python"
 	chmod -R u=rwX,go=rX "$(DESTDIR)$(PREFIX)/share/trichdan"
 	install -d "$(DESTDIR)$(PREFIX)/share/bash-completion/completions"
 	$(PROGRAM) --generate-completion-script bash > "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/trichdan"

@@ -65,7 +65,8 @@ let package = Package(
     .target(
       name: "DatasetExport",
       dependencies: [
-        "CZlib", "QuoteEngine", "ArticleReader", .product(name: "Crypto", package: "swift-crypto"),
+        "CZlib", "QuoteEngine", "ArticleReader", "VietnameseText",
+        .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .target(
       name: "QuoteEvaluation",

@@ -89,6 +89,13 @@ struct JSONStream {
     isCommaDue = true
   }
 
+  /// Writes a whole number as an element.
+  mutating func integer(_ value: Int) {
+    comma()
+    JSONWriter.integer(value, to: &bytes)
+    isCommaDue = true
+  }
+
   /// Writes the members `start`, `end` and `text` of an excerpt.
   mutating func place(_ excerpt: Excerpt) {
     member("start", excerpt.span.start)

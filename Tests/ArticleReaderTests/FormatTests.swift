@@ -174,6 +174,23 @@ extension [Reading] {
     #expect(article.origin?.notes.count == 1)
   }
 
+  /// What had been misread twice came out as if it had been misread once.
+  @Test func whatWasMisreadTwiceIsPutRightToo() throws {
+    func misread(_ text: String) -> String {
+      String(String.UnicodeScalarView(text.utf8.map { Unicode.Scalar($0) }))
+    }
+    let sentence = "Thôn Vạn Lộc, người dân đứng chờ bến đò"
+    let decoded = try #require(TextDecoding.decode(Array(misread(misread(sentence)).utf8)))
+    #expect(String(decoding: decoded.bytes, as: UTF8.self) == sentence)
+    #expect(decoded.notes == ["UTF-8 that had been read as windows-1252 was put right, 2 times"])
+  }
+
+  /// iconv writes TCVN's set VN1, whose capitals stand in place of control characters.
+  @Test func capitalsInPlaceOfControlCharactersAreRead() throws {
+    #expect(Charset.tcvn3.decode([0x16] + Array(" ki".utf8) + [0xD5] + Array("n".utf8)) == "Ý kiến")
+    #expect(Charset.tcvn3.decode([0x09, 0x0A, 0x0D]) == "\t\n\r")
+  }
+
   @Test func aWrongDeclarationIsNotBelieved() throws {
     let page = try Data(contentsOf: URL(fileURLWithPath: file("page.html")))
     let folder = Folder()

@@ -31,6 +31,9 @@ import Testing
     case .xlsx: #expect(try Self.rows(sink).count == 1)
     case .webAnnotation, .claimReview: _ = try object(sink.bytes)
     case .brat: #expect(sink.files.map(\.name) == ["annotation.conf", "visual.conf"])
+    case .conll: #expect(String(decoding: sink.bytes, as: UTF8.self).hasPrefix("# global.columns = ID FORM "))
+    case .doccano, .spacy: #expect(sink.bytes.isEmpty)
+    case .labelStudio: #expect(try JSONSerialization.jsonObject(with: Data(sink.bytes)) as? [Int] == [])
     }
   }
 

@@ -265,6 +265,72 @@ import Testing
     #expect(found["brat speakers", default: 0] > 0)
   }
 
+  /// Each tool's own code reads what is exported for it, and what the tool writes again comes in as decisions.
+  @Test(.enabled(if: Consumers.annotatorsReason == nil, Comment(rawValue: Consumers.annotatorsReason ?? "")))
+  func annotationToolsReadTheExportsAndTheirFilesComeBack() throws {
+    let database = try ingest()
+    try decide(database, by: "an")
+    let python = try Consumers.annotators.get().python
+    func run(_ arguments: [String]) throws -> Program.Outcome {
+      try Program.run(arguments, environment: ["USER": "bình", "TRICHDAN_PYTHON": python])
+    }
+    for (format, name) in [
+      ("jsonl", "all.jsonl"), ("conll", "all.conllup"), ("doccano", "all.doccano.jsonl"),
+      ("label-studio", "all.labelstudio.json"), ("spacy", "all.spacy"),
+    ] {
+      let outcome = try run(["export", format, "--quiet", "--db", database, "-o", path(name)])
+      #expect(outcome.status == 0, "\(outcome.errors)")
+    }
+    let found = try Consumers.readAnnotations(folder.path)
+    let store = try QuoteStore(path: database, mode: .read)
+    let kept = try store.records().filter { $0.status != .rejected }.count
+    try store.close()
+    for tool in ["conll", "doccano", "label-studio", "spacy"] { #expect(found[tool] == kept, "\(tool)") }
+    for name in ["back.conllup", "back.doccano.jsonl", "back.labelstudio.json", "back.spacy"] {
+      let copy = "\(name).sqlite"
+      try FileManager.default.copyItem(atPath: database, toPath: path(copy))
+      let outcome = try run(["import", path(name), "--db", path(copy), "--format", "jsonl"])
+      #expect(outcome.status == 0, "\(name): \(outcome.errors) \(outcome.output.prefix(2000))")
+      let after = try QuoteStore(path: path(copy), mode: .read)
+      let statuses = Dictionary(grouping: try after.records(), by: \.status).mapValues(\.count)
+      #expect(statuses[.unreviewed] == nil, "\(name): \(statuses)")
+      let before = try QuoteStore(path: database, mode: .read)
+      let decided = Dictionary(grouping: try before.records(), by: \.status).mapValues(\.count)
+      #expect(statuses[.rejected] == decided[.rejected], "\(name): \(statuses)")
+      #expect(statuses[.corrected] == decided[.corrected], "\(name): \(statuses)")
+      #expect(try #require(statuses[.accepted]) > decided[.accepted, default: 0])
+      try after.close()
+      try before.close()
+      #expect(try run(["verify", "--db", path(copy)]).status == 0)
+    }
+  }
+
+  @Test func aPythonWithoutSpaCyIsNamedWithTheRemedy() throws {
+    let database = try ingest()
+    for arguments in [
+      ["export", "spacy", "-o", path("a.spacy")], ["import", folder.write("b.spacy", "x\u{1}")],
+    ] {
+      let outcome = try Program.run(
+        arguments + ["--db", database], environment: ["TRICHDAN_PYTHON": "/khong/co/python"])
+      #expect(outcome.status == 3)
+      #expect(outcome.errors.contains("pip install spacy"), "\(outcome.errors)")
+    }
+    #expect(!FileManager.default.fileExists(atPath: path("a.spacy")))
+  }
+
+  @Test func marksOfAnotherToolsLabelsAreNamed() throws {
+    let database = try ingest()
+    let line = #"{"text":"Ông Khía nói: “Đông”.","label":[[15,19,"Direct"],[0,8,"Lạ"]]}"#
+    let outcome = try run([
+      "import", folder.write("du-an.jsonl", line + "\n{\"text\":1}\n"), "--db", database,
+    ])
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("“Lạ” is no label of trichdan's"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("du-an.jsonl:2: `text` is missing"), "\(outcome.errors)")
+    let records = try run(["quotes", "--db", database, "--article", "du-an-1", "--format", "jsonl"]).objects
+    #expect(records.map { $0["text"] as? String } == ["Đông"])
+  }
+
   /// LibreOffice's command, where it is installed.
   private static let office = ["/usr/bin/soffice", "/usr/bin/libreoffice"].first {
     FileManager.default.isExecutableFile(atPath: $0)

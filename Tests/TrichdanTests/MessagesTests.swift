@@ -79,6 +79,18 @@ import Testing
     #expect(Messages(language: .en).message("cue “nói” (deny)") == "cue “nói” (deny)")
   }
 
+  /// A command's name came out as “trích dẫn”, which nobody can type.
+  @Test func whatHasToBeTypedIsNotTranslated() {
+    #expect(
+      Self.vietnamese.message("trichdan: “qoutes” is no command; did you mean “quotes”?")
+        == "trichdan: không có lệnh “qoutes”; có phải ý bạn là “quotes”?")
+    #expect(
+      Self.vietnamese.message(
+        "--cue-class “denied” is no class of cues; did you mean “deny”? There are: deny"
+      )
+      .contains("“deny”"))
+  }
+
   @Test func whatIsPutInIsNotLost() throws {
     let file = try PhraseFile(
       file: "x",

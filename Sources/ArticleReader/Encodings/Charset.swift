@@ -25,7 +25,7 @@ enum Charset: String, CaseIterable, Sendable {
     switch self {
     case .windows1258: return Self.decode(bytes, CharsetTables.windows1258)
     case .viscii: return Self.decode(bytes, CharsetTables.viscii, controls: CharsetTables.visciiControls)
-    case .tcvn3: return Self.decode(bytes, CharsetTables.tcvn3)
+    case .tcvn3: return Self.decode(bytes, CharsetTables.tcvn3, controls: CharsetTables.tcvnControls)
     case .windows1252: return Self.decode(bytes, CharsetTables.windows1252)
     case .vni: return VNI.decode(bytes)
     }

@@ -160,14 +160,19 @@ enum TextDecoding {
 
   // MARK: Mojibake
 
-  /// The text with UTF-8 that was read as Latin-1 or windows-1252 put right.
+  /// The text with UTF-8 that was read as Latin-1 or windows-1252 put right, also where that happened more than once.
   private static func mended(_ text: DecodedText) -> DecodedText {
-    guard looksMisread(text.bytes) else { return text }
-    let wrong = String(decoding: text.bytes, as: UTF8.self)
-    guard let bytes = Charset.misreadBytes(wrong) else { return text }
     var mended = text
-    mended.bytes = bytes
-    mended.notes.append("UTF-8 that had been read as windows-1252 was put right")
+    var times = 0
+    while times < 3, looksMisread(mended.bytes) {
+      let wrong = String(decoding: mended.bytes, as: UTF8.self)
+      guard let bytes = Charset.misreadBytes(wrong) else { break }
+      mended.bytes = bytes
+      times += 1
+    }
+    guard times > 0 else { return text }
+    mended.notes.append(
+      "UTF-8 that had been read as windows-1252 was put right" + (times > 1 ? ", \(times) times" : ""))
     return mended
   }
 

@@ -81,6 +81,9 @@ public struct DatasetCheck: Sendable {
         case .webAnnotation: try Self.webAnnotation(sink.bytes, &recut)
         case .claimReview: try Self.claimReview(sink.bytes, &recut)
         case .brat: try Self.brat(sink.files, article, &recut)
+        case .conll: try Self.columns(sink.bytes, &recut)
+        case .doccano, .spacy: try Self.entities(sink.bytes, &recut)
+        case .labelStudio: try Self.regions(sink.bytes, &recut)
         }
       let wanted = expected.map { Words($0.attribution.content.span, $0.attribution.content.text) }
       let order = { (a: Words, b: Words) in
@@ -321,6 +324,112 @@ public struct DatasetCheck: Sendable {
       }
       recut.expect(review.itemReviewed.text, at: start, end, name)
       return Words(Span(start: start, end: end), review.itemReviewed.text)
+    }
+  }
+
+  // MARK: Annotation tools
+
+  private static let recordLabels = ["Direct", "Fragment", "Indirect", "Mixed"]
+
+  /// The tokens put together again are the text; what stands between the first and the last token of a record is the record.
+  private static func columns(_ bytes: [UInt8], _ recut: inout Recut) throws -> [Words] {
+    struct Open {
+      var name: String
+      var start: Int
+      var end: Int
+    }
+    var at = 0
+    var closed: [(column: Int, Open)] = []
+    var open: [Int: [Open]] = [:]
+    for line in String(decoding: bytes, as: UTF8.self).unicodeScalars.split(separator: "\n")
+    where line.first != "#" {
+      let cells = line.split(separator: "\t").map { String(String.UnicodeScalarView($0)) }
+      guard cells.count == 7 else { throw Unreadable(description: "a line of \(cells.count) columns") }
+      // White space is what the article has there.
+      while let next = recut.cut(at, at + 1), next.allSatisfy(\.isWhitespace) { at += 1 }
+      let end = at + cells[1].unicodeScalars.count
+      recut.expect(cells[1], at: at, end, "token")
+      for column in 2...5 {
+        var still: [Open] = []
+        for tag in cells[column].split(separator: "|") where tag != "O" {
+          let name = String(tag.dropFirst(2))
+          var mark = Open(name: name, start: at, end: end)
+          if tag.hasPrefix("I-") {
+            guard let known = open[column]?.first(where: { $0.name == name }) else {
+              throw Unreadable(description: "\(tag) goes on with nothing")
+            }
+            mark.start = known.start
+          }
+          still.append(mark)
+        }
+        let goesOn = cells[column].split(separator: "|").filter { $0.hasPrefix("I-") }.map { $0.dropFirst(2) }
+        closed += (open[column] ?? []).filter { !goesOn.contains(Substring($0.name)) }.map { (column, $0) }
+        open[column] = still
+      }
+      at = end
+    }
+    for (column, marks) in open { closed += marks.map { (column, $0) } }
+    return closed.filter { $0.column <= 3 }.map { _, mark in
+      recut.places += 1
+      return Words(Span(start: mark.start, end: mark.end), recut.cut(mark.start, mark.end) ?? "")
+    }
+  }
+
+  private struct Entities: Decodable {
+    struct Entity: Decodable {
+      enum CodingKeys: String, CodingKey {
+        case label
+        case start = "start_offset"
+        case end = "end_offset"
+      }
+      var label: String
+      var start: Int
+      var end: Int
+    }
+    var text: String
+    var entities: [Entity]
+    var tokens: [Int]?
+  }
+
+  private static func entities(_ bytes: [UInt8], _ recut: inout Recut) throws -> [Words] {
+    let line = try JSONDecoder().decode(Entities.self, from: Data(bytes))
+    if !line.text.utf8.elementsEqual(recut.text.utf8) {
+      recut.reasons.append("the text is not the article's")
+    }
+    if let tokens = line.tokens {
+      for entity in line.entities where !tokens.contains(entity.start) || !tokens.contains(entity.end) {
+        recut.reasons.append("no token begins or ends at \(entity.start)–\(entity.end)")
+      }
+    }
+    recut.places += line.entities.count
+    return line.entities.filter { recordLabels.contains($0.label) }.map {
+      Words(
+        Span(start: $0.start, end: $0.end), recut.cut($0.start, $0.end) ?? "")
+    }
+  }
+
+  private struct Task: Decodable {
+    struct Results: Decodable {
+      var result: [Region]
+    }
+    struct Region: Decodable {
+      struct Value: Decodable {
+        var start: Int
+        var end: Int
+        var text: String
+        var labels: [String]
+      }
+      var value: Value?
+    }
+    var predictions: [Results]
+  }
+
+  private static func regions(_ bytes: [UInt8], _ recut: inout Recut) throws -> [Words] {
+    let tasks = try JSONDecoder().decode([Task].self, from: Data(bytes))
+    let values = tasks.flatMap(\.predictions).flatMap(\.result).compactMap(\.value)
+    for value in values { recut.expect(value.text, at: value.start, value.end, "region") }
+    return values.filter { recordLabels.contains($0.labels.first ?? "") }.map {
+      Words(Span(start: $0.start, end: $0.end), $0.text)
     }
   }
 

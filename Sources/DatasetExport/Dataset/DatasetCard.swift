@@ -102,6 +102,10 @@ public struct DatasetCard: Sendable {
       "Each item is the skeleton of a schema.org ClaimReview. `url`, `author`, `datePublished` and `reviewRating` are for "
         + "the fact-checker to fill in."
     case .brat: "Each article is a .txt and an .ann file for the brat annotation tool."
+    case .conll: "Each line is a token with its labels, in columns of CoNLL-U Plus."
+    case .doccano: "Each line is an article with its entities and relations, as doccano takes them."
+    case .labelStudio: "Each item is a task for Label Studio."
+    case .spacy: "Each document of the DocBin is an article with its spans, as spaCy has them."
     }
   }
 
@@ -163,6 +167,44 @@ public struct DatasetCard: Sendable {
       Put the folder below brat's `data` directory. Offsets count characters of the .txt, as brat does. An annotation over
       several lines is in fragments. `SpokenBy` leads from a quote or claim to the words that name the speaker, `Reports`
       from the cue to what it reports; the notes have the speaker's name, the evidence and the reviewer's note.
+      """
+    case .conll:
+      """
+      CoNLL-U Plus, whose first line names the columns. A token begins (`B-`) or goes on with (`I-`) a quote, a claim, the words
+      that name a speaker, or a cue; `O` is outside. Labels of one column that share words are parted by `|`. MISC has the white
+      space after the token, and to which characters of the text a relation leads. `trichdan import` takes the file back.
+
+      ```python
+      import conllu
+      sentences = conllu.parse(open("\(name)", encoding="utf-8").read())
+      ```
+      """
+    case .doccano:
+      """
+      In doccano make a project of the kind sequence labelling with relation labelling, and import the file as JSONL(relation).
+      What doccano exports as JSONL, `trichdan import` takes back: a label kept is accepted, one moved is corrected, one taken
+      away is rejected. Offsets count Unicode code points.
+      """
+    case .labelStudio:
+      """
+      Make a project in Label Studio with this labelling configuration, and import the file. What it exports as JSON,
+      `trichdan import` takes back: a region kept is accepted, one moved is corrected, one taken away is rejected. Offsets count
+      Unicode code points.
+
+      ```xml
+      \(LabelStudioWriter.configuration)
+      ```
+      """
+    case .spacy:
+      """
+      Quotes, claims, the words that name speakers and cues are the span groups `quotes`, `claims`, `speakers` and `cues`; a
+      quote's or claim's `kb_id_` is its speaker's name. `doc.ents` are those who are named and speak.
+
+      ```python
+      import spacy
+      from spacy.tokens import DocBin
+      documents = list(DocBin().from_disk("\(name)").get_docs(spacy.blank("xx").vocab))
+      ```
       """
     }
   }

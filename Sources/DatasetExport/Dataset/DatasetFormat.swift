@@ -12,6 +12,17 @@ public enum DatasetFormat: String, Sendable, CaseIterable {
   case claimReview = "claimreview"
   /// A .txt and an .ann file for each article, for the brat annotation tool.
   case brat
+  /// Tokens in columns of CoNLL-U Plus.
+  case conll
+  /// JSON lines for doccano.
+  case doccano
+  /// Tasks for Label Studio.
+  case labelStudio = "label-studio"
+  /// spaCy's DocBin. The writer gives the lines of which a Python tool makes it.
+  case spacy
+
+  /// Whether the format's file is made by a Python tool of what the writer gives.
+  public var needsPython: Bool { self == .spacy }
 
   /// The usual ending of the format's file, without a dot; `nil` when it is a folder of files.
   public var fileExtension: String? {
@@ -21,18 +32,25 @@ public enum DatasetFormat: String, Sendable, CaseIterable {
     case .xlsx: "xlsx"
     case .webAnnotation, .claimReview: "jsonld"
     case .brat: nil
+    case .conll: "conllup"
+    case .doccano: "doccano.jsonl"
+    case .labelStudio: "json"
+    case .spacy: "spacy"
     }
   }
 
   /// The format's media type, for a download.
   public var mediaType: String {
     switch self {
-    case .jsonl: "application/jsonl"
+    case .jsonl, .doccano: "application/jsonl"
     case .csv: "text/csv; charset=utf-8; header=present"
     case .xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     case .webAnnotation: "application/ld+json; profile=\"http://www.w3.org/ns/anno.jsonld\""
     case .claimReview: "application/ld+json"
     case .brat: "application/x-directory"
+    case .conll: "text/plain; charset=utf-8"
+    case .labelStudio: "application/json"
+    case .spacy: "application/octet-stream"
     }
   }
 
@@ -43,7 +61,7 @@ public enum DatasetFormat: String, Sendable, CaseIterable {
   public var keepsRejected: Bool {
     switch self {
     case .jsonl, .csv, .xlsx: true
-    case .webAnnotation, .claimReview, .brat: false
+    case .webAnnotation, .claimReview, .brat, .conll, .doccano, .labelStudio, .spacy: false
     }
   }
 
@@ -55,6 +73,10 @@ public enum DatasetFormat: String, Sendable, CaseIterable {
     case .webAnnotation: WebAnnotationWriter(programVersion: programVersion)
     case .claimReview: ClaimReviewWriter(options.checker, appearances: options.appearances)
     case .brat: BratWriter()
+    case .conll: CoNLLWriter()
+    case .doccano: DoccanoWriter()
+    case .labelStudio: LabelStudioWriter(programVersion: programVersion)
+    case .spacy: DoccanoWriter(hasTokens: true)
     }
   }
 }

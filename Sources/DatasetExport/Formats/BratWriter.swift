@@ -115,10 +115,13 @@ struct BratDocument {
   private mutating func add(_ record: DatasetRecord, _ speakers: [DatasetSpeaker]) {
     let found = record.attribution
     // Two records may stand at one place; each has an annotation of its own.
-    guard let content = mark(Self.type(of: found.kind), found.content.span, isShared: false) else { return }
+    guard let content = mark(MarkLabel(found.kind).rawValue, found.content.span, isShared: false) else {
+      return
+    }
     if let speaker = found.speaker {
-      let place = found.source?.span ?? Self.mention(of: speaker, near: found.content.span, in: speakers)
-      if let place, let source = mark(Self.type(of: speaker.kind), place, isShared: true) {
+      let place =
+        found.source?.span ?? MarkedText.mention(of: speaker, near: found.content.span, in: speakers)
+      if let place, let source = mark(MarkLabel(speaker.kind).rawValue, place, isShared: true) {
         relate("SpokenBy", content, source)
       }
     }
@@ -176,36 +179,6 @@ struct BratDocument {
     for scalar in text.unicodeScalars { scalars.append(LineBreaks.isBreak(scalar) ? " " : scalar) }
     bytes += String(scalars).utf8
     bytes.append(0x0A)
-  }
-
-  /// The mention of a speaker that stands nearest to a quote which does not name him, outside of it.
-  private static func mention(
-    of speaker: SpeakerReference, near content: Span, in speakers: [DatasetSpeaker]
-  ) -> Span? {
-    let mentions = speakers.filter { $0.speaker.name == speaker.name && $0.speaker.kind == speaker.kind }
-      .flatMap(\.speaker.mentions).filter { $0.end <= content.start || $0.start >= content.end }
-    func distance(_ span: Span) -> Int {
-      span.end <= content.start ? content.start - span.end : span.start - content.end
-    }
-    return mentions.min { (distance($0), $0.start, $0.end) < (distance($1), $1.start, $1.end) }
-  }
-
-  private static func type(of kind: RecordKind) -> String {
-    switch kind {
-    case .direct: "Direct"
-    case .fragment: "Fragment"
-    case .indirect: "Indirect"
-    case .mixed: "Mixed"
-    }
-  }
-
-  private static func type(of kind: SpeakerKind) -> String {
-    switch kind {
-    case .person: "Person"
-    case .organisation: "Organisation"
-    case .group: "Group"
-    case .unnamed: "Unnamed"
-    }
   }
 }
 

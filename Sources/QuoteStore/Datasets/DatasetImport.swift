@@ -101,6 +101,24 @@ public final class DatasetImport {
       article, ReviewedArticle(id: row.value("id"), key: article.article.id, text: article.article.text))
   }
 
+  /// Adds what an annotator made of an article in another tool, in the name of whoever imports it. An article whose key nobody
+  /// says is known by its text; one that is new gets `fallbackKey`.
+  public func add(_ marked: MarkedText, fallbackKey: String) throws {
+    var marked = marked
+    if marked.article.id.isEmpty {
+      marked.article.id =
+        try String.fetchOne(
+          db, sql: "SELECT key FROM article WHERE sha256 = ? ORDER BY key",
+          arguments: [marked.article.sha256()])
+        ?? fallbackKey
+    }
+    let decisions = AnnotatorDecisions(marked, by: person, at: now)
+    // Another text than the one that is here is a conflict, which adding it finds.
+    guard let here = try DatasetReader(db).article(marked.article.id), here.sha256 == marked.article.sha256()
+    else { return try add(decisions.newArticle()) }
+    try add(decisions.decided(here))
+  }
+
   func finish() throws -> ImportOutcome {
     for decisions in decisions {
       let mending = SpeakerImport(db, decisions, namesakes)

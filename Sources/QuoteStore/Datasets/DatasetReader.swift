@@ -85,6 +85,18 @@ public struct DatasetReader {
     }
   }
 
+  /// One article with its records and speakers; `nil` where there is none of the key.
+  func article(_ key: String) throws -> DatasetArticle? {
+    var query = RecordQuery()
+    query.articleKeys = [key]
+    var found: DatasetArticle?
+    try forEachArticle(query) { found = $0 }
+    // The query passes over articles without records.
+    return try found
+      ?? Row.fetchOne(db, sql: "SELECT a.* FROM article a WHERE a.key = ?", arguments: [key]).map(
+        Self.article)
+  }
+
   /// What people decided about speakers.
   public func speakerDecisions() throws -> SpeakerDecisions {
     var decisions = SpeakerDecisions()

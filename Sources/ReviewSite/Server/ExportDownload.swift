@@ -11,14 +11,14 @@ struct ExportDownload {
   let desk: Desk
   let database: String
 
-  /// The formats that are one file.
-  static let formats = DatasetFormat.allCases.filter { $0.fileExtension != nil }
+  /// The formats that are one file, which the desk writes by itself.
+  static let formats = DatasetFormat.allCases.filter { $0.fileExtension != nil && !$0.needsPython }
 
   /// At most so many downloads at once.
   private static let slots = Slots(count: 2)
 
   @Sendable func send(_ request: Request, _ context: DeskContext) async throws -> Response {
-    guard let format = context.parameters.get("format").flatMap(DatasetFormat.init),
+    guard let format = context.parameters.get("format").flatMap(DatasetFormat.init), !format.needsPython,
       let ending = format.fileExtension
     else { throw DeskError.notFound }
     let headers: HTTPFields = [

@@ -4,11 +4,14 @@ import VietnameseText
 struct Byline {
   private let labels: [String]
   private let nobody: Set<String>
+  /// What stands behind names: `thực hiện`, `ghi`.
+  private let tails: [String]
   /// What stands between two names besides commas.
   private let joints: [String]
 
   init(_ words: PageWords) {
     joints = words[.nameJoints]
+    tails = words[.bylineTails].map { " " + $0 }
     labels = words[.bylineLabels].sorted { $0.utf8.count > $1.utf8.count }
     nobody = Set(words[.nobody].map { Folding.keyPreservingDiacritics($0) })
   }
@@ -26,6 +29,9 @@ struct Byline {
       guard labels.contains(where: { Self.isSame($0, label) }) else { return nil }
       text = String(text[text.index(after: colon)...]).trimmed()
     }
+    if let tail = tails.first(where: { text.hasSuffix($0) }) {
+      text = String(text.dropLast(tail.count)).trimmed()
+    }
     guard text.unicodeScalars.count <= 60 else { return nil }
     var names: [String] = []
     for part in parts(of: text) {
@@ -35,8 +41,19 @@ struct Byline {
     return names.isEmpty ? nil : names
   }
 
+  /// The names in a line that says so first: `Tác giả: Lê Minh`, `Tác giả, Lê Minh`.
+  func labelledNames(in line: String) -> [String]? {
+    guard let mark = line.firstIndex(where: { $0 == ":" || $0 == "," }),
+      labels.contains(where: { Self.isSame($0, String(line[..<mark]).trimmed()) })
+    else { return nil }
+    return names(in: String(line[line.index(after: mark)...]))
+  }
+
   /// Names of a line that has a date after them: `Lê Minh - 07/03/2026 08:47`.
   func namesBeforeDate(in line: String) -> [String]? {
+    // Without mail addresses, which stand beside names.
+    let words = line.split(separator: " ").filter { !$0.contains("@") }
+    let line = words.joined(separator: " ")
     guard let digit = line.firstIndex(where: { $0.isASCII && $0.isNumber }) else { return names(in: line) }
     let head = line[..<digit].reversed().drop { $0.isWhitespace || "-–—|,•".contains($0) }
     return names(in: String(head.reversed()))

@@ -6,6 +6,8 @@ struct ElementLabels {
   struct Traits {
     /// The word by which the element is clutter.
     var clutterWord: String?
+    /// The word by which readers wrote what stands in it.
+    var commentWord: String?
     var isCaption = false
     var isLead = false
     var isByline = false
@@ -48,6 +50,7 @@ struct ElementLabels {
         String(decoding: $0, as: UTF8.self)
       }
       .first(where: words.clutterClassWords.contains)
+    found.commentWord = words.firstEntry(of: .commentClasses, in: bytes)
     found.isCaption = words.firstEntry(of: .captionClasses, in: bytes) != nil
     found.isLead = words.firstEntry(of: .leadClasses, in: bytes) != nil
     found.isByline = words.firstEntry(of: .bylineClasses, in: bytes) != nil

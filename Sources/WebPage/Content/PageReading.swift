@@ -113,12 +113,28 @@ struct PageReading {
     if let element = title.element { for index in all.ranges[element] { fates[index] = .title } }
     let lead = lead(before: start, title: title)
     let inside = (start..<bodyRange.upperBound).filter { leftOut[$0] == nil && !all.blocks[$0].isPicture }
+    let first = max(0, min(start, title.element.map { all.ranges[$0].lowerBound } ?? start) - 8)
+    let near = first..<min(all.blocks.count, start + 4)
+    let shown = near.filter { leftOut[$0] == nil && all.blocks[$0].length < 90 }.compactMap {
+      PageDate.visible(all.blocks[$0].text, words)
+    }
     var kept: [Int] = []
+    var opening: String?
+    var isOpen = true
     for index in lead + inside where fates[index] != .title {
+      if isOpen, !lead.contains(index), !isCaption[index] {
+        let block = all.blocks[index]
+        if block.isProse { isOpen = false }
+        if let names = block.isProse ? nil : byline.labelledNames(in: block.text) {
+          opening = opening ?? names.joined(separator: ", ")
+          fates[index] = .byline
+          continue
+        }
+      }
       if isCaption[index] || followsPictureAsCaption(index) {
         page.captions.append(all.blocks[index].text)
         fates[index] = .caption
-      } else if let reason = clutter(index, title: title.text, isFirst: kept.isEmpty) {
+      } else if let reason = clutter(index, title: title.text, isFirst: isOpen) {
         leftOut[index] = reason
       } else {
         kept.append(index)
@@ -130,19 +146,18 @@ struct PageReading {
     let paragraphs = kept.count { all.blocks[$0].isProse }
     let links = bodyRange.count { all.blocks[$0].isLink && all.blocks[$0].length > 25 }
     let isSure = metadata.isArticle || rule?.selectors[.body]?.matches(body, in: tree) == true
-    let first = max(0, min(start, title.element.map { all.ranges[$0].lowerBound } ?? start) - 8)
-    let near = first..<min(all.blocks.count, start + 4)
-    let isDated = near.contains { index in
-      leftOut[index] == nil && all.blocks[index].length < 90
-        && PageDate.visible(all.blocks[index].text, words)?.time != nil
+    let isDated = shown.contains { $0.time != nil }
+    let isNamed = isNamed(title)
+    // An article that points to many others has its own headline and time; a list of headlines has no such.
+    if !isSure, links >= 4, links * 2 >= paragraphs, !(isNamed && isDated && keptProse >= 500) {
+      return .failure(.headlines)
     }
-    if !isSure, links >= 4, links * 2 >= paragraphs { return .failure(.headlines) }
-    if keptProse < (isSure ? 200 : isDated ? 300 : 500) {
+    if keptProse < (isSure ? 200 : isDated || (isNamed && !shown.isEmpty) ? 300 : 500) {
       return .failure(looksLikeList ? .headlines : .noText)
     }
     if !isSure, keptProse < 1_500, paragraphs < 5, looksLikeList { return .failure(.headlines) }
     page.text = kept.map { all.blocks[$0].text }.joined(separator: "\n")
-    page.author = signature ?? author(body: bodyRange, title: title.element)
+    page.author = opening ?? signature ?? author(body: bodyRange, title: title.element)
     page.published = date(near: near)
     page.source = paper()
     page.url = url()
@@ -153,6 +168,16 @@ struct PageReading {
       page.notes.append("Ð (U+00D0) was written as Đ")
     }
     return .success(page)
+  }
+
+  /// Whether the headline is a heading of a headline's length, and the page's own title has it.
+  private func isNamed(_ title: (text: String?, element: HTMLTree.NodeID?)) -> Bool {
+    guard let text = title.text, let element = title.element, tree.nodes[element].tag?.isHeading == true,
+      text.unicodeScalars.count >= 25
+    else { return false }
+    return [metadata.first("og:title"), metadata.title].contains {
+      $0.map { TextLikeness.share(text, $0) > 0.9 } ?? false
+    }
   }
 
   private var looksLikeList: Bool {
@@ -196,6 +221,12 @@ struct PageReading {
     element id: HTMLTree.NodeID, _ tag: HTMLTag, _ range: Range<Int>, strictly: Bool
   ) -> String? {
     let text = all.prose(in: range)
+    if strictly, text * 10 < prose * 9, !labels[id].isBody, let word = labels[id].commentWord,
+      !holdsHeadline(id)
+    {
+      // What readers write may be more than the article.
+      return "its class has `\(word)`"
+    }
     guard text * 5 < prose * 2 || tag == .footer || tag == .nav else { return nil }
     if tag.isApart { return "in <\(tag.name)>" }
     if tree.attribute("hidden", of: id) != nil || isHiddenByStyle(id) { return "hidden" }
@@ -241,7 +272,9 @@ struct PageReading {
         links += 1
       }
     }
-    if links > 0, links == shown, text < 700 * links { return true }
+    // Each with a paragraph; what has more holds the boxes of others among its own.
+    let paragraphs = range.count { all.blocks[$0].isProse }
+    if links > 0, links == shown, text < 700 * links, paragraphs <= links + 1 { return true }
     return tag.isLinkHolder && linked * 20 > length * 17 && length > 25
   }
 
@@ -276,7 +309,8 @@ struct PageReading {
     let block = all.blocks[index]
     if block.text == title { return "the headline again" }
     if block.isLink, block.length > 20 { return "nothing but a link" }
-    let key = Folding.keyPreservingDiacritics(block.text)
+    let key = String(
+      Folding.keyPreservingDiacritics(block.text).drop { "*•-–—▶►+ ".contains($0) })
     if block.length < 40 {
       let bare = key.reversed().drop { !$0.isLetter && !$0.isNumber }.reversed()
       if words.keys(.clutterLines).contains(String(bare)) { return "a label of the site" }
@@ -401,25 +435,28 @@ struct PageReading {
     if let element = title.element, all.ranges[element].upperBound <= start {
       first = all.ranges[element].upperBound
     }
-    var found: [Int] = []
+    var found: [(index: Int, isPoint: Bool)] = []
     for index in first..<max(first, start) {
       let block = all.blocks[index]
       guard !block.isPicture, block.text != title.text else { continue }
       let isDescribed =
         block.length > 30 && described.contains { TextLikeness.isSameBeginning(block.text, $0) }
       if isCaption[index] || (leftOut[index] != nil && !isDescribed) { continue }
+      let line = Array(tree.line(from: block.element).prefix(3))
+      let isPoint = line.contains { tree.nodes[$0].tag?.name == "li" }
       var isMarked = false
-      for element in Array(tree.line(from: block.element).prefix(3)) where labels[element].isLead {
-        isMarked = true
-      }
+      for element in line where labels[element].isLead { isMarked = true }
       if isDescribed || (isMarked && block.length >= 40 && block.linked * 2 < block.length)
         || (block.length >= 90 && block.isProse)
       {
-        leftOut[index] = nil
-        found.append(index)
+        found.append((index, isPoint))
       }
     }
-    return found
+    // Points of a list above the text sum it up; a lead is set so only where there is no other.
+    let isAllPoints = found.allSatisfy(\.isPoint)
+    let lead = found.filter { isAllPoints || !$0.isPoint }.map(\.index)
+    for index in lead { leftOut[index] = nil }
+    return lead
   }
 
   /// Takes bylines, source lines and headings without text off the end; gives the names that sign.
@@ -476,11 +513,22 @@ struct PageReading {
     let start = title.map { max(0, all.ranges[$0].lowerBound - 4) } ?? max(0, body.lowerBound - 12)
     let near = start..<max(start, min(all.blocks.count, body.upperBound + 12))
     var found: [String] = []
-    for id in tree.nodes.indices where tree.nodes[id].tag != nil && !all.ranges[id].isEmpty {
-      let range = all.ranges[id]
-      guard near.contains(range.lowerBound), all.length(in: range) < 120 else { continue }
-      let isByline = labels[id].isByline || tree.attribute("rel", of: id) == "author"
-      guard isByline else { continue }
+    for id in tree.nodes.indices where tree.nodes[id].tag != nil {
+      guard labels[id].isByline || tree.attribute("rel", of: id) == "author" else { continue }
+      // What stands in a line has no lines of its own: those of the element around it count.
+      var holder = id
+      while all.ranges[holder].isEmpty, let parent = tree.parent(of: holder) { holder = parent }
+      let range = all.ranges[holder]
+      // Who took a picture is named under it.
+      guard near.contains(range.lowerBound), all.length(in: range) < 120,
+        !range.contains(where: { isCaption[$0] })
+      else { continue }
+      // A name often shares its line with the date, in an element of its own.
+      if let names = byline.namesBeforeDate(in: PageMetadata.clean(tree.separateText(inside: id))) {
+        found.append(names.joined(separator: ", "))
+        continue
+      }
+      guard holder == id else { continue }
       for index in range where !all.blocks[index].isPicture {
         guard let names = byline.namesBeforeDate(in: all.blocks[index].text) else { continue }
         found.append(names.joined(separator: ", "))
@@ -496,8 +544,8 @@ struct PageReading {
       } + metadata.organisations
     for name in found where !PageAddress.looksLikeAddress(name) {
       guard let names = byline.names(in: name) else { continue }
-      if papers.contains(where: { TextLikeness.share(name, $0) > 0.9 }) { continue }
-      return names.joined(separator: ", ")
+      let people = names.filter { one in !papers.contains { TextLikeness.share(one, $0) > 0.9 } }
+      if !people.isEmpty { return people.joined(separator: ", ") }
     }
     return nil
   }

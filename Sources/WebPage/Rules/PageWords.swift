@@ -6,6 +6,7 @@ struct PageWords: Sendable {
   enum List: String, CaseIterable {
     case clutterClasses = "clutter-classes"
     case clutterClassWords = "clutter-class-words"
+    case commentClasses = "comment-classes"
     case captionClasses = "caption-classes"
     case leadClasses = "lead-classes"
     case bylineClasses = "byline-classes"
@@ -15,6 +16,7 @@ struct PageWords: Sendable {
     case clutterBeginnings = "clutter-beginnings"
     case sourceLines = "source-lines"
     case bylineLabels = "byline-labels"
+    case bylineTails = "byline-tails"
     case nameJoints = "name-joints"
     case nobody
     case paperPrefixes = "paper-prefixes"

@@ -170,6 +170,11 @@ extension HTMLTree {
     return text.finished()
   }
 
+  /// The texts inside an element, a space between any two.
+  func separateText(inside id: NodeID) -> String {
+    (id..<Int(nodes[id].end)).filter { nodes[$0].tag == nil }.map { nodes[$0].text }.joined(separator: " ")
+  }
+
   /// The bare text inside `id`, as a script has it.
   func rawText(inside id: NodeID) -> String {
     (id..<Int(nodes[id].end)).filter { nodes[$0].tag == nil }.map { nodes[$0].text }.joined()

@@ -7,70 +7,102 @@ struct CheckDisplay {
 
   /// The lines of an answer to a quote that was given to `speaker`.
   func lines(_ answer: CheckAnswer, speaker: String?, history: [HistoryEntry] = []) -> [String] {
+    let words = Messages.current
     var out: [String] = []
     let verdict = (answer.isVerified ? Style.green : Style.red).applied(
       to: answer.verdict.rawValue, colour: colour)
     var head = verdict
-    if answer.article != nil { head += "  score \(Decimals.text(answer.score, digits: 2))" }
+    if answer.article != nil {
+      head += "  " + words.message("score \(Decimals.text(answer.score, digits: 2))")
+    }
     if !answer.warnings.isEmpty {
       head +=
         "  "
         + Style.yellow.applied(to: answer.warnings.map(\.rawValue).joined(separator: ", "), colour: colour)
     }
     out.append(head)
-    out.append(Self.meaning(answer, speaker: speaker))
+    out += wrapped(words.message(Self.meaning(answer, speaker: speaker)), nil)
     if let article = answer.article {
       out.append("")
+      var facts: [(label: String, text: String)] = []
       let place = answer.found.map { "\($0.span.start)–\($0.span.end)" } ?? ""
-      out.append("article  \(article.key)  \(place)")
-      if let title = article.title { out.append("title    \(title)") }
+      facts.append(("article", "\(article.key)  \(place)"))
+      if let title = article.title { facts.append(("title", title)) }
       let about = [article.source, article.published, article.url].compactMap(\.self).joined(separator: "  ")
-      if !about.isEmpty { out.append("from     \(about)") }
+      if !about.isEmpty { facts.append(("from", about)) }
       if let said = answer.speaker {
-        let sure = said.isSure ? "" : ", not sure"
-        out.append(
-          "speaker  \(said.reference.name) (\(said.reference.kind.rawValue), "
-            + "\(Decimals.text(said.confidence, digits: 2))\(sure))")
+        let sure = said.isSure ? "" : ", " + words("not sure")
+        facts.append(
+          (
+            "speaker",
+            "\(said.reference.name) (\(words.value(said.reference.kind.rawValue)), "
+              + "\(Decimals.text(said.confidence, digits: 2))\(sure))"
+          ))
       }
       if answer.places.count > 1 {
         for place in answer.places.prefix(20) {
           let about = [
-            place.article.published ?? "no date", place.article.source, place.article.key,
+            place.article.published ?? words("no date"), place.article.source, place.article.key,
             "\(place.span.start)–\(place.span.end)", place.speaker?.reference.name,
           ]
-          out.append("also     " + about.compactMap(\.self).joined(separator: "  "))
+          facts.append(("also", about.compactMap(\.self).joined(separator: "  ")))
         }
-        if answer.places.count > 20 { out.append("also     \(answer.places.count - 20) more places") }
+        if answer.places.count > 20 {
+          facts.append(("also", words.message("\(answer.places.count - 20) more places")))
+        }
       }
+      out += labelled(facts)
       out.append("")
       if !answer.before.isEmpty { out += wrapped("… " + answer.before) }
-      out += SideBySide(answer.diff, colour: colour).lines(source: "source", quote: "quote", width: width)
+      out += SideBySide(answer.diff, colour: colour).lines(
+        source: words("source"), quote: words("quoted"), width: width)
       if !answer.after.isEmpty { out += wrapped(answer.after + " …") }
     }
     if history.count > 1 { out += [""] + self.history(history) }
     let notes = answer.notes.map { Self.text($0, answer) }
     if !notes.isEmpty { out.append("") }
-    out += notes.map { "note: \($0)" }
+    for note in notes { out += wrapped(words.message("note: \(note)"), nil) }
+    return out
+  }
+
+  /// Facts under each other, each with its label before it; what is longer than a line goes on below.
+  private func labelled(_ facts: [(label: String, text: String)]) -> [String] {
+    let labels = facts.map { Messages.current.head($0.label) }
+    let margin = (labels.map(DisplayWidth.of).max() ?? 0) + 2
+    var out: [String] = []
+    for (label, fact) in zip(labels, facts) {
+      var text = StyledText()
+      text.append(fact.text, [])
+      for (number, line) in text.lines(width: max(10, width - margin)).enumerated() {
+        let head = number == 0 ? label : ""
+        out.append(
+          head + String(repeating: " ", count: margin - DisplayWidth.of(head)) + line.text(colour: colour))
+      }
+    }
     return out
   }
 
   /// The earliest and the latest article with the words, and what changed on the way.
   private func history(_ entries: [HistoryEntry]) -> [String] {
     func about(_ entry: HistoryEntry) -> String {
-      [entry.article.published ?? "no date", entry.article.source, entry.article.key, entry.speaker]
-        .compactMap(\.self)
-        .joined(separator: "  ")
+      [
+        entry.article.published ?? Messages.current("no date"), entry.article.source, entry.article.key,
+        entry.speaker,
+      ]
+      .compactMap(\.self)
+      .joined(separator: "  ")
     }
-    var out = ["earliest \(about(entries[0]))"]
+    var facts = [(label: "earliest", text: about(entries[0]))]
     if let latest = entries.last(where: { $0.article.published != nil }), entries.count > 1 {
-      out.append("latest   \(about(latest))")
+      facts.append((label: "latest", text: about(latest)))
     }
     for entry in entries where entry.score < 1 {
       var changed = CheckAnswer(verdict: .altered, score: entry.score)
       changed.diff = entry.diff
-      out.append("drifted  \(entry.article.published ?? entry.article.key): \(CheckTable.changes(changed))")
+      let what = "\(entry.article.published ?? entry.article.key): \(CheckTable.changes(changed))"
+      facts.append((label: "drifted", text: what))
     }
-    return out
+    return labelled(facts)
   }
 
   /// The verdict in a sentence.
@@ -115,21 +147,22 @@ struct CheckDisplay {
     }
   }
 
-  private func wrapped(_ text: String) -> [String] {
+  private func wrapped(_ text: String, _ style: Style? = .dim) -> [String] {
+    func shown(_ line: String) -> String { style?.applied(to: line, colour: colour) ?? line }
     var out: [String] = []
     var line = ""
     var used = 0
     for word in text.split(separator: " ") {
       let columns = DisplayWidth.of(word)
       if used > 0, used + columns + 1 > width {
-        out.append(Style.dim.applied(to: line, colour: colour))
+        out.append(shown(line))
         line = ""
         used = 0
       }
       line += used > 0 ? " \(word)" : String(word)
       used += columns + (used > 0 ? 1 : 0)
     }
-    if used > 0 { out.append(Style.dim.applied(to: line, colour: colour)) }
+    if used > 0 { out.append(shown(line)) }
     return out
   }
 }

@@ -8,10 +8,10 @@ struct CheckPrinter {
   private var page: CheckPageFile
 
   /// Makes a printer; `title` is what was checked, for a page's head.
-  init(_ format: CheckFormat, _ output: StandardOutput, title: String) {
+  init(_ format: CheckFormat, _ output: StandardOutput, title: String, showsIDs: Bool = true) {
     self.format = format
     self.output = output
-    table = CheckTable(format == .table ? .table : .csv, output)
+    table = CheckTable(format == .table ? .table : .csv, showsIDs: showsIDs, output)
     page = CheckPageFile(title: title)
   }
 

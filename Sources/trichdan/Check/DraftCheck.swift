@@ -50,7 +50,7 @@ struct DraftCheck {
     rows = rows.enumerated().sorted {
       ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
     }.map(\.element)
-    var printer = CheckPrinter(format, output, title: path)
+    var printer = CheckPrinter(format, output, title: path, showsIDs: false)
     for row in rows {
       try printer.add(
         row.answer, rawID: ListPrinter.jsonString(row.id), id: row.id, quote: row.item.text,

@@ -73,20 +73,24 @@ struct VariantList {
   private func show(_ entries: [Entry]) throws {
     for (number, entry) in entries.enumerated() {
       if number > 0 { try output.line() }
-      let about = [entry.published ?? "no date", entry.source, entry.speaker].compactMap(\.self).joined(
+      let about = [entry.published ?? Messages.current("no date"), entry.source, entry.speaker].compactMap(
+        \.self
+      ).joined(
         separator: "  ")
       let name = Style.bold.applied(to: entry.id)
-      try output.line("\(name)  \(about)" + (entry.isAsked ? "  (the one asked for)" : ""))
+      try output.line(
+        "\(name)  \(about)" + (entry.isAsked ? "  " + Messages.current("(the one asked for)") : ""))
       if entry.isAsked {
         try output.line("  “\(entry.text.replacing("\n", with: " "))”")
         continue
       }
       if entry.score == 1 {
-        try output.line("  the same words")
+        try output.line("  " + Messages.current("the same words"))
         continue
       }
       let lines = SideBySide(entry.diff, colour: Terminal.hasColour).lines(
-        source: "asked", quote: "here", width: (Terminal.width ?? 100) - 2)
+        source: Messages.current("asked"), quote: Messages.current("here"), width: (Terminal.width ?? 100) - 2
+      )
       for line in lines { try output.line(line.isEmpty ? "" : "  " + line) }
     }
     if entries.count == 1 { printError("trichdan: no other article in the database has these words") }

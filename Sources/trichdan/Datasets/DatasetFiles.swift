@@ -7,8 +7,14 @@ import QuoteStore
 protocol DatasetDestination: DatasetSink {
   /// SHA-256 of the file; `nil` for a folder.
   var hexadecimal: String? { get }
+  /// Does what is left to be done when all is written, before anybody asks for the hash.
+  func complete() throws
   /// Gives the whole file or folder its name.
   func commit() throws
+}
+
+extension DatasetDestination {
+  func complete() throws {}
 }
 
 /// Standard output.

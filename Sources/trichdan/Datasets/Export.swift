@@ -16,6 +16,10 @@ struct Export: ParsableCommand {
       web-annotation  the W3C's Web Annotation Data Model, in JSON-LD
       claimreview     skeletons of schema.org's ClaimReview, for a fact-checker to complete
       brat            a folder of .txt and .ann files for the brat annotation tool
+      conll           a token a line in columns of CoNLL-U Plus
+      doccano         JSON lines for doccano
+      label-studio    tasks for Label Studio, whose labelling configuration is in the card
+      spacy           spaCy's DocBin, by way of Python with spaCy ($TRICHDAN_PYTHON, else python3)
 
       Articles come in the order of their keys; the same database gives the same bytes. With filters, a dataset holds the
       records that pass them and the articles they stand in. jsonl, csv and xlsx hold rejected records, marked as such; the other
@@ -28,9 +32,13 @@ struct Export: ParsableCommand {
         trichdan export claimreview --status accepted --checker "Ban kiểm chứng" --rating "Sai" -o kiem-chung.jsonld
         trichdan export web-annotation --speaker "le thi minh" --license CC-BY-4.0 -o minh.jsonld
         trichdan export brat -o brat/data/trich-dan
+        trichdan export label-studio --article nuoc-ngot-ly-son -o nuoc.json
       """)
 
-  @Argument(help: "The format: jsonl, csv, xlsx, web-annotation, claimreview or brat.")
+  @Argument(
+    help:
+      "The format: jsonl, csv, xlsx, web-annotation, claimreview, brat, conll, doccano, label-studio or spacy."
+  )
   var format: DatasetFormat
 
   @Option(
@@ -83,8 +91,10 @@ struct Export: ParsableCommand {
     if let checkedOn, PublicationDate.day(of: checkedOn) == nil {
       throw ValidationError("“\(checkedOn)” is no date; write 2017-01-31 or 31/1/2017")
     }
-    if format == .xlsx, output == nil, Terminal.hasOutput {
-      throw ValidationError("xlsx is no text for a terminal; name a file with -o, such as -o trich-dan.xlsx")
+    if format == .xlsx || format == .spacy, output == nil, Terminal.hasOutput {
+      throw ValidationError(
+        "\(format.rawValue) is no text for a terminal; name a file with -o, such as -o trich-dan.\(format.rawValue)"
+      )
     }
     if format == .brat, output == nil {
       throw ValidationError("brat is a folder of files; name one with -o, such as -o brat-data")
@@ -128,6 +138,7 @@ struct Export: ParsableCommand {
           "\(articles) articles, \(records) records",
           share: typed.isEmpty && total > 0 ? Double(articles) / Double(total) : nil)
       }
+      try destination.complete()
       progress.clear()
       if result.summary.records == 0, !typed.isEmpty, !quiet.quiet {
         printError("trichdan: " + (try EmptyList(store, filters, query).reason))
@@ -149,10 +160,12 @@ struct Export: ParsableCommand {
   private func destination(_ rules: OutputRules) throws -> any DatasetDestination {
     guard let output else {
       try OutputDestination.requireFree(rules)
-      return OutputDestination()
+      return format.needsPython ? try DocBinDestination(OutputDestination()) : OutputDestination()
     }
     try makeFolder(of: output)
-    return format == .brat ? try FolderDestination(output) : try FileDestination(output, rules)
+    if format == .brat { return try FolderDestination(output) }
+    let file = try FileDestination(output, rules)
+    return format.needsPython ? try DocBinDestination(file) : file
   }
 
   private func makeFolder(of output: String) throws {

@@ -6,13 +6,17 @@ import QuoteStore
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Brings an exported jsonl, or another database, into the database, decisions included.",
+    abstract: "Brings an exported jsonl, another database, or what annotators made, into the database.",
     discussion: """
       Articles that the database does not have come in with everything that is known of them. Of articles that it has, the
       decisions of other reviewers come in: on records that nobody has decided on here, and those that go on from what was
       decided here. Where two reviewers decided otherwise, the database stays as it is and the conflict is listed; decide
       again with `review`, or change one of the two databases, and import once more. Importing the same file again changes
       nothing.
+
+      What annotators give back is known by its form: columns of CoNLL-U Plus, doccano's JSONL, Label Studio's JSON, spaCy's DocBin
+      (by way of Python). A quote or claim that was left as it was exported is accepted; one that was moved, or given another label
+      or speaker, is corrected; a new one is added; one that was exported and is gone is rejected: all in the name of --reviewer.
 
       Either all of it is written or, when the program is ended, nothing; nothing either when records are not what the
       review log beside them says. Exit status 1: there are conflicts, or lines that cannot be taken.
@@ -21,11 +25,13 @@ struct Import: ParsableCommand {
         trichdan import trich-dan.jsonl
         trichdan import --dry-run --format jsonl ban-cua-binh.jsonl
         trichdan import --db chung.sqlite binh.sqlite
+        trichdan import --reviewer "Lê An" project-1.json
       """)
 
   @Argument(
     help:
-      "A file of `trichdan export jsonl` or `trichdan extract`, another database, or - for standard input.")
+      "A file of `trichdan export jsonl` or `trichdan extract`, another database, a file of an annotation tool, or - for standard input."
+  )
   var path: String
 
   @Flag(help: "Say what would come of it, and change nothing.")
@@ -39,20 +45,36 @@ struct Import: ParsableCommand {
   func run() throws {
     let source = DatasetSource(path: path)
     try source.requireReadable()
+    let annotations = try AnnotationSource(path: path)
     let store = try database.open(.create)
     let progress = Progress(quiet: quiet.quiet)
     var refused = 0
+    func note(_ text: String) {
+      progress.clear()
+      if !quiet.quiet { printError("trichdan: \(text)") }
+    }
     let outcome = try reportingRefusal {
       defer { progress.clear() }
       return try store.importDataset(by: reviewer.name, isTrial: dryRun) { session in
-        try source.forEachArticle { reason in
+        func refuse(_ reason: String) {
           refused += 1
           progress.clear()
           printError("trichdan: \(reason)")
-        } _: { article, bytes in
-          try session.add(article)
+        }
+        func show(_ bytes: Int) {
           let read = session.outcome.articlesAdded + session.outcome.articlesKnown
           progress.show("\(read) articles" + (bytes > 0 ? ", \(bytes >> 20) MB" : ""))
+        }
+        if let annotations {
+          try annotations.forEachArticle(refuse: refuse, note: note) { article, fallback, bytes in
+            try session.add(article, fallbackKey: fallback)
+            show(bytes)
+          }
+        } else {
+          try source.forEachArticle(refuse: refuse) { article, bytes in
+            try session.add(article)
+            show(bytes)
+          }
         }
       }
     }

@@ -153,7 +153,10 @@ struct Messages: Sendable {
     if text.hasPrefix("trichdan: ") { return "trichdan: " + self.line(text.dropFirst(10), depth: depth + 1) }
     for template in templates {
       guard let values = template.values(in: text) else { continue }
-      return template.filled(values.map { self.line($0[...], depth: depth + 1) })
+      return template.filled(
+        values.enumerated().map { place, value in
+          template.isQuoted(place) ? value : self.line(value[...], depth: depth + 1)
+        })
     }
     return text
   }
@@ -231,6 +234,11 @@ struct Messages: Sendable {
       }
       values.append(String(decoding: bytes[at..<end], as: UTF8.self))
       return values
+    }
+
+    /// Whether a place stands in quotation marks of its own: what is in it is typed so, in any language.
+    func isQuoted(_ place: Int) -> Bool {
+      pieces[place].suffix(3).elementsEqual("“".utf8) && pieces[place + 1].prefix(3).elementsEqual("”".utf8)
     }
 
     func filled(_ values: [String]) -> String {

@@ -37,6 +37,7 @@ struct ReviewPage {
   /// Lays the page out; no line is wider than `columns`, and there are at most `rows` of them.
   func drawn(columns: Int, rows: Int, colour: Bool) -> Drawn {
     let columns = max(columns, 20)
+    let words = Messages.current
     func rule() -> String { Style.dim.applied(to: String(repeating: "─", count: columns), colour: colour) }
     var top = [headLine(columns, colour)]
     if !title.isEmpty {
@@ -46,7 +47,7 @@ struct ReviewPage {
     var bottom: [String] = []
     var cursor: (column: Int, row: Int)?
     if let prompt {
-      let question = Printable.text(prompt.question) + " "
+      let question = Printable.text(words.message(prompt.question)) + " "
       // The end of what was typed is what the typist looks at.
       var typed = Printable.text(prompt.typed)
       while DisplayWidth.of(question) + DisplayWidth.of(typed) + 1 > columns, !typed.isEmpty {
@@ -56,7 +57,8 @@ struct ReviewPage {
       bottom.append(Style.bold.applied(to: DisplayWidth.cut(question, to: columns), colour: colour) + typed)
     } else if let message {
       bottom.append(
-        message.style.applied(to: DisplayWidth.cut(Printable.text(message.text), to: columns), colour: colour)
+        message.style.applied(
+          to: DisplayWidth.cut(Printable.text(words.message(message.text)), to: columns), colour: colour)
       )
     } else {
       bottom.append("")
@@ -93,7 +95,8 @@ struct ReviewPage {
 
   private func keyLines(_ columns: Int, _ colour: Bool) -> [String] {
     var lines: [(text: String, width: Int)] = []
-    for (key, meaning) in keys {
+    for (key, english) in keys {
+      let (key, meaning) = (Messages.current(key), Messages.current(english))
       let width = DisplayWidth.of(key) + 1 + DisplayWidth.of(meaning)
       let shown = Style.bold.applied(to: key, colour: colour) + " " + meaning
       if let last = lines.last, last.width + 2 + width <= columns {
@@ -110,14 +113,15 @@ struct ReviewPage {
       return list.enumerated().map { index, line in
         let isChosen = index == chosen
         let mark = chosen == nil ? "" : isChosen ? "> " : "  "
-        let shown = DisplayWidth.cut(Printable.text(mark + line), to: columns)
+        let shown = DisplayWidth.cut(
+          Printable.text(mark + (chosen == nil ? Messages.current.message(line) : line)), to: columns)
         return isChosen ? Style.bold.applied(to: shown, colour: colour) : shown
       }
     }
     var lines: [String] = []
     for (label, text) in facts {
       for (index, line) in text.lines(width: max(10, columns - Self.labelWidth)).enumerated() {
-        let head = index == 0 ? label : ""
+        let head = index == 0 ? Messages.current(label) : ""
         let padded = head + String(repeating: " ", count: max(1, Self.labelWidth - DisplayWidth.of(head)))
         lines.append(Style.dim.applied(to: padded, colour: colour) + line.text(colour: colour))
       }

@@ -329,14 +329,15 @@ final class ReviewSession {
   /// What the reviewer sees now.
   func page() -> ReviewPage {
     var page = ReviewPage()
-    page.progress = "\(progress.left) left, \(progress.reviewed) decided"
+    let words = Messages.current
+    page.progress = words.message("\(progress.left) left, \(progress.reviewed) decided")
     page.message = message
     if query.isInConflict == true {
-      page.progress = "\(progress.inConflict) in conflict"
+      page.progress = words.message("\(progress.inConflict) in conflict")
     }
     guard let record else {
       page.head = "trichdan review"
-      page.title = "Nothing is left to review here."
+      page.title = words("Nothing is left to review here.")
       page.keys = [("b", "back"), ("u", "undo"), ("q", "quit")]
       return page
     }
@@ -392,17 +393,17 @@ final class ReviewSession {
     page.chosen = prompt.lines.isEmpty ? nil : prompt.chosen ?? -1
   }
 
-  private static let keys = [
+  static let keys = [
     ("a", "accept"), ("r", "reject"), ("s", "speaker"), ("1-9", "choose"), ("0", "nobody"), ("e", "span"),
     ("k", "kind"), ("m", "missed"), ("o", "note"), ("u", "undo"), ("n", "next"), ("b", "back"), ("?", "help"),
     ("q", "quit"),
   ].map { (key: $0.0, meaning: $0.1) }
 
-  private static let promptKeys = [("Tab", "choose"), ("Enter", "take"), ("Esc", "leave")].map {
+  static let promptKeys = [("Tab", "choose"), ("Enter", "take"), ("Esc", "leave")].map {
     (key: $0.0, meaning: $0.1)
   }
 
-  private static let help = [
+  static let help = [
     "a  it is right as it stands          r  it is no quote, or none to keep",
     "s  somebody else says it: type a name, Tab completes; 1-9 takes one of the list",
     "0  a careful reader could not tell who says it",
@@ -425,7 +426,7 @@ final class ReviewSession {
     if case .missedSpeaker(let span, _) = mode { content = span }
     if case .missedNewSpeaker(let span, _) = mode { content = span }
     guard record.isAnchored else {
-      page.text.append("These words are no longer in the article's text: ", [.red])
+      page.text.append(Messages.current("These words are no longer in the article's text:") + " ", [.red])
       page.text.append("[\(record.content.text)]", [.bold])
       return
     }
@@ -474,26 +475,33 @@ final class ReviewSession {
 
   private func facts(_ record: StoredRecord) -> [(label: String, text: StyledText)] {
     var facts: [(String, StyledText)] = []
+    let words = Messages.current
     func add(_ label: String, _ text: String, _ styles: [Style] = []) {
       var styled = StyledText()
       styled.append(Printable.text(text), styles)
       facts.append((label, styled))
     }
-    add("Speaker", record.speaker.map { "\($0.name) (\($0.kind.rawValue))" } ?? "? (not known)", [.bold])
-    let via = record.via.map { ", via \($0.name)" } ?? ""
+    add(
+      "Speaker",
+      record.speaker.map { "\($0.name) (\(words.value($0.kind.rawValue)))" } ?? words("? (not known)"),
+      [.bold])
+    let via = record.via.map { words.message(", via \($0.name)") } ?? ""
     add(
       "Kind",
-      "\(record.kind.rawValue) \(record.layer.rawValue)\(via), \(record.pattern), \(Decimals.text(record.confidence, digits: 2))"
+      "\(words("\(record.kind.rawValue) \(record.layer.rawValue)"))\(via), \(record.pattern), \(Decimals.text(record.confidence, digits: 2))"
     )
     if record.status.isReviewed {
       add(
-        "Decided", "\(record.status.rawValue) by \(record.reviewer ?? "?"), \(record.reviewedAt ?? "")",
+        "Decided",
+        "\(words.value(record.status.rawValue)), \(record.reviewer ?? "?"), \(record.reviewedAt ?? "")",
         [.magenta])
     }
     if let proposal = record.proposal {
       add(
         "Conflict",
-        "the patterns now say \(proposal.speaker?.name ?? "nobody"), \(proposal.kind.rawValue): “\(proposal.content.text)”",
+        words.message(
+          "the patterns now say \(proposal.speaker?.name ?? "nobody"), \(proposal.kind.rawValue): “\(proposal.content.text)”"
+        ),
         [.red])
     }
     if let note = record.note { add("Note", note, [.magenta]) }
@@ -503,7 +511,9 @@ final class ReviewSession {
         alternatives.enumerated().map { "\($0.offset + 1) \($0.element.name)".replacing(" ", with: "\u{A0}") }
           .joined(separator: "   "))
     }
-    for (index, step) in record.evidence.enumerated() { add(index == 0 ? "Why" : "", "- \(step)") }
+    for (index, step) in record.evidence.enumerated() {
+      add(index == 0 ? "Why" : "", "- \(words.evidence(step))")
+    }
     return facts.map { (label: $0.0, text: $0.1) }
   }
 }

@@ -62,8 +62,8 @@ struct SpeakerPrompt {
   /// The suggestions as lines.
   var lines: [String] {
     suggestions.map { one in
-      let place = one.isInArticle ? ", in this article" : ""
-      return "\(one.name) (\(one.kind.rawValue)\(place))"
+      let place = one.isInArticle ? Messages.current(", in this article") : ""
+      return "\(one.name) (\(Messages.current.value(one.kind.rawValue))\(place))"
     }
   }
 }

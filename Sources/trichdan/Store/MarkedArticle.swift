@@ -81,24 +81,32 @@ struct MarkedArticle {
   /// One line a record, and its evidence below where `explain` holds.
   func legend(explain: Bool) -> [String] {
     var lines: [String] = []
+    let words = Messages.current
     let width = String(records.count).count
     for (index, record) in records.enumerated() {
       let number = String(index + 1)
       let padded = String(repeating: " ", count: width - number.count) + number
-      let speaker = record.speaker.map { "\($0.name) (\($0.kind.rawValue))" } ?? "? (speaker not known)"
-      var line = "\(padded)  \(Style.bold.applied(to: speaker, colour: colour))  \(record.kind.rawValue)"
-      if let cue = record.cue { line += "  cue “\(cue.text)”" + (record.cueClass.map { " (\($0))" } ?? "") }
-      if let via = record.via { line += "  via \(via.name)" }
+      let speaker =
+        record.speaker.map { "\($0.name) (\(words.value($0.kind.rawValue)))" }
+        ?? words("? (speaker not known)")
+      var line =
+        "\(padded)  \(Style.bold.applied(to: speaker, colour: colour))  \(words.value(record.kind.rawValue))"
+      if let cue = record.cue {
+        line += "  " + words.message("cue “\(cue.text)”" + (record.cueClass.map { " (\($0))" } ?? ""))
+      }
+      if let via = record.via { line += "  " + words.message("via \(via.name)") }
       line += "  \(record.pattern)  \(Decimals.text(record.confidence, digits: 2))"
       if record.status.isReviewed {
-        line += "  \(record.status.rawValue)" + (record.reviewer.map { " by \($0)" } ?? "")
+        line += "  \(words.value(record.status.rawValue))" + (record.reviewer.map { ", \($0)" } ?? "")
       }
-      if let note = record.note { line += "  note: \(note)" }
-      if !record.isAnchored { line += "  no longer in the text: “\(record.content.text)”" }
+      if let note = record.note { line += "  " + words.message("note: \(note)") }
+      if !record.isAnchored { line += "  " + words("no longer in the text:") + " “\(record.content.text)”" }
       lines.append(line)
       guard explain else { continue }
       let indent = String(repeating: " ", count: width + 4)
-      lines += record.evidence.map { Style.dim.applied(to: "\(indent)- \($0)", colour: colour) }
+      lines += record.evidence.map {
+        Style.dim.applied(to: "\(indent)- \(words.evidence($0))", colour: colour)
+      }
     }
     return lines
   }

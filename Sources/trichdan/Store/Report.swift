@@ -100,31 +100,32 @@ struct ReportText {
 
   /// The report for a terminal.
   var text: String {
+    let say = Messages.current
     var lines = [
-      "records   \(report.records) quotes and claims in \(report.articles) articles",
-      "unnamed   \(Self.percent(report.unnamedShare)) have no named source",
+      say.message("records   \(report.records) quotes and claims in \(report.articles) articles"),
+      say.message("unnamed   \(Self.percent(report.unnamedShare)) have no named source"),
     ]
     if let women = report.femaleShare {
-      lines.append("women     \(Self.percent(women)) of what people of told gender say")
+      lines.append(say.message("women     \(Self.percent(women)) of what people of told gender say"))
     }
     for dimension in SourceReport.Dimension.allCases {
       let rows = report.tables[dimension] ?? []
       guard !rows.isEmpty else { continue }
-      lines += ["", "by \(Self.title(dimension))"]
-      let width = rows.prefix(40).map { Self.words($0.value, dimension).count }.max() ?? 0
+      lines += ["", say("by \(Self.title(dimension))")]
+      let width = rows.prefix(40).map { say.value(Self.words($0.value, dimension)).count }.max() ?? 0
       let all = max(1, rows.reduce(0) { $0 + $1.records })
       for row in rows.prefix(40) {
-        let name = Self.words(row.value, dimension)
+        let name = say.value(Self.words(row.value, dimension))
         let share = Self.percent(Double(row.records) / Double(all))
         lines.append(
           "  " + name + String(repeating: " ", count: width - name.count) + Self.right("\(row.records)", 8)
-            + Self.right(share, 9) + Self.right("\(row.speakers)", 7) + " speakers")
+            + Self.right(share, 9) + Self.right("\(row.speakers)", 7) + " " + say("speakers"))
       }
-      if rows.count > 40 { lines.append("  … \(rows.count - 40) more") }
+      if rows.count > 40 { lines.append("  … " + say.message("\(rows.count - 40) more")) }
     }
     for (title, sources) in [("most quoted", report.most), ("newly quoted", report.new)]
     where !sources.isEmpty {
-      lines += ["", title]
+      lines += ["", say(title)]
       for source in sources {
         let role = source.role.map { "  \($0)" } ?? ""
         lines.append("  \(Self.right("\(source.records)", 6))  #\(source.id)  \(source.name)\(role)")
@@ -166,27 +167,31 @@ struct ReportText {
 /// A report as a page of its own: plots as SVG, each with its figures in a table.
 struct ReportPage {
   private let report: SourceReport
+  private let say = Messages.current
 
   init(_ report: SourceReport) { self.report = report }
 
   /// The page.
   var html: String {
     var body =
-      "<h1>Who is quoted</h1>\n<p>\(report.records) quotes and claims in \(report.articles) articles; "
-    body += "\(ReportText.percent(report.unnamedShare)) have no named source"
+      "<h1>\(say("Who is quoted"))</h1>\n<p>"
+      + say.message("\(report.records) quotes and claims in \(report.articles) articles") + "; "
+    body += say.message("\(ReportText.percent(report.unnamedShare)) have no named source")
     if let women = report.femaleShare {
-      body += "; women say \(ReportText.percent(women)) of what people of told gender say"
+      body += "; " + say.message("women say \(ReportText.percent(women)) of what people of told gender say")
     }
     body += ".</p>\n"
     for dimension in SourceReport.Dimension.allCases {
       let rows = report.tables[dimension] ?? []
       guard !rows.isEmpty else { continue }
       body +=
-        "<section><h2>By \(ReportText.title(dimension))</h2>\n\(bars(rows, dimension))\n\(table(rows, dimension))</section>\n"
+        "<section><h2>\(say("by \(ReportText.title(dimension))"))</h2>\n\(bars(rows, dimension))\n\(table(rows, dimension))</section>\n"
     }
-    for (title, sources) in [("Most quoted", report.most), ("Newly quoted", report.new)]
+    for (title, sources) in [("most quoted", report.most), ("newly quoted", report.new)]
     where !sources.isEmpty {
-      body += "<section><h2>\(title)</h2>\n<table><tr><th>Name<th>Role<th>Records<th>Articles</tr>\n"
+      body +=
+        "<section><h2>\(say(title))</h2>\n<table><tr>"
+        + ["name", "role", "records", "articles"].map { "<th>\(say.head($0))" }.joined() + "</tr>\n"
       for source in sources {
         body +=
           "<tr><td>\(Self.escaped(source.name))<td>\(Self.escaped(source.role ?? ""))<td>\(source.records)<td>\(source.articles)</tr>\n"
@@ -195,8 +200,8 @@ struct ReportPage {
     }
     return """
       <!DOCTYPE html>
-      <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>Who is quoted</title>
+      <html lang="\(say.language.rawValue)"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>\(say("Who is quoted"))</title>
       <style>
       body { font: 16px/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem; color: #222; }
       table { border-collapse: collapse; width: 100%; font-size: 0.9rem; }
@@ -215,20 +220,24 @@ struct ReportPage {
     let most = Double(max(1, shown.map(\.records).max() ?? 1))
     let (left, width, height) = (190.0, 400.0, 22.0)
     var svg =
-      "<svg viewBox=\"0 0 680 \(Int(height) * shown.count + 26)\" role=\"img\" aria-label=\"quotes and claims by \(ReportText.title(dimension))\">"
+      "<svg viewBox=\"0 0 680 \(Int(height) * shown.count + 26)\" role=\"img\" aria-label=\"\(say("by \(ReportText.title(dimension))"))\">"
     for (index, row) in shown.enumerated() {
       let y = Double(index) * height
       let quotes = Double(row.quotes) / most * width
       let claims = Double(row.claims) / most * width
-      let name = ReportText.words(row.value, dimension)
+      let name = say.value(ReportText.words(row.value, dimension))
       svg +=
         "<text x=\"\(left - 8)\" y=\"\(y + 15)\" text-anchor=\"end\">\(Self.escaped(String(name.prefix(28))))</text>"
       svg += rectangle(left, y + 3, quotes, "quote") + rectangle(left + quotes, y + 3, claims, "claim")
       svg += "<text x=\"\(Self.number(left + quotes + claims + 6))\" y=\"\(y + 15)\">\(row.records)</text>"
     }
     let y = Double(shown.count) * height + 6
-    svg += rectangle(left, y, 12, "quote") + "<text x=\"\(left + 18)\" y=\"\(y + 12)\">quotes</text>"
-    svg += rectangle(left + 80, y, 12, "claim") + "<text x=\"\(left + 98)\" y=\"\(y + 12)\">claims</text>"
+    svg +=
+      rectangle(left, y, 12, "quote")
+      + "<text x=\"\(left + 18)\" y=\"\(y + 12)\">\(say.head("quotes"))</text>"
+    svg +=
+      rectangle(left + 80, y, 12, "claim")
+      + "<text x=\"\(left + 98)\" y=\"\(y + 12)\">\(say.head("claims"))</text>"
     return svg + "</svg>"
   }
 
@@ -238,10 +247,12 @@ struct ReportPage {
 
   private func table(_ rows: [SourceReport.Row], _ dimension: SourceReport.Dimension) -> String {
     var html =
-      "<details><summary>Figures</summary><table><tr><th>\(ReportText.title(dimension))<th>Quotes<th>Claims<th>Speakers</tr>\n"
+      "<details><summary>\(say("figures"))</summary><table><tr>"
+      + [ReportText.title(dimension), "quotes", "claims", "speakers"].map { "<th>\(say.head($0))" }.joined()
+      + "</tr>\n"
     for row in rows {
       html +=
-        "<tr><td>\(Self.escaped(ReportText.words(row.value, dimension)))<td>\(row.quotes)<td>\(row.claims)<td>\(row.speakers)</tr>\n"
+        "<tr><td>\(Self.escaped(say.value(ReportText.words(row.value, dimension))))<td>\(row.quotes)<td>\(row.claims)<td>\(row.speakers)</tr>\n"
     }
     return html + "</table></details>"
   }

@@ -90,13 +90,13 @@ struct ListSpeakers: ParsableCommand {
     query.speakerKind = kind
     var list = ListPrinter(
       [
-        Column("id"), Column("name", flexible: true), Column("kind"), Column("role", flexible: true),
-        Column("quotes"),
-        Column("claims"), Column("articles"), Column("last"),
+        Column("id"), Column("name", leads: true, lines: 3), Column("kind", flexible: true),
+        Column("role", flexible: true, lines: 2), Column("quotes"), Column("claims"), Column("articles"),
+        Column("last"),
       ], format: format.format, to: output)
     for about in try store.speakers(about: query, limit: limit) {
       try list.add([
-        .integer(Int(about.speaker.rowID)), .text(about.speaker.name), .text(about.speaker.kind.rawValue),
+        .integer(Int(about.speaker.rowID)), .text(about.speaker.name), .text(kind(of: about.speaker.kind)),
         .optional(about.role), .integer(about.quotes), .integer(about.claims), .integer(about.articles),
         .optional(about.last),
       ])
@@ -120,13 +120,13 @@ struct ListSpeakers: ParsableCommand {
       } else {
         var list = ListPrinter(
           [
-            Column("id"), Column("name", flexible: true), Column("kind"), Column("forms", flexible: true),
-            Column("quotes"),
-            Column("claims"), Column("articles"), Column("article", flexible: true),
+            Column("id"), Column("name", leads: true, lines: 3), Column("kind", flexible: true),
+            Column("forms", flexible: true, lines: 2), Column("quotes"), Column("claims"), Column("articles"),
+            Column("article", flexible: true),
           ], format: format, to: output)
         for entry in entries {
           try list.add([
-            .integer(Int(entry.id)), .text(entry.name), .text(entry.kind.rawValue),
+            .integer(Int(entry.id)), .text(entry.name), .text(kind(of: entry.kind)),
             .text((entry.aliases + entry.forms).joined(separator: "; ")), .integer(entry.quotes),
             .integer(entry.claims),
             .integer(entry.articles), .optional(entry.articleKey),
@@ -136,6 +136,11 @@ struct ListSpeakers: ParsableCommand {
       }
       try output.flush()
     }
+  }
+
+  /// A kind of speaker in the user's language, where a person reads it.
+  private func kind(of kind: SpeakerKind) -> String {
+    format.format == .table ? Messages.current.value(kind.rawValue) : kind.rawValue
   }
 
   private static func line(_ entry: SpeakerEntry) -> String {

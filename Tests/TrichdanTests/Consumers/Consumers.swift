@@ -13,12 +13,44 @@ enum Consumers {
 
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
 
+  private static let build = folder.deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appendingPathComponent(".build")
+
   /// The environment's Python.
-  private static let environment: Result<String, Problem> = {
-    let build = folder.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent(".build/consumers")
+  private static let environment = install(
+    "consumers", "requirements.txt", "pandas, datasets, pyld and brat")
+
+  /// The Python with the code of annotation tools, and the folder of doccano's.
+  static let annotators: Result<(python: String, doccano: String), Problem> = {
+    install("annotators", "annotators.txt", "spaCy, conllu and Label Studio's SDK").flatMap { python in
+      let doccano = build.appendingPathComponent("annotators/doccano").path
+      if FileManager.default.fileExists(atPath: doccano + "/backend") { return .success((python, doccano)) }
+      do {
+        try run(
+          python,
+          [
+            "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps",
+            "--ignore-requires-python",
+            "--target", doccano, "doccano==1.8.4",
+          ])
+        return .success((python, doccano))
+      } catch {
+        return .failure(Problem(description: "doccano cannot be installed here with pip: \(error)"))
+      }
+    }
+  }()
+
+  /// Why there are no annotation tools; `nil` when there are.
+  static var annotatorsReason: String? {
+    if case .failure(let problem) = annotators { problem.description } else { nil }
+  }
+
+  private static func install(
+    _ name: String, _ list: String, _ what: String
+  ) -> Result<String, Problem> {
+    let build = build.appendingPathComponent(name)
     let python = build.appendingPathComponent("bin/python").path
-    let requirements = folder.appendingPathComponent("requirements.txt").path
+    let requirements = folder.appendingPathComponent(list).path
     let stamp = build.appendingPathComponent("requirements.txt").path
     let files = FileManager.default
     if files.contentsEqual(atPath: requirements, andPath: stamp) { return .success(python) }
@@ -33,12 +65,19 @@ enum Consumers {
       return .success(python)
     } catch {
       return .failure(
-        Problem(
-          description:
-            "pandas, datasets, pyld and brat cannot be installed here with python3 -m venv and pip: \(error)")
-      )
+        Problem(description: "\(what) cannot be installed here with python3 -m venv and pip: \(error)"))
     }
-  }()
+  }
+
+  /// Reads the formats of annotation tools in a folder with the tools, and gives how many records each found.
+  static func readAnnotations(_ exports: String) throws -> [String: Int] {
+    let (python, doccano) = try annotators.get()
+    let script = folder.appendingPathComponent("read_annotations.py").path
+    let output = try run(python, [script, exports, doccano])
+    let counts = try JSONSerialization.jsonObject(with: output) as? [String: Int]
+    guard let counts else { throw Problem(description: String(decoding: output, as: UTF8.self)) }
+    return counts
+  }
 
   /// Reads the exports in a folder, and gives how many records each program found.
   static func read(_ exports: String) throws -> [String: Int] {
