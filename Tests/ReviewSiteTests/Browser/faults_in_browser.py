@@ -136,7 +136,9 @@ def what_waits_goes_in_order_and_to_its_own_database():
     driver.get(BASE + "/queue")
     until(driver, lambda: history(row) == [("Mai", "note"), ("Mai", "accept")], "both are saved, in order")
     assert api(f"/records/{row}")["note"] == "gọi lại"
-    time.sleep(1)
+    # What waits goes in order: once this is saved, nothing else would come.
+    press(driver, "u")
+    until(driver, lambda: len(history(row)) == 3 and not outbox(driver), "and taken back")
     assert history(other) == [], "nothing of another database or reviewer is sent"
     assert driver.execute_script("return Object.keys(localStorage).filter((key) => key.startsWith('trichdan-outbox')).length") == 2
     undo_all(row)
@@ -156,7 +158,7 @@ def a_decision_whose_answer_is_lost_is_taken_once():
       };""")
     press(driver, "a")
     until(driver, lambda: "saving" not in class_of(driver, row) and "failed" not in class_of(driver, row) and "st-accepted" in class_of(driver, row), "it is known to be saved")
-    time.sleep(0.5)
+    until(driver, lambda: not outbox(driver), "nothing waits any more")
     assert history(row) == [("Mai", "accept")]
     undo_all(row)
 
@@ -175,15 +177,6 @@ def the_same_decision_is_agreement():
     # The overview looks again some seconds after a change.
     eventually(lambda: [pair for pair in api("/overview")["agreements"] if pair["reviewers"] == ["Bình", "Mai"] and pair["agreed"] == 2])
     undo_all(row, second)
-
-
-def eventually(value):
-    for _ in range(200):
-        found = value()
-        if found:
-            return found
-        time.sleep(0.05)
-    raise AssertionError("never came")
 
 
 def a_missed_quote_is_added_by_keyboard():
@@ -275,14 +268,14 @@ def two_at_one_queue_get_different_records():
     one, two = browser(), browser()
     be(one, "Mai")
     until(one, lambda: one.execute_script("return document.querySelectorAll('.card').length") > 5, "the first has a page")
-    time.sleep(1)
+    first = rows_on(one)[0]
+    until(one, lambda: looked_at(first) == "Mai", "which the desk knows")
     be(two, "Bình")
     until(two, lambda: two.execute_script("return document.querySelectorAll('.card').length") > 5, "the second has one too")
-    time.sleep(1)
     assert not set(rows_on(one)[:20]) & set(rows_on(two)[:20])
     assert "looked at by somebody else" in two.find_element(By.CSS_SELECTOR, ".page-head").text
     one.get(BASE + "/overview")
-    time.sleep(0.5)
+    until(one, lambda: looked_at(first) is None, "the first went away")
     two.get(BASE + "/queue")
     assert "looked at" not in two.find_element(By.CSS_SELECTOR, ".page-head").text, "who goes away gives them back"
 
