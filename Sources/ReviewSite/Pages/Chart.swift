@@ -64,11 +64,11 @@ enum Chart {
 
   /// Bars beside their names, over an axis with values, each with its figure at its end.
   static func rows(_ bars: [Bar], label: String, _ words: Phrases) -> String {
-    let (left, width, step, foot) = (200.0, 640.0, 24.0, 22.0)
+    let (left, width, step, foot) = (160.0, 440.0, 24.0, 22.0)
     let top = scale(bars.map { $0.quotes + $0.claims }.max() ?? 1)
     let height = step * Double(bars.count)
     // At the right there is room for a figure.
-    func x(_ value: Int) -> Double { left + Double(value) / Double(top) * (width - left - 56) }
+    func x(_ value: Int) -> Double { left + Double(value) / Double(top) * (width - left - 40) }
     var out =
       "<svg class=\"chart rows\" viewBox=\"0 0 \(Int(width)) \(Int(height + foot))\" role=\"group\" aria-label=\"\(HTML.escape(label))\">"
     for value in Set([0, top / 2, top]).sorted() {
@@ -95,7 +95,7 @@ enum Chart {
     return out + "</svg>" + table(bars, words, isOfRecords: true)
   }
 
-  private static func shortened(_ name: String) -> String { name.count > 28 ? name.prefix(27) + "…" : name }
+  private static func shortened(_ name: String) -> String { name.count > 22 ? name.prefix(21) + "…" : name }
 
   /// A bar: how much of two sorts, and where it leads.
   struct Bar {
@@ -162,11 +162,11 @@ enum Chart {
     return out + "</tbody></table></details>"
   }
 
-  /// The next round number from a value on, which can be halved: 2, 4, 10, 20, 40, 100 …
+  /// The next round number from a value on, which can be halved: 2, 4, 6, 8, 10, 20, 40 …
   private static func scale(_ most: Int) -> Int {
     var unit = 1
     while true {
-      for step in [2, 4, 10] where step * unit >= most { return step * unit }
+      for step in [2, 4, 6, 8, 10] where step * unit >= most { return step * unit }
       unit *= 10
     }
   }
