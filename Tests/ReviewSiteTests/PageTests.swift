@@ -445,6 +445,38 @@ struct PageTests {
     }
   }
 
+  @Test("what takes long to make is kept for its time and made anew then")
+  func timedCache() {
+    let cache = TimedCache<String, Int>(most: 2, seconds: 20, times: 0)
+    let start = Date(timeIntervalSince1970: 1_000_000)
+    #expect(cache.value("a", at: start) { 1 } == 1)
+    #expect(cache.value("a", at: start + 19) { 2 } == 1)
+    #expect(cache.value("a", at: start + 21) { 3 } == 3)
+    for name in ["b", "c", "d"] { #expect(cache.value(name, at: start + 22) { 4 } == 4) }
+    cache.forget("d")
+    #expect(cache.value("d", at: start + 23) { 5 } == 5)
+  }
+
+  @Test("the queue that teaches has what is left, also where it was ranked before")
+  func instructive() async throws {
+    let desk = try DeskFixture()
+    try await desk.test { client in
+      func rows() async throws -> [Int] {
+        try await client.page("/queue?order=instructive").text.matches(of: /id="r(\d+)"/)
+          .compactMap { Int($0.1) }
+      }
+      let before = try await rows()
+      #expect(before.count == QueuePage.length)
+      _ = try await client.post(
+        "/records/\(before[0])/decisions", desk.writeHeaders, #"{"action":"accept","version":1}"#)
+      let after = try await rows()
+      #expect(after.count == QueuePage.length && !after.contains(before[0]) && after.contains(before[1]))
+      let except = before.map { String($0) }.joined(separator: ",")
+      let next = try await client.page("/queue?order=instructive&part=1&except=\(except)").text
+      #expect(next.contains("class=\"card") && !before.contains { next.contains("id=\"r\($0)\"") })
+    }
+  }
+
   @Test("the bar of a month leads to its list, also where the month has no 31st day")
   func barsOfMonths() async throws {
     #expect(Links.lastDay(of: "2024-02") == "2024-02-29" && Links.lastDay(of: "2023-02") == "2023-02-28")

@@ -57,8 +57,7 @@ struct QueuePage {
         query.limit = Self.length + 1 + min(hidden.count, 2000)
         var records =
           teaches
-          ? try store.instructiveRows(query, limit: query.limit ?? 0).filter { !hidden.contains($0) }
-            .prefix(Self.length + 1).compactMap { try store.record($0) }
+          ? try instructive(query, filter, except: hidden, store)
           : try store.records(query).filter { !hidden.contains($0.rowID) }
         if records.count > Self.length {
           records.removeSubrange(Self.length...)
@@ -106,6 +105,31 @@ struct QueuePage {
     }
     return desk.page("queue", title: words("queue.title"), all, request, context)
   }
+
+  /// The first records of the queue that teaches. Who stands where is looked at again after a while only: of a large database that
+  /// takes as long as many pages.
+  private func instructive(
+    _ query: RecordQuery, _ filter: RecordFilter, except hidden: Set<Int64>, _ store: QuoteStore
+  ) throws -> [StoredRecord] {
+    let key = Links.query("", filter.fields)
+    func left(_ rows: [Int64]) throws -> [StoredRecord] {
+      var found: [StoredRecord] = []
+      for row in rows where !hidden.contains(row) && found.count <= Self.length {
+        if let record = try store.record(row), record.status == .unreviewed { found.append(record) }
+      }
+      return found
+    }
+    func ranked() throws -> [Int64] {
+      try desk.rankings.value(key) { try store.instructiveRows(query, limit: Self.mostRanked) }
+    }
+    let found = try left(ranked())
+    guard found.count <= Self.length else { return found }
+    desk.rankings.forget(key)
+    return try left(ranked())
+  }
+
+  /// How many rows are ranked.
+  private static let mostRanked = 1000
 
   /// Says that a value of the form cannot be used.
   static func said(_ fault: (name: String, text: String), _ words: Phrases) -> String {

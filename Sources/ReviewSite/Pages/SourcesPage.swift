@@ -22,7 +22,10 @@ struct SourcesPage {
       var fields: Fields = [:]
       do {
         if let source = filter.source { query.papers = try store.papers(named: source) }
-        let report = try store.sourceReport(query, limit: Self.mostSpeakers)
+        let key = Links.query("", filter.fields)
+        let report = try desk.reports.value(key) {
+          try store.sourceReport(query, limit: Self.mostSpeakers)
+        }
         fields.merge(Self.fields(report, filter, words))
       } catch let error as NotFound {
         let shown = DeskError(error)

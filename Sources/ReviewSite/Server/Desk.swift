@@ -16,6 +16,9 @@ final class Desk: Sendable {
   let sessions = Sessions()
   let guesses = Guesses()
   let leases = Leases()
+  /// The rows of the queue that teaches, by its filter, and reports of sources.
+  let rankings = TimedCache<String, [Int64]>(most: 40, seconds: 20)
+  let reports = TimedCache<String, SourceReport>(most: 10, seconds: 10)
   let readings: Readings
   let learning: LearningWatch
   /// Tells the database from all others.
