@@ -193,6 +193,13 @@ def blocked(driver, *patterns):
     driver.execute_cdp_cmd("Network.setBlockedURLs", {"urls": list(patterns)})
 
 
+def click(driver, selector):
+    """Clicks what may stand behind the tools at the page's foot, as the driver scrolls."""
+    element = driver.find_element(By.CSS_SELECTOR, selector)
+    driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
+    element.click()
+
+
 def is_open(driver, dialog):
     return driver.execute_script("return document.getElementById(arguments[0]).open", dialog)
 
