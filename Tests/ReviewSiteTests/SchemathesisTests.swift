@@ -51,7 +51,7 @@ struct SchemathesisTests {
       Self.folder.appendingPathComponent("bin/schemathesis").path,
       [
         "run", served.address + "api/v1/openapi.json", "--url", served.address + "api/v1",
-        "--header", "X-Desk-Token: \(token)", "--checks", "all", "--max-examples", "12",
+        "--header", "X-Desk-Token: \(token)", "--checks", "all", "--max-examples", "6",
         "--generation-deterministic", "--no-color", "--request-timeout",
         "120",
       ], ["HOME": served.desk.folder])

@@ -53,6 +53,8 @@ final class ServedDesk: Sendable {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
+    // What a program leaves behind goes with the fixture.
+    process.currentDirectoryURL = URL(fileURLWithPath: desk.folder)
     process.environment = Self.environment.merging(more) { $1 }
     let output = desk.folder + "/" + UUID().uuidString + ".log"
     process.standardInput = FileHandle.nullDevice
