@@ -84,7 +84,7 @@ let package = Package(
       name: "ReviewSite",
       dependencies: [
         "QuoteStore", "QuoteEngine", "QuoteCheck", "ArticleReader", "VietnameseText", "PatternFiles",
-        "DatasetExport",
+        "DatasetExport", "SpeakerIdentity",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Crypto", package: "swift-crypto"),

@@ -972,7 +972,9 @@
     if (!next || isLoadingNext || !$("#cards.queue")) return;
     isLoadingNext = true;
     try {
-      const response = await fetch(`${next.getAttribute("href")}&part=1`);
+      // An order that changes with each decision has no places: what is here already is left out.
+      const here = $("#cards").dataset.order ? `&except=${cards().filter((card) => card.dataset.status === "unreviewed").map((card) => card.dataset.row)}` : "";
+      const response = await fetch(`${next.getAttribute("href")}&part=1${here}`);
       if (!response.ok) return;
       const holder = document.createElement("template");
       holder.innerHTML = await response.text();
@@ -1124,6 +1126,86 @@
         setTimeout(() => location.reload(), 800);
       } catch (error) { complain(say("js.failed", { message: why(error) })); }
     };
+  }
+
+  // MARK: Articles handed in
+
+  const readingsBox = $("#readings-box");
+  if (readingsBox) {
+    const post = async (path, body, type) => {
+      const response = await fetch(path, {
+        method: "POST", body,
+        headers: { "Content-Type": type, "X-Desk-Token": token, "X-Reviewer": encodeURIComponent(me), "X-Desk-Database": database },
+      });
+      const answer = await response.json().catch(() => null);
+      if (!response.ok) throw new Refusal(response.status, answer);
+      return answer;
+    };
+    const readingItem = (reading) => {
+      const item = document.createElement("li");
+      item.dataset.state = reading.state;
+      const head = document.createElement("b");
+      head.textContent = reading.what;
+      item.append(head, ` ${say(`reading.${reading.state}`)} `);
+      if (reading.state === "reading") {
+        const bar = document.createElement("progress");
+        bar.setAttribute("aria-label", reading.what);
+        if (reading.total) { bar.max = reading.total; bar.value = reading.done; }
+        item.append(bar, reading.total ? ` ${number(reading.done)}/${number(reading.total)} ` : " ");
+      }
+      const { added, changed, unchanged, quotes, claims } = reading;
+      if (added + changed + unchanged) {
+        item.append(say("reading.counts", { added: number(added), changed: number(changed), unchanged: number(unchanged), quotes: number(quotes), claims: number(claims) }));
+      }
+      const list = document.createElement("ul");
+      for (const key of reading.keys.slice(0, 10)) {
+        const line = document.createElement("li");
+        const link = document.createElement("a");
+        link.href = `/article?key=${encodeURIComponent(key)}`;
+        link.textContent = key;
+        line.append(link);
+        list.append(line);
+      }
+      for (const note of reading.notes) {
+        const line = document.createElement("li");
+        line.className = "hint";
+        line.textContent = note;
+        list.append(line);
+      }
+      if (list.children.length) item.append(list);
+      return item;
+    };
+    let looking;
+    const look = async () => {
+      clearTimeout(looking);
+      const answer = await ask("/api/v1/readings").catch(() => null);
+      const readings = answer?.readings ?? [];
+      readingsBox.hidden = !readings.length;
+      $("#readings").replaceChildren(...readings.slice(0, 20).map(readingItem));
+      if (!answer || readings.some(({ state }) => state === "waiting" || state === "reading")) looking = setTimeout(look, 1000);
+    };
+    const hand = (form, send) => {
+      form.addEventListener("submit", async (event) => {
+        event.preventDefault();
+        const button = $("button.good", form);
+        button.disabled = true;
+        try { await send(); form.reset(); } catch (error) { complain(say("js.failed", { message: why(error) })); }
+        button.disabled = false;
+        look();
+      });
+    };
+    const filled = (id) => $(`#${id}`).value.trim() || undefined;
+    hand($("#read-addresses"), () => ask("/api/v1/readings", { addresses: filled("r-addresses")?.split(/\s+/) ?? [] }));
+    hand($("#read-text"), () => ask("/api/v1/readings", {
+      text: $("#r-text").value, title: filled("r-title"), source: filled("r-source"), published: filled("r-published"), url: filled("r-url"),
+    }));
+    hand($("#read-files"), async () => {
+      for (const file of $("#r-files").files) {
+        await post(`/api/v1/files?${new URLSearchParams({ name: file.name })}`, file, "application/octet-stream");
+        look();
+      }
+    });
+    look();
   }
 
   // MARK: Mending a speaker

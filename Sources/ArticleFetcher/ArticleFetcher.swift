@@ -31,19 +31,19 @@ public struct ArticleFetcher: Sendable {
     // What expands beyond all measure is cut off.
     configuration.decompression = .enabled(limit: .size(settings.largest + 1))
     configuration.httpVersion = .http1Only
-    let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    let clients = HostClients(configuration, refusesPrivate: settings.refusesPrivateHosts)
     do {
-      try await fetch(addresses, marks, client, take)
+      try await fetch(addresses, marks, clients, take)
     } catch {
       // The first error is the one to be told.
-      try? await client.shutdown()
+      try? await clients.shutdown()
       throw error
     }
-    try await client.shutdown()
+    try await clients.shutdown()
   }
 
   private func fetch(
-    _ addresses: [String], _ marks: [String: VisitMark], _ client: HTTPClient,
+    _ addresses: [String], _ marks: [String: VisitMark], _ clients: HostClients,
     _ take: @escaping @Sendable (FetchOutcome) async throws -> Void
   ) async throws {
     var queues: [(host: String, addresses: [String])] = []
@@ -65,7 +65,7 @@ public struct ArticleFetcher: Sendable {
     }
     let gate = Gate(take)
     let pace = HostPace()
-    let client = Requests(client: client, settings: settings, pace: pace)
+    let client = Requests(clients: clients, settings: settings, pace: pace)
     try await withThrowingTaskGroup(of: Void.self) { group in
       var next = 0
       func start() {

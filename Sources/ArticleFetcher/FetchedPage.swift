@@ -48,6 +48,9 @@ public struct FetchSettings: Sendable {
   public var retries = 2
   /// How many hosts are asked at the same time.
   public var hosts = 4
+  /// Whether hosts are refused that are not of the public Internet: this machine, its network, what the numbers of private
+  /// networks stand for. Whoever may name an address from elsewhere must not reach these through the program.
+  public var refusesPrivateHosts = false
   /// The name that the program gives.
   public var agent = "trichdan"
 

@@ -5,7 +5,7 @@ import NIOHTTP1
 
 /// Single visits of addresses: robots.txt, redirects, retries and limits.
 struct Requests: Sendable {
-  let client: HTTPClient
+  let clients: HostClients
   let settings: FetchSettings
   let pace: HostPace
 
@@ -19,6 +19,16 @@ struct Requests: Sendable {
         return .failed(
           address: address, reason: "redirected to “\(current)”, which is no address of the web",
           remedy: "open it in a browser")
+      }
+      switch await clients.refusal(of: url.host ?? "") {
+      case .isPrivate:
+        return .failed(
+          address: address, reason: "an address of this machine or of a private network",
+          remedy: "give an address of the public web, or the saved page")
+      case .isUnknown:
+        return .failed(
+          address: address, reason: "no such host is known", remedy: "check the address and the network")
+      case nil: break
       }
       let robots = await rules(url, host)
       let path =
@@ -127,7 +137,8 @@ struct Requests: Sendable {
     if let modified = mark?.modified { request.headers.add(name: "If-Modified-Since", value: modified) }
     let brief = min(1.0, settings.delay)
     do {
-      let response = try await client.execute(
+      let host = URLComponents(string: address)?.host ?? ""
+      let response = try await clients.client(for: host).execute(
         request, timeout: .milliseconds(Int64(settings.timeout * 1_000)))
       let status = Int(response.status.code)
       switch status {
@@ -155,6 +166,9 @@ struct Requests: Sendable {
         }
       }
       return (.answer(Answer(status: status, headers: response.headers, bytes: bytes)), nil)
+    } catch is HostClients.Refusal {
+      // robots.txt has led elsewhere.
+      return (.failed(reason: "led to a host that is not asked", remedy: "check the address"), nil)
     } catch let error as HTTPClientError {
       switch error {
       case .deadlineExceeded, .readTimeout, .connectTimeout:

@@ -39,6 +39,17 @@ public final class ArticleReader: IteratorProtocol {
       isNamed: true, fields: settings.fields, fetched: fetched)
   }
 
+  /// Makes a reader of bytes that somebody has handed over: `name` is what the file is called, `place` where articles say that
+  /// they are from.
+  public convenience init(
+    bytes: [UInt8], name: String, place: String, settings: ReadingSettings = ReadingSettings()
+  ) {
+    self.init(paths: [], settings: settings)
+    file = OpenDocument(
+      place: place, name: name, source: ByteSource(MemorySource(bytes), chunkSize: 1 << 16), isNamed: true,
+      fields: settings.fields)
+  }
+
   /// Makes a reader of `paths` in their order.
   ///
   /// A batch holds about `batchSize` bytes, or one article when that is larger. A text file or a line of more

@@ -16,12 +16,11 @@ public struct ReviewSite: Sendable {
 
   /// Opens the database. Throws a `StoreError`.
   ///
-  /// Without `annotate`, whole drafts cannot be checked.
   public init(
     database: String, files: SiteFiles, settings: SiteSettings, logger: Logger = ReviewSite.logger(.error),
-    annotate: Annotate? = nil
+    services: SiteServices = SiteServices()
   ) throws {
-    desk = try Desk(database: database, files: files, settings: settings, logger: logger, annotate: annotate)
+    desk = try Desk(database: database, files: files, settings: settings, logger: logger, services: services)
   }
 
   /// A logger that writes to standard error.

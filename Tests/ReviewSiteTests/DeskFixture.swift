@@ -44,10 +44,12 @@ final class DeskFixture: Sendable {
     settings.reviewer = "an"
     settings.checkLexicon = Self.checkLexicon
     change(&settings)
+    var services = SiteServices()
+    services.annotate = { draft in (draft, QuoteEngine(library: Self.library).annotate(draft)) }
+    services.read = { [folder] in try Self.read($0, into: folder + "/kho.sqlite", $1) }
     site = try ReviewSite(
       database: folder + "/kho.sqlite", files: Self.files, settings: settings,
-      logger: ReviewSite.logger(.critical)
-    ) { draft in (draft, QuoteEngine(library: Self.library).annotate(draft)) }
+      logger: ReviewSite.logger(.critical), services: services)
   }
 
   deinit {
@@ -67,6 +69,41 @@ final class DeskFixture: Sendable {
   /// What a write has to show.
   var writeHeaders: HTTPFields {
     [.contentType: "application/json", .deskToken: site.desk.secrets.writeToken]
+  }
+
+  /// Reads what is handed in, in place of what the program does: files and texts alone.
+  private static func read(
+    _ submission: ArticleSubmission, into database: String,
+    _ show: @Sendable (ReadingProgress) -> Void
+  ) throws -> ReadingProgress {
+    var progress = ReadingProgress()
+    let reader: ArticleReader
+    switch submission {
+    case .addresses(let addresses):
+      progress.notes = addresses.map { "\($0): no network here; give the page" }
+      return progress
+    case .file(let name, let bytes):
+      reader = ArticleReader(bytes: bytes, name: name, place: "upload://\(name)")
+    case .text(let article):
+      let text = (article.title.map { $0 + "\n\n" } ?? "") + article.text
+      reader = ArticleReader(bytes: Array(text.utf8), name: "dan.txt", place: "pasted://desk")
+    }
+    let store = try QuoteStore(path: database, mode: .update)
+    defer { try? store.close() }
+    let session = IngestSession(store: store, stamp: IngestStamp(patternVersion: "1", programVersion: "0"))
+    let engine = QuoteEngine(library: library)
+    while let reading = reader.next() {
+      switch reading {
+      case .article(let article):
+        _ = try session.write([PreparedArticle(article, engine.annotate(article.text))])
+        progress.added += 1
+        progress.keys.append(article.id)
+        show(progress)
+      case .refused(let refused): progress.notes.append("\(refused)")
+      case .skipped, .listed: break
+      }
+    }
+    return progress
   }
 
   // MARK: The articles

@@ -44,10 +44,13 @@ struct OpenAPITests {
       var operations = Set<String>()
 
       func check(
-        _ method: HTTPRequest.Method, _ path: String, _ uri: String, _ expected: Int, body: String? = nil
+        _ method: HTTPRequest.Method, _ path: String, _ uri: String, _ expected: Int, body: String? = nil,
+        type: String = "application/json"
       ) async throws {
+        var sent = headers
+        sent[.contentType] = type
         let response = try await client.execute(
-          uri: "/api/v1" + uri, method: method, headers: method == .post ? headers : [:],
+          uri: "/api/v1" + uri, method: method, headers: method == .post ? sent : [:],
           body: body.map { ByteBuffer(string: $0) }
         ) { $0 }
         let operation = try #require(
@@ -166,6 +169,8 @@ struct OpenAPITests {
       try await check(
         .post, people + "/merge", "/speakers/\(speaker)/merge", 200, body: #"{"others":[\#(other)]}"#)
       try await check(.get, people + "/mendings", "/speakers/\(speaker)/mendings", 200)
+      try await check(.get, people + "/mendings", "/speakers/-1/mendings", 404)
+      try await check(.get, "/records", "/records?until=", 400)
       let mended = try await client.json("/speakers/\(speaker)/mendings")
       let last = try #require(mended["mendings", "0", "line"] as? Int)
       let before = try #require(mended["mendings", "1", "line"] as? Int)
@@ -188,6 +193,26 @@ struct OpenAPITests {
         try await check(.get, "/exports/{format}", "/exports/\(format)", 200)
       }
       try await check(.get, "/exports/{format}", "/exports/brat", 404)
+      try await check(.get, "/records", "/records?order=instructive&limit=5", 200)
+      try await check(.get, "/records", "/records?role=official&gender=f&decided-since=2020-01-01", 200)
+      try await check(
+        .post, "/readings", "/readings", 202,
+        body:
+          #"{"title":"Bến mới","text":"Bà Lò Thị Sậy nói: “Bến này mới mở hôm qua”.","source":"Báo Sông"}"#)
+      try await check(.post, "/readings", "/readings", 400, body: #"{"text":"  "}"#)
+      try await check(
+        .post, "/readings", "/readings", 202, body: #"{"addresses":["https://bao.example/bai-1"]}"#)
+      try await check(.post, "/readings", "/readings", 400, body: #"{"addresses":["file:///etc/passwd"]}"#)
+      let file = "/files"
+      let bytes = "application/octet-stream"
+      try await check(
+        .post, file, file + "?name=bai.txt", 202, body: "Ông Mạc Văn Lũng nói: “Tôi về bến”.", type: bytes)
+      try await check(.post, file, file + "?name=bai.txt", 415, body: "{}")
+      try await check(.post, file, file, 400, body: "x", type: bytes)
+      try await check(.get, "/readings", "/readings", 200)
+      let reading = try await client.json("/readings")["readings", "0", "name"] as? String
+      try await check(.get, "/readings/{name}", "/readings/\(try #require(reading))", 200)
+      try await check(.get, "/readings/{name}", "/readings/khong-co", 404)
       let all = Set(Self.paths.flatMap { path, methods in methods.keys.map { "\($0.uppercased()) \(path)" } })
       #expect(operations == all, "not asked: \(all.subtracting(operations))")
     }

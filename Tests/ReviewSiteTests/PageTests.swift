@@ -1,3 +1,4 @@
+import ArticleReader
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
@@ -55,31 +56,29 @@ struct PageTests {
 
   @Test("what an article says stays text on every page")
   func hostileText() async throws {
-    await withKnownIssue(KnownGap.comment, isIntermittent: true) { () async throws -> Void in
-      let desk = try DeskFixture()
-      // A quotation mark with an accent on it, which would end an attribute.
-      let accented = "\"\u{301} onmouseover"
-      try await desk.test { client in
-        let answer = try await client.json("/articles/nghich")
-        let row = try #require(answer["records", "0", "row"] as? Int)
-        let speaker = try #require(answer["records", "0", "speaker", "id"] as? Int)
-        for uri in [
-          "/article?key=nghich", "/queue?article=nghich&status=all", "/speaker?id=\(speaker)",
-          "/variants?row=\(row)",
-          "/search?q=hacked", "/search?q=%3Cscript%3E%22", "/part/card?row=\(row)&context=1&article=1",
-          "/overview",
-          "/queue?speaker=%22%3E%3Cscript%3E", "/queue?form=%22%3E%3Cscript%3E", "/nope%3Cscript%3E",
-        ] {
-          let text = try await client.page(uri).text
-          #expect(!text.contains("<script>"), "\(uri)")
-          #expect(!text.contains("<img src=x"), "\(uri)")
-          #expect(!text.contains(accented), "\(uri)")
-          #expect(!text.contains("javascript:window.hacked=1\""), "\(uri)")
-          #expect(
-            !text.contains("[[queue.title]]") || uri.contains("article") || uri.contains("part"), "\(uri)")
-        }
+    let desk = try DeskFixture()
+    // A quotation mark with an accent on it, which would end an attribute.
+    let accented = "\"\u{301} onmouseover"
+    try await desk.test { client in
+      let answer = try await client.json("/articles/nghich")
+      let row = try #require(answer["records", "0", "row"] as? Int)
+      let speaker = try #require(answer["records", "0", "speaker", "id"] as? Int)
+      for uri in [
+        "/article?key=nghich", "/queue?article=nghich&status=all", "/speaker?id=\(speaker)",
+        "/variants?row=\(row)",
+        "/search?q=hacked", "/search?q=%3Cscript%3E%22", "/part/card?row=\(row)&context=1&article=1",
+        "/overview",
+        "/queue?speaker=%22%3E%3Cscript%3E", "/queue?form=%22%3E%3Cscript%3E", "/nope%3Cscript%3E",
+      ] {
+        let text = try await client.page(uri).text
+        #expect(!text.contains("<script>"), "\(uri)")
+        #expect(!text.contains("<img src=x"), "\(uri)")
+        #expect(!text.contains(accented), "\(uri)")
+        #expect(!text.contains("javascript:window.hacked=1\""), "\(uri)")
       }
-
+      // What looks like a template's sign in an article stays as it stands.
+      let page = try await client.page("/article?key=nghich").text
+      #expect(page.contains("{{token}} {{{token}}} [[queue.title]]"))
     }
   }
 
@@ -177,6 +176,17 @@ struct PageTests {
       #expect(first.headers[.cacheControl]?.contains("immutable") == true)
       let tag = try #require(first.headers[.eTag])
       #expect(try await client.page("/static/desk.css", headers: [.ifNoneMatch: tag]).status == 304)
+      #expect(first.headers[.contentEncoding] == nil)
+      for (asked, given) in [
+        ("gzip, deflate", "gzip"), ("gzip;q=0.5", "gzip"), ("gzip;q=0", nil), ("br", nil),
+      ] {
+        let packed = try await client.execute(
+          uri: "/static/desk.css", method: .get, headers: [.acceptEncoding: asked]
+        ) { ($0.headers[.contentEncoding], [UInt8]($0.body.readableBytesView)) }
+        #expect(packed.0 == given, "\(asked)")
+        let bytes = given == nil ? packed.1 : PackedBytes.unpack(packed.1)
+        #expect(bytes == Array(first.text.utf8))
+      }
       #expect(
         try await client.page("/queue").text.contains("/static/desk.css?v=\(tag.dropFirst().dropLast())"))
     }
@@ -344,6 +354,175 @@ struct PageTests {
       let settled = try await client.post("/disputes/\(row)", headers, #"{"reviewer":"Mai"}"#)
       #expect(settled["record", "status"] as? String == "rejected")
     }
+  }
+
+  @Test("articles are listed, the last one taken first, found by their titles, with how much is reviewed")
+  func articles() async throws {
+    let desk = try DeskFixture()
+    try await desk.test { client in
+      let all = try await client.page("/articles", headers: [.cookie: "lang=en"]).text
+      let first = try #require(all.range(of: "/article?key=nghich"))
+      let later = try #require(all.range(of: "/article?key=tin-1\""))
+      #expect(first.lowerBound < later.lowerBound && all.contains("id=\"read-files\""))
+      let found = try await client.page("/articles?q=nguoi+lai+do", headers: [.cookie: "lang=en"]).text
+      #expect(found.contains("ben-do-2") && !found.contains("tin-1") && found.contains("0 of "))
+      let none = try await client.page("/articles?q=khong+co+dau", headers: [.cookie: "lang=en"]).text
+      #expect(none.contains("No article has such a title") && none.contains("/search?q="))
+    }
+    let readOnly = try DeskFixture { $0.isReadOnly = true }
+    try await readOnly.test { client in
+      #expect(try await !client.page("/articles").text.contains("id=\"read-files\""))
+      let refused = try await client.post("/readings", readOnly.writeHeaders, #"{"text":"Đò về."}"#)
+      #expect(refused.status == 403)
+    }
+  }
+
+  @Test("what is handed in is read one after the other, and says what was taken and what not")
+  func readings() async throws {
+    let desk = try DeskFixture()
+    try await desk.test { client in
+      let sent = try await client.post(
+        "/readings", desk.writeHeaders,
+        #"{"title":"Bến Sậy có đò máy","text":"Bà Lò Thị Sậy nói: “Đò máy chạy từ sáng mai”."}"#)
+      #expect(sent.status == 202)
+      let name = try #require(sent["name"] as? String)
+      let bad = try await client.post(
+        "/readings", desk.writeHeaders, #"{"addresses":["https://bao.example/x"]}"#)
+      let other = try #require(bad["name"] as? String)
+      func state(_ name: String) async throws -> String? {
+        try await client.json("/readings/\(name)")["state"] as? String
+      }
+      // They take as long as they take.
+      while ["waiting", "reading"].contains(try await state(name)) { await Task.yield() }
+      while ["waiting", "reading"].contains(try await state(other)) { await Task.yield() }
+      #expect(try await state(name) == "done")
+      #expect(try await state(other) == "failed")
+      let keys = try await client.json("/readings/\(name)")["keys"] as? [String]
+      let key = try #require(keys?.first)
+      #expect(try await client.page("/article?key=\(key.urlEncoded)").text.contains("Lò Thị Sậy"))
+    }
+  }
+
+  @Test("the original is given as a file that no browser runs, and one that was not kept is named")
+  func keptSource() async throws {
+    let desk = try DeskFixture()
+    let page = "<p>Bà Lò Thị Sậy nói: “Đò máy chạy từ sáng mai”.</p><script>window.hacked=1</script>"
+    let store = try QuoteStore(path: desk.database, mode: .update)
+    var article = Article(id: "giu", title: nil, text: "Bà Lò Thị Sậy nói: “Đò máy chạy từ sáng mai”.")
+    article.origin = Origin(
+      place: "/bao/giu.html", reader: "page/1", encoding: "UTF-8", bytes: Array(page.utf8))
+    let annotations = QuoteEngine(library: DeskFixture.library).annotate(article.text)
+    _ = try IngestSession(store: store, stamp: IngestStamp(patternVersion: "1", programVersion: "0")).write([
+      PreparedArticle(article, annotations)
+    ])
+    try store.close()
+    try await desk.test { client in
+      let shown = try await client.page("/article?key=giu").text
+      #expect(shown.contains("href=\"/source?key=giu\"") && shown.contains("/bao/giu.html"))
+      let source = try await client.page("/source?key=giu")
+      #expect(source.status == 200 && source.text == page)
+      #expect(source.headers[.contentType] == "application/octet-stream")
+      #expect(source.headers[.contentDisposition]?.hasPrefix("attachment;") == true)
+      #expect(try await client.page("/source?key=ben-do").status == 404)
+      #expect(try await !client.page("/article?key=ben-do").text.contains("href=\"/source"))
+    }
+  }
+
+  @Test("the sources report counts what the list behind each bar has")
+  func sources() async throws {
+    let desk = try DeskFixture()
+    try await desk.test { client in
+      let page = try await client.page("/sources", headers: [.cookie: "lang=en"]).text
+      #expect(page.contains("Mạc Văn Lũng") && page.contains("class=\"chart rows\""))
+      let bar = /<a href="\/queue\?([^"]*)" aria-label="[^"]*: (\d+) quotes?, (\d+) claims?"/
+      let bars = page.matches(of: bar)
+      #expect(bars.count > 5)
+      for bar in bars {
+        let query = String(bar.1).replacingOccurrences(of: "&amp;", with: "&")
+        let list = try await client.json("/records?limit=200&order=place&\(query)")["records"] as? [Any]
+        #expect(list?.count == (Int(bar.2) ?? 0) + (Int(bar.3) ?? 0), "\(query)")
+      }
+    }
+  }
+
+  @Test("what takes long to make is kept for its time and made anew then")
+  func timedCache() {
+    let cache = TimedCache<String, Int>(most: 2, seconds: 20, times: 0)
+    let start = Date(timeIntervalSince1970: 1_000_000)
+    #expect(cache.value("a", at: start) { 1 } == 1)
+    #expect(cache.value("a", at: start + 19) { 2 } == 1)
+    #expect(cache.value("a", at: start + 21) { 3 } == 3)
+    for name in ["b", "c", "d"] { #expect(cache.value(name, at: start + 22) { 4 } == 4) }
+    cache.forget("d")
+    #expect(cache.value("d", at: start + 23) { 5 } == 5)
+  }
+
+  @Test("the queue that teaches has what is left, also where it was ranked before")
+  func instructive() async throws {
+    let desk = try DeskFixture()
+    try await desk.test { client in
+      func rows() async throws -> [Int] {
+        try await client.page("/queue?order=instructive").text.matches(of: /id="r(\d+)"/)
+          .compactMap { Int($0.1) }
+      }
+      let before = try await rows()
+      #expect(before.count == QueuePage.length)
+      _ = try await client.post(
+        "/records/\(before[0])/decisions", desk.writeHeaders, #"{"action":"accept","version":1}"#)
+      let after = try await rows()
+      #expect(after.count == QueuePage.length && !after.contains(before[0]) && after.contains(before[1]))
+      let except = before.map { String($0) }.joined(separator: ",")
+      let next = try await client.page("/queue?order=instructive&part=1&except=\(except)").text
+      #expect(next.contains("class=\"card") && !before.contains { next.contains("id=\"r\($0)\"") })
+    }
+  }
+
+  @Test("the bar of a month leads to its list, also where the month has no 31st day")
+  func barsOfMonths() async throws {
+    #expect(Links.lastDay(of: "2024-02") == "2024-02-29" && Links.lastDay(of: "2023-02") == "2023-02-28")
+    #expect(Links.lastDay(of: "1900-02") == "1900-02-28" && Links.lastDay(of: "2022-11") == "2022-11-30")
+    #expect(Links.lastDay(of: "2022-12") == "2022-12-31" && Links.lastDay(of: "2022") == "2022-12-31")
+    let desk = try DeskFixture()
+    try await desk.test { client in
+      let id = try #require(
+        (try await client.json("/speakers?q=mac+van+lung"))["speakers", "0", "id"] as? Int)
+      let page = try await client.page("/speaker?id=\(id)").text
+      let links = page.matches(of: /<a href="(\/queue\?speaker-id[^"]*)"/).map {
+        String($0.1).replacingOccurrences(of: "&amp;", with: "&")
+      }
+      #expect(links.count > 10)
+      for link in links {
+        let list = try await client.page(link, headers: [.cookie: "lang=en"]).text
+        #expect(!list.contains("cannot be used") && list.contains("class=\"card "), "\(link)")
+      }
+    }
+  }
+
+  @Test("what learning would gain is measured after a hundred decisions, and after a hundred more again")
+  func learning() {
+    let measured = Locked(0)
+    let watch = LearningWatch(
+      {
+        measured.with { $0 += 1 }
+        return LearningGain(articles: 30, before: (0.8, 0.5), after: (0.83, 0.52))
+      }, logged: { _ in })
+    func settled(_ reviewed: Int) -> LearningWatch.State {
+      var state = watch.look(reviewed: reviewed)
+      // It is told at the next look, which may come before it is measured.
+      while state.isMeasuring || state.gain == nil && reviewed >= 100 {
+        state = watch.look(reviewed: reviewed)
+      }
+      return state
+    }
+    #expect(settled(99).gain == nil && measured.with { $0 } == 0)
+    #expect(settled(100).gain?.after.quotes == 0.83)
+    #expect(settled(199).measuredAt == 100 && measured.with { $0 } == 1)
+    _ = settled(200)
+    #expect(settled(201).measuredAt == 200)
+    let words = DeskFixture.files.phrases(.english)
+    let shown = OverviewPage.learning(settled(201), 230, words)
+    #expect((shown["verdict"] as? String)?.contains("better") == true)
+    #expect(shown["next"] as? String == "Measured again after 70 more decisions.")
   }
 
   @Test("the queue leaves out what somebody else looks at, until he goes away")

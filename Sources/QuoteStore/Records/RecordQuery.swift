@@ -22,6 +22,9 @@ public struct RecordQuery: Sendable, Hashable {
   public var statuses: Set<ReviewStatus>?
   /// Who decided last, as the review log has the name.
   public var reviewer: String?
+  /// The first and the last day on which it was decided, in UTC, `yyyy-mm-dd`.
+  public var decidedSince: String?
+  public var decidedUntil: String?
   /// Whether the machine proposes now what contradicts a decision.
   public var isInConflict: Bool?
   /// The lowest confidence.
@@ -99,10 +102,13 @@ public struct RecordQuery: Sendable, Hashable {
   /// Whether the records are read along the index that has them in their order, so that the first comes at once and none
   /// waits for the last: where no filter leads to a few of them.
   var isStreamed: Bool {
-    order == .place && !isReversed && speakerIDs == nil && speakerKind == nil && articleKeys == nil
-      && words == nil && roleClasses == nil && gender == nil
-      && (statuses?.contains(.unreviewed) ?? true) && reviewer == nil && isInConflict != true && since == nil
-      && until == nil && papers == nil
+    let isOfAllSpeakers = speakerIDs == nil && speakerKind == nil && roleClasses == nil && gender == nil
+    let isOfAllArticles = articleKeys == nil && since == nil && until == nil && papers == nil
+    let isOfAllDecisions =
+      (statuses?.contains(.unreviewed) ?? true) && reviewer == nil && isInConflict != true
+      && decidedSince == nil && decidedUntil == nil
+    return order == .place && !isReversed && words == nil && isOfAllSpeakers && isOfAllArticles
+      && isOfAllDecisions
   }
 
   /// What stands behind FROM where only the records' own columns are wanted.
@@ -158,6 +164,9 @@ public struct RecordQuery: Sendable, Hashable {
       if !statuses.contains(.unreviewed) { require("r.status <> 'unreviewed'") }
     }
     if let reviewer { require("r.reviewer = ?", reviewer) }
+    if decidedSince != nil || decidedUntil != nil { require("r.status <> 'unreviewed'") }
+    if let decidedSince { require("r.reviewed_at >= ?", decidedSince) }
+    if let decidedUntil { require("substr(r.reviewed_at, 1, 10) <= ?", decidedUntil) }
     if let isInConflict { require("r.proposal IS \(isInConflict ? "NOT " : "")NULL") }
     if let minimumConfidence { require("r.confidence >= ?", minimumConfidence) }
     if let confidenceBelow { require("r.confidence < ?", confidenceBelow) }

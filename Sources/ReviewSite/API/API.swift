@@ -41,6 +41,7 @@ struct API {
     addChecks(to: api)
     addBatches(to: api)
     addDisputes(to: api)
+    addReadings(to: api)
   }
 
   // MARK: The session
@@ -58,14 +59,25 @@ struct API {
   @Sendable private func records(_ request: Request, _ context: DeskContext) async throws -> Response {
     let form = Form(request)
     let filter = try RecordFilter(form)
+    if let name = ["order", "limit", "offset", "after"].first(where: form.isBlank) {
+      throw DeskError.badValue(name)
+    }
     let order = form["order"] ?? "queue"
-    guard ["queue", "place"].contains(order) else { throw DeskError.badValue("order") }
+    guard ["queue", "place", "instructive"].contains(order) else { throw DeskError.badValue("order") }
     let limit = try form.integer("limit") ?? 50
     guard (1...Self.longestList).contains(limit) else { throw DeskError.badValue("limit") }
     let offset = try form.integer("offset") ?? 0
     guard (0...10_000_000).contains(offset) else { throw DeskError.badValue("offset") }
     let after = try QueuePage.place(form["after"])
     let answer = try await desk.pool.read { store -> JSON in
+      if order == "instructive" {
+        let query = try filter.query(store, usual: .unreviewed)
+        let rows = try store.instructiveRows(query, limit: limit)
+        return [
+          "records": .array(try rows.compactMap { try store.record($0) }.map(RecordJSON.record)),
+          "next": .null,
+        ]
+      }
       var query = try filter.query(store, usual: order == "queue" ? .unreviewed : nil)
       query.order = order == "queue" ? .leastCertain : .place
       query.after = order == "queue" ? after : nil
@@ -420,7 +432,9 @@ struct API {
   // MARK: Parts
 
   private static func row(_ context: DeskContext, _ name: String) throws -> Int64 {
-    guard let row = context.parameters.get(name).flatMap({ Int64($0) }) else { throw DeskError.notFound }
+    guard let row = context.parameters.get(name).flatMap({ Int64($0) }), row > 0 else {
+      throw DeskError.notFound
+    }
     return row
   }
 

@@ -1,3 +1,4 @@
+import ArticleReader
 import Crypto
 import Foundation
 import Mustache
@@ -10,6 +11,8 @@ public struct SiteFiles: Sendable {
   /// A file that is sent as it is.
   struct Asset: Sendable {
     var bytes: [UInt8]
+    /// The same, compressed (gzip).
+    var packed: [UInt8]
     var mediaType: String
     /// The first digits of its hash: a changed file has another address.
     var version: String
@@ -60,7 +63,8 @@ public struct SiteFiles: Sendable {
       if !name.hasSuffix(".svg") { bytes = Self.compact(bytes) }
       let hash = SHA256.hash(data: bytes).prefix(6).map { String(Int($0) + 0x100, radix: 16).dropFirst() }
         .joined()
-      assets[name] = Asset(bytes: bytes, mediaType: mediaType, version: hash)
+      assets[name] = Asset(
+        bytes: bytes, packed: PackedBytes.pack(bytes), mediaType: mediaType, version: hash)
     }
     self.phrases = phrases
     self.assets = assets

@@ -6,9 +6,10 @@ struct BodyReader {
   private let largest: Int
   private let seconds: Double
 
-  init(_ settings: SiteSettings) {
-    largest = settings.largestBody
-    seconds = settings.bodySeconds
+  /// - Parameter isFile: whether the body is a file that somebody hands over.
+  init(_ settings: SiteSettings, isFile: Bool) {
+    largest = isFile ? settings.largestFile : settings.largestBody
+    seconds = isFile ? settings.fileSeconds : settings.bodySeconds
   }
 
   /// The body. Throws `DeskError.tooLarge` or `.tooSlowBody`; the connection is then closed after the answer, so that

@@ -32,6 +32,9 @@ struct Form {
     set { fields[name] = newValue.map { [$0] } }
   }
 
+  /// Whether a field stands there without a value.
+  func isBlank(_ name: String) -> Bool { fields[name]?.contains("") ?? false }
+
   /// All values of a field.
   func all(_ name: String) -> [String] { fields[name]?.filter { !$0.isEmpty } ?? [] }
 

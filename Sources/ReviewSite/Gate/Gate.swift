@@ -65,7 +65,8 @@ struct Gate: RouterMiddleware {
       throw routes.allowed(request.uri.path) == nil ? DeskError.notFound : DeskError.wrongMethod
     }
     try checkOrigin(request)
-    context.body = try await BodyReader(settings).read(request, context)
+    context.body = try await BodyReader(settings, isFile: request.uri.path == "/api/v1/files").read(
+      request, context)
     try checkWriteToken(request, context)
     try await checkDatabase(request)
     try await checkReviewer(request, context)

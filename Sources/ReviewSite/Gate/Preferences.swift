@@ -14,6 +14,15 @@ enum Preferences {
     request.uri.queryParameters["lang"].flatMap { Language(rawValue: String($0)) }
   }
 
+  /// Whether the browser takes what gzip has compressed.
+  static func takesGzip(_ request: Request) -> Bool {
+    (request.headers[.acceptEncoding] ?? "").lowercased().split(separator: ",").contains { part in
+      let words = part.split(whereSeparator: { $0 == ";" || $0.isWhitespace })
+      return words.first == "gzip"
+        && !words.contains { $0.hasPrefix("q=0") && !$0.contains { ("1"..."9").contains($0) } }
+    }
+  }
+
   /// The name that a program sends, or that a browser keeps.
   static func reviewer(_ request: Request) -> String? {
     (request.headers[.reviewer] ?? request.cookies["reviewer"]?.value)

@@ -24,6 +24,9 @@ struct RouteTable: Sendable {
         && zip(route.parts, asked).allSatisfy { $0.hasPrefix(":") || $0.hasPrefix("{") || $0 == $1 }
     }
     guard !methods.isEmpty else { return nil }
-    return methods.reduce(into: Set<String>()) { $0.formUnion($1.methods) }.sorted()
+    var all = methods.reduce(into: Set<String>()) { $0.formUnion($1.methods) }
+    // What can be had can be asked about.
+    if all.contains("GET") { all.insert("HEAD") }
+    return all.sorted()
   }
 }

@@ -21,7 +21,7 @@ struct Phrases: Sendable {
       }
     }
     self.table = table
-    let prefixes = ["js.", "status.", "kind.", "speaker-kind.", "action."]
+    let prefixes = ["js.", "status.", "kind.", "speaker-kind.", "action.", "reading."]
     scriptWords =
       JSON.object(
         table.keys.filter { key in prefixes.contains { key.hasPrefix($0) } }.sorted().map {

@@ -11,7 +11,16 @@ struct ArticlePage {
     let words = desk.words(context)
     let (title, fields) = try await desk.pool.read { store in
       let stored = try store.article(key)
-      return (stored.article.title ?? stored.article.id, SendableFields(Self.fields(stored, words)))
+      var fields = Self.fields(stored, words)
+      if let note = try store.sourceNote(ofArticle: stored.article.id) {
+        if note.isKept { fields["keptSource"] = Links.query("/source", [("key", stored.article.id)]) }
+        // An address stands there already; a file's name tells where to look.
+        if stored.article.url == nil { fields["place"] = note.place }
+        if let fetched = note.fetched {
+          fields["fetched"] = words("article.fetched", ["time": words.time(fetched)])
+        }
+      }
+      return (stored.article.title ?? stored.article.id, SendableFields(fields))
     }
     return desk.page("article", title: title, fields.fields, request, context)
   }

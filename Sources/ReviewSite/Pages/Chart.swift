@@ -26,7 +26,8 @@ enum Chart {
     return columns(
       names.map { name in
         let bar = bars[name] ?? (0, 0)
-        let (from, to) = byYear ? ("\(name)-01-01", "\(name)-12-31") : ("\(name)-01", "\(name)-31")
+        let (from, to) =
+          byYear ? ("\(name)-01-01", Links.lastDay(of: name)) : ("\(name)-01", Links.lastDay(of: name))
         return Bar(
           name: byYear ? name : words.month(name), quotes: bar.quotes, claims: bar.claims,
           link: Links.query(
@@ -57,12 +58,47 @@ enum Chart {
     for day in days { counts[day.day, default: 0] += day.decisions }
     return columns(
       counts.sorted { $0.key < $1.key }.map { day, count in
-        Bar(name: words.date(day), quotes: count, claims: 0, link: nil)
+        Bar(name: words.date(day), quotes: count, claims: 0, link: Links.decided(on: day))
       }, label: words("overview.activity"), words, isOfRecords: false)
   }
 
-  /// A column: how much of two sorts, and where it leads.
-  private struct Bar {
+  /// Bars beside their names, over an axis with values, each with its figure at its end.
+  static func rows(_ bars: [Bar], label: String, _ words: Phrases) -> String {
+    let (left, width, step, foot) = (160.0, 440.0, 24.0, 22.0)
+    let top = scale(bars.map { $0.quotes + $0.claims }.max() ?? 1)
+    let height = step * Double(bars.count)
+    // At the right there is room for a figure.
+    func x(_ value: Int) -> Double { left + Double(value) / Double(top) * (width - left - 40) }
+    var out =
+      "<svg class=\"chart rows\" viewBox=\"0 0 \(Int(width)) \(Int(height + foot))\" role=\"group\" aria-label=\"\(HTML.escape(label))\">"
+    for value in Set([0, top / 2, top]).sorted() {
+      out +=
+        "<line class=\"\(value == 0 ? "axis" : "grid-line")\" x1=\"\(short(x(value)))\" x2=\"\(short(x(value)))\" y1=\"0\" y2=\"\(short(height))\"/>"
+      out +=
+        "<text x=\"\(short(x(value)))\" y=\"\(short(height + 16))\" text-anchor=\"middle\">\(words.number(value))</text>"
+    }
+    for (index, item) in bars.enumerated() {
+      let y = Double(index) * step
+      let all = item.quotes + item.claims
+      let title = HTML.escape(
+        "\(item.name): \(words.count("count.quotes", item.quotes)), \(words.count("count.claims", item.claims))"
+      )
+      out += item.link.map { "<a href=\"\(HTML.escape($0))\" aria-label=\"\(title)\">" } ?? "<g>"
+      out += "<title>\(title)</title>"
+      out +=
+        "<text x=\"\(Int(left) - 8)\" y=\"\(short(y + 16))\" text-anchor=\"end\">\(HTML.escape(shortened(item.name)))</text>"
+      out += rectangle("bar-q", left, y + 4, x(item.quotes) - left, step - 8)
+      out += rectangle("bar-c", x(item.quotes), y + 4, x(all) - x(item.quotes), step - 8)
+      out += "<text x=\"\(short(x(all) + 6))\" y=\"\(short(y + 16))\">\(words.number(all))</text>"
+      out += item.link == nil ? "</g>" : "</a>"
+    }
+    return out + "</svg>" + table(bars, words, isOfRecords: true)
+  }
+
+  private static func shortened(_ name: String) -> String { name.count > 22 ? name.prefix(21) + "…" : name }
+
+  /// A bar: how much of two sorts, and where it leads.
+  struct Bar {
     var name: String
     var quotes: Int
     var claims: Int
@@ -108,8 +144,13 @@ enum Chart {
           "<text x=\"\(short(x + bar / 2))\" y=\"\(Int(height + 16))\" text-anchor=\"middle\">\(HTML.escape(item.name))</text>"
       }
     }
-    out +=
-      "</svg><details class=\"figures\"><summary>\(HTML.escape(words("chart.table")))</summary><table><thead><tr><td></td><th scope=\"col\">"
+    return out + "</svg>" + table(bars, words, isOfRecords: isOfRecords)
+  }
+
+  /// The figures of a chart for who cannot see it.
+  private static func table(_ bars: [Bar], _ words: Phrases, isOfRecords: Bool) -> String {
+    var out =
+      "<details class=\"figures\"><summary>\(HTML.escape(words("chart.table")))</summary><table><thead><tr><td></td><th scope=\"col\">"
     out +=
       isOfRecords
       ? "\(HTML.escape(words("layer.quote")))</th><th scope=\"col\">\(HTML.escape(words("layer.claim")))</th></tr></thead><tbody>"
@@ -121,11 +162,11 @@ enum Chart {
     return out + "</tbody></table></details>"
   }
 
-  /// The next round number from a value on, which can be halved: 2, 4, 10, 20, 40, 100 …
+  /// The next round number from a value on, which can be halved: 2, 4, 6, 8, 10, 20, 40 …
   private static func scale(_ most: Int) -> Int {
     var unit = 1
     while true {
-      for step in [2, 4, 10] where step * unit >= most { return step * unit }
+      for step in [2, 4, 6, 8, 10] where step * unit >= most { return step * unit }
       unit *= 10
     }
   }

@@ -101,7 +101,9 @@ struct CheckPage {
     ofDraft draft: String, from: Int = 0, _ desk: Desk
   ) async throws -> (answers: [DraftQuote], left: Int) {
     guard draft.unicodeScalars.count <= longest else { throw DeskError.badValue("draft") }
-    guard let annotate = desk.annotate else { throw DeskError(status: .notImplemented, code: "no-drafts") }
+    guard let annotate = desk.services.annotate else {
+      throw DeskError(status: .notImplemented, code: "no-drafts")
+    }
     return try await desk.pool.read { store in
       let (text, annotations) = try annotate(draft)
       let checker = QuoteChecker(source: StoredArticles(store), lexicon: desk.settings.checkLexicon)

@@ -33,7 +33,10 @@ struct OverviewPage {
         ] as Fields
       },
       "days": figures.activity.prefix(60).map {
-        ["day": words.date($0.day), "name": $0.reviewer, "count": words.number($0.decisions)] as Fields
+        [
+          "day": words.date($0.day), "name": $0.reviewer, "count": words.number($0.decisions),
+          "link": Links.decided(on: $0.day, by: $0.reviewer),
+        ] as Fields
       },
       "activity": SafeHTML(text: Chart.activity(figures.activity, words) ?? ""),
       "hasDays": !figures.activity.isEmpty,
@@ -63,10 +66,42 @@ struct OverviewPage {
       },
       "hasReviewers": !progress.byReviewer.isEmpty, "hasAgreements": !figures.agreements.isEmpty,
     ]
+    if desk.learning.isPossible {
+      fields["learning"] = Self.learning(
+        desk.learning.look(reviewed: progress.reviewed), progress.reviewed, words)
+    }
     if progress.inConflict > 0 {
       fields["conflicts"] = words.count("overview.conflicts", progress.inConflict)
     }
     if progress.lost > 0 { fields["lost"] = words.count("overview.lost", progress.lost) }
     return desk.page("overview", title: words("overview.title"), fields, request, context)
+  }
+
+  /// What learning from the decisions would gain, in words.
+  static func learning(_ state: LearningWatch.State, _ reviewed: Int, _ words: Phrases) -> Fields {
+    var fields: Fields = [:]
+    if let gain = state.gain {
+      func row(_ name: String, _ before: Double, _ after: Double) -> Fields {
+        let difference = after - before
+        return [
+          "name": name, "before": words.decimal(before, digits: 3), "after": words.decimal(after, digits: 3),
+          "gain": (difference > 0 ? "+" : "") + words.decimal(difference, digits: 3),
+        ]
+      }
+      fields["rows"] = [
+        row(words("layer.quote"), gain.before.quotes, gain.after.quotes),
+        row(words("layer.claim"), gain.before.claims, gain.after.claims),
+      ]
+      let sum = gain.after.quotes + gain.after.claims - gain.before.quotes - gain.before.claims
+      fields["verdict"] = words(
+        sum > 0.005 ? "learning.better" : "learning.not-yet", ["n": words.number(gain.articles)])
+    }
+    if state.isMeasuring {
+      fields["next"] = words("learning.measuring")
+    } else {
+      let left = max(1, LearningWatch.step - (reviewed - (state.measuredAt ?? 0)))
+      fields["next"] = words.count("learning.next", left)
+    }
+    return fields
   }
 }

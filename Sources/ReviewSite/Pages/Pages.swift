@@ -1,4 +1,6 @@
+import HTTPTypes
 import Hummingbird
+import NIOCore
 import QuoteStore
 
 /// The pages and the files that they need.
@@ -8,11 +10,14 @@ struct Pages {
   func add(to router: Router<DeskContext>) {
     router.get("/") { _, _ in Response.redirect(to: "/queue") }
     router.get("queue", use: QueuePage(desk: desk).kept)
+    router.get("articles", use: kept(ArticlesPage(desk: desk).show))
+    router.get("source", use: SourcePage(desk: desk).send)
+    router.get("sources", use: kept(SourcesPage(desk: desk).show))
     router.get("article", use: kept(ArticlePage(desk: desk).show))
     router.get("speaker", use: kept(SpeakerPage(desk: desk).show))
     router.get("speakers", use: kept(SpeakersPage(desk: desk).show))
     router.get("search", use: kept(SearchPage(desk: desk).show))
-    router.get("overview", use: kept(OverviewPage(desk: desk).show))
+    router.get("overview", use: overview)
     router.get("disputes", use: DisputePage(desk: desk).show)
     router.get("batch", use: BatchPage(desk: desk).show)
     router.get("check", use: CheckPage(desk: desk).ask)
@@ -40,6 +45,16 @@ struct Pages {
     }
   }
 
+  /// The overview, kept until the database changes or more is known of what learning would gain.
+  @Sendable private func overview(_ request: Request, _ context: DeskContext) async throws -> Response {
+    let content = try await desk.cache.current()
+    let learning = desk.learning.look(reviewed: content.figures.progress.reviewed)
+    let generation = content.generation &* 1_000_003 &+ learning.hashValue
+    return try await desk.pages.page(request, context, generation: generation) {
+      try await OverviewPage(desk: desk).show(request, context)
+    }
+  }
+
   /// One card anew, after a decision.
   @Sendable private func card(_ request: Request, _ context: DeskContext) async throws -> Response {
     let form = Form(request)
@@ -64,11 +79,15 @@ struct Pages {
     }
     let tag = "\"\(asset.version)\""
     if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: [.eTag: tag]) }
+    var headers: HTTPFields = [
+      .contentType: asset.mediaType, .eTag: tag, .cacheControl: "public, max-age=31536000, immutable",
+      .vary: "Accept-Encoding",
+    ]
+    let isPacked = Preferences.takesGzip(request)
+    if isPacked { headers[.contentEncoding] = "gzip" }
     return Response(
-      status: .ok,
-      headers: [
-        .contentType: asset.mediaType, .eTag: tag, .cacheControl: "public, max-age=31536000, immutable",
-      ], body: .init(byteBuffer: ByteBuffer(bytes: asset.bytes)))
+      status: .ok, headers: headers,
+      body: .init(byteBuffer: ByteBuffer(bytes: isPacked ? asset.packed : asset.bytes)))
   }
 
   /// The page to sign in at, for who comes without being sent.

@@ -32,6 +32,9 @@ struct QueuePage {
     let offset = max(0, min(1_000_000, (try? form.integer("offset")) ?? 0))
     let figures = try await desk.cache.current().figures
     let isPart = form["part"] != nil
+    let isInstructive = form["order"] == "instructive"
+    // What stands on the page already, where the order has changed since.
+    let shown = Set((form["except"] ?? "").split(separator: ",").prefix(2000).compactMap { Int64($0) })
     let (isDouble, reviewer) = (desk.settings.double.share > 0, context.reviewer)
     let fields: Fields = try await desk.pool.read { store in
       var fields: Fields = [:]
@@ -40,6 +43,8 @@ struct QueuePage {
         let isQueue = query.statuses == [.unreviewed]
         if !isPart { try Self.count(filter, query, figures, store, words, &fields) }
         if isQueue { fields["isQueue"] = true }
+        let teaches = isQueue && isInstructive
+        if teaches { fields["isInstructive"] = true }
         query.order = isQueue ? .leastCertain : .place
         query.after = isQueue ? after : nil
         if !isQueue { query.offset = offset }
@@ -48,14 +53,20 @@ struct QueuePage {
         if !hidden.isEmpty { fields["held"] = words.count("queue.held", hidden.count) }
         // Of what two read without seeing each other, nobody is asked twice.
         if isDouble, isQueue { hidden.formUnion(try store.rowsRead(by: reviewer)) }
+        hidden.formUnion(shown)
         query.limit = Self.length + 1 + min(hidden.count, 2000)
-        var records = try store.records(query).filter { !hidden.contains($0.rowID) }
+        var records =
+          teaches
+          ? try instructive(query, filter, except: hidden, store)
+          : try store.records(query).filter { !hidden.contains($0.rowID) }
         if records.count > Self.length {
           records.removeSubrange(Self.length...)
           let last = records[records.count - 1]
           let behind: (String, String?) =
-            isQueue
-            ? ("after", "\(last.confidence):\(last.rowID)") : ("offset", "\(query.offset + Self.length)")
+            teaches
+            ? ("order", "instructive")
+            : isQueue
+              ? ("after", "\(last.confidence):\(last.rowID)") : ("offset", "\(query.offset + Self.length)")
           fields["next"] = Links.query("/queue", filter.fields + [behind])
         }
         let contexts = try store.contexts(of: records, length: Self.contextLength)
@@ -83,11 +94,42 @@ struct QueuePage {
     }.fields
     if isPart { return desk.part("queue-part", fields, context) }
     var all = fields
+    if fields["isInstructive"] != nil, desk.learning.isPossible {
+      let reviewed = figures.progress.reviewed
+      all["learning"] = OverviewPage.learning(desk.learning.look(reviewed: reviewed), reviewed, words)
+    }
+    all["orderLink"] = Links.query(
+      "/queue", filter.fields + [("order", isInstructive ? nil : "instructive")])
     if !filter.faults.isEmpty {
       all["message"] = filter.faults.map { Self.said($0, words) }.joined(separator: " ")
     }
     return desk.page("queue", title: words("queue.title"), all, request, context)
   }
+
+  /// The first records of the queue that teaches. Who stands where is looked at again after a while only: of a large database that
+  /// takes as long as many pages.
+  private func instructive(
+    _ query: RecordQuery, _ filter: RecordFilter, except hidden: Set<Int64>, _ store: QuoteStore
+  ) throws -> [StoredRecord] {
+    let key = Links.query("", filter.fields)
+    func left(_ rows: [Int64]) throws -> [StoredRecord] {
+      var found: [StoredRecord] = []
+      for row in rows where !hidden.contains(row) && found.count <= Self.length {
+        if let record = try store.record(row), record.status == .unreviewed { found.append(record) }
+      }
+      return found
+    }
+    func ranked() throws -> [Int64] {
+      try desk.rankings.value(key) { try store.instructiveRows(query, limit: Self.mostRanked) }
+    }
+    let found = try left(ranked())
+    guard found.count <= Self.length else { return found }
+    desk.rankings.forget(key)
+    return try left(ranked())
+  }
+
+  /// How many rows are ranked.
+  private static let mostRanked = 1000
 
   /// Says that a value of the form cannot be used.
   static func said(_ fault: (name: String, text: String), _ words: Phrases) -> String {
@@ -175,6 +217,8 @@ struct QueuePage {
       ("f-until", filter.until), ("f-match", filter.match), ("f-min", filter.minimum.map(words.plainPercent)),
       ("f-below", filter.below.map(words.plainPercent)), ("f-article", filter.article),
       ("f-speaker-id", filter.speakerID.map { String($0) }), ("f-reviewer", filter.reviewer),
+      ("f-decided-since", filter.decidedSince), ("f-decided-until", filter.decidedUntil),
+      ("f-role", filter.role?.rawValue), ("f-gender", filter.gender?.rawValue),
     ] {
       if let value { fields[name] = value }
     }
@@ -193,6 +237,9 @@ struct QueuePage {
       case "kind": shown = words("speaker-kind.\(value)")
       case "status": shown = words("status.\(value)")
       case "check-worthy": shown = words("figure.\(value)")
+      case "role": shown = words("role.\(value)")
+      case "gender": shown = words("gender.\(value)")
+      case "decided-since", "decided-until": shown = words.date(value)
       case "form": shown = figures.forms.first { $0.name == value }?.words ?? value
       case "since", "until": shown = words.date(value)
       case "min-confidence", "below": shown = Double(value).map(words.percent) ?? value

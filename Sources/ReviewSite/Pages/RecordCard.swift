@@ -321,6 +321,27 @@ enum Links {
   }
   static func speaker(_ id: Int64) -> String { "/speaker?id=\(id)" }
 
+  /// The last day of a month `yyyy-mm`, or of a year.
+  static func lastDay(of month: String) -> String {
+    let parts = month.split(separator: "-").compactMap { Int($0) }
+    guard parts.count == 2 else { return "\(month)-12-31" }
+    let isLeap = parts[0] % 4 == 0 && (parts[0] % 100 != 0 || parts[0] % 400 == 0)
+    let days =
+      switch parts[1] {
+      case 2: isLeap ? 29 : 28
+      case 4, 6, 9, 11: 30
+      default: 31
+      }
+    return "\(month)-\(days)"
+  }
+
+  /// What was decided on a day, by anybody or by one.
+  static func decided(on day: String, by reviewer: String? = nil) -> String {
+    query(
+      "/queue",
+      [("decided-since", day), ("decided-until", day), ("reviewer", reviewer), ("status", "all")])
+  }
+
   /// An address with a query; fields that are `nil` are left out.
   static func query(_ path: String, _ fields: [(String, String?)]) -> String {
     let pairs = fields.compactMap { name, value in value.map { "\(name)=\($0.urlEncoded)" } }

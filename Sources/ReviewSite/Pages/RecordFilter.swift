@@ -1,5 +1,6 @@
 import QuoteEngine
 import QuoteStore
+import SpeakerIdentity
 
 /// The filters of lists of records, as they stand in an address. Names are those of `trichdan quotes`.
 struct RecordFilter: Sendable {
@@ -21,11 +22,20 @@ struct RecordFilter: Sendable {
   var match: String?
   /// Who decided last.
   var reviewer: String?
+  /// The days on which it was decided.
+  var decidedSince: String?
+  var decidedUntil: String?
+  /// What the speaker is, and which gender the words tell.
+  var role: RoleClass?
+  var gender: ProfileGender?
   /// Fields whose values cannot be used, as they were typed; the others hold all the same.
   private(set) var faults: [(name: String, text: String)] = []
 
   /// Reads an address. Throws `DeskError.badValue`.
+  ///
+  /// Pages send what is not filled in without a value; a program that does so has forgotten something.
   init(_ form: Form) throws {
+    if let name = Self.chosen.first(where: form.isBlank) { throw DeskError.badValue(name) }
     self.init(lenient: form, asPercent: false)
     if let fault = faults.first { throw DeskError.badValue(fault.name) }
   }
@@ -52,6 +62,8 @@ struct RecordFilter: Sendable {
     layer = read("layer") { try $0.choice("layer", of: Layer.self) }
     kind = read("kind") { try $0.choice("kind", of: SpeakerKind.self) }
     figure = read("check-worthy") { try $0.choice("check-worthy", of: Figure.Kind.self) }
+    role = read("role") { try $0.choice("role", of: RoleClass.self) }
+    gender = read("gender") { try $0.choice("gender", of: ProfileGender.self) }
     match = form["match"]
     reviewer = form["reviewer"]
     switch form["status"] {
@@ -63,7 +75,15 @@ struct RecordFilter: Sendable {
     below = read("below") { try Self.share($0, "below", asPercent) }
     since = read("since") { try Self.day($0, "since", isStrict: !asPercent) }
     until = read("until") { try Self.day($0, "until", isStrict: !asPercent) }
+    decidedSince = read("decided-since") { try Self.day($0, "decided-since", isStrict: !asPercent) }
+    decidedUntil = read("decided-until") { try Self.day($0, "decided-until", isStrict: !asPercent) }
   }
+
+  /// The fields that are no free text.
+  private static let chosen = [
+    "speaker-id", "since", "until", "layer", "kind", "status", "min-confidence", "below", "check-worthy",
+    "decided-since", "decided-until", "role", "gender",
+  ]
 
   /// A share from 0 to 1. On a page `62`, `62 %` and `0,62` are the same.
   private static func share(_ form: Form, _ name: String, _ asPercent: Bool) throws -> Double? {
@@ -98,6 +118,8 @@ struct RecordFilter: Sendable {
       ("status", isAnyStatus ? "all" : isInConflict ? "conflict" : status?.rawValue),
       ("min-confidence", minimum.map { "\($0)" }), ("below", below.map { "\($0)" }),
       ("check-worthy", figure?.rawValue), ("match", match), ("reviewer", reviewer),
+      ("decided-since", decidedSince), ("decided-until", decidedUntil), ("role", role?.rawValue),
+      ("gender", gender?.rawValue),
     ]
     return all.filter { $0.1 != nil }
   }
@@ -118,6 +140,10 @@ struct RecordFilter: Sendable {
     query.confidenceBelow = below
     query.figure = figure
     query.reviewer = reviewer
+    query.decidedSince = decidedSince
+    query.decidedUntil = decidedUntil
+    query.roleClasses = role.map { [$0] }
+    query.gender = gender
     query.words = match.flatMap { WordSearch($0) }
     if let match, query.words == nil {
       throw DeskError(status: .notFound, code: "no-letters", values: ["text": String(match.prefix(80))])

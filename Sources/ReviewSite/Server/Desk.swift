@@ -16,20 +16,27 @@ final class Desk: Sendable {
   let sessions = Sessions()
   let guesses = Guesses()
   let leases = Leases()
+  /// The rows of the queue that teaches, by its filter, and reports of sources.
+  let rankings = TimedCache<String, [Int64]>(most: 40, seconds: 20)
+  let reports = TimedCache<String, SourceReport>(most: 10, seconds: 10)
+  let readings: Readings
+  let learning: LearningWatch
   /// Tells the database from all others.
   let databaseIdentity: String
   let logger: Logger
   /// The database's path.
   let database: String
-  /// Finds the quotes of a draft; gives its text as an article's with them.
-  let annotate: ReviewSite.Annotate?
+  /// What the desk can have done for it.
+  let services: SiteServices
 
   /// Opens the database. Throws a `StoreError`.
   init(
-    database: String, files: SiteFiles, settings: SiteSettings, logger: Logger, annotate: ReviewSite.Annotate?
+    database: String, files: SiteFiles, settings: SiteSettings, logger: Logger, services: SiteServices
   ) throws {
     self.database = database
-    self.annotate = annotate
+    self.services = services
+    readings = Readings(services.read) { logger.error("reading: \($0)") }
+    learning = LearningWatch(services.measureLearning) { logger.error("learning: \($0)") }
     self.settings = settings
     self.files = files
     self.logger = logger

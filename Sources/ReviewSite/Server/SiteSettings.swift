@@ -29,6 +29,9 @@ public struct SiteSettings: Sendable {
   public var programVersion = "0"
   /// The most bytes of a request's body.
   public var largestBody = 2 << 20
+  /// The most bytes of a file of articles, and how many seconds it may take to arrive.
+  public var largestFile = 64 << 20
+  public var fileSeconds = 300.0
   /// The most bytes of an address with its query.
   public var longestAddress = 16 << 10
   /// How many seconds a request's body may take to arrive.

@@ -23,6 +23,7 @@ struct Serve: ParsableCommand {
         trichdan reviewers add "Lê An"      a token for one reviewer, under whose name nobody else decides
         trichdan serve --double 10%
         trichdan serve --read-only
+        trichdan serve --fetch-private     articles of the newsroom's own network may be given by address too
       """)
 
   @Option(help: ArgumentHelp("The address to listen on.", valueName: "address"))
@@ -49,6 +50,12 @@ struct Serve: ParsableCommand {
 
   @Flag(help: "Show everything, change nothing.")
   var readOnly = false
+
+  @Flag(
+    help:
+      "Fetch articles from addresses of this machine and of private networks too, which are refused otherwise."
+  )
+  var fetchPrivate = false
 
   @Option(
     help: ArgumentHelp(
@@ -86,13 +93,24 @@ struct Serve: ParsableCommand {
     settings.programVersion = Trichdan.version
     settings.checkLexicon = try patterns.checkLexicon()
     let library = try patterns.library()
+    var services = SiteServices()
+    services.annotate = { draft in
+      let text = Normalization.nfc(draft.replacing("\r\n", with: "\n"))
+      return (text, QuoteEngine(library: library).annotate(text))
+    }
+    if !readOnly {
+      let reading = DeskReading(
+        database: database.path, library: library, identity: try patterns.identity(),
+        pages: try patterns.pages(), fetchesPrivateHosts: fetchPrivate)
+      services.read = { try reading.read($0, $1) }
+      let learning = DeskLearning(database: database.path, library: library)
+      services.measureLearning = { try learning.measure() }
+    }
     let site: ReviewSite
     do {
-      site = try reportingStoreErrors { [settings] in
-        try ReviewSite(database: database.path, files: SiteFiles(), settings: settings) { draft in
-          let text = Normalization.nfc(draft.replacing("\r\n", with: "\n"))
-          return (text, QuoteEngine(library: library).annotate(text))
-        }
+      site = try reportingStoreErrors { [settings, services] in
+        try ReviewSite(
+          database: database.path, files: SiteFiles(), settings: settings, services: services)
       }
     } catch let error as SiteFilesError {
       throw CommandFailure("\(error)")

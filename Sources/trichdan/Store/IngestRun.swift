@@ -26,6 +26,8 @@ struct IngestRun {
     var refused = 0
     var quotes = 0
     var claims = 0
+    /// The keys of the first articles that were read, new or not.
+    var keys: [String] = []
     /// Articles with the text of another one, which were not taken twice, with that one's key.
     var sameTexts: [(place: String, key: String)] = []
     /// Articles that were given another key, because theirs was taken.
@@ -34,6 +36,11 @@ struct IngestRun {
     var besides = ReadBesides()
     /// What became of the records; the reviewed ones that the patterns contradict are listed.
     var report = ExtractionReport()
+
+    /// How many keys are kept.
+    private static let mostKeys = 100
+
+    mutating func name(_ key: String) { if keys.count < Self.mostKeys { keys.append(key) } }
 
     /// All articles that were read and taken.
     var articles: Int { added + changed + unchanged }
@@ -154,7 +161,9 @@ final class IngestWriter {
         refuse("\(refused)")
       case .unchanged(let article, let sha256):
         switch seen.add(article.id, sha256) {
-        case .new, .same: summary.unchanged += 1
+        case .new, .same:
+          summary.unchanged += 1
+          summary.name(article.id)
         case .other:
           try writeApart(
             PreparedArticle(article, engine.annotate(article.text), sha256: sha256, identity: run.identity))
@@ -167,6 +176,7 @@ final class IngestWriter {
   private func take(_ prepared: PreparedArticle, _ stored: StoredState) throws {
     if let other = try twin(of: prepared, stored) {
       summary.sameTexts.append((prepared.article.origin?.place ?? prepared.article.id, other))
+      summary.name(other)
       return
     }
     switch seen.add(prepared.article.id, prepared.sha256) {
@@ -211,6 +221,7 @@ final class IngestWriter {
   }
 
   private func write(_ prepared: PreparedArticle) throws {
+    summary.name(prepared.article.id)
     batch.append(prepared)
     bytes += prepared.article.text.utf8.count
     if batch.count >= Self.largestBatch.articles || bytes >= Self.largestBatch.bytes { try flush() }

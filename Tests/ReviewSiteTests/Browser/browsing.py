@@ -21,11 +21,46 @@ BASE = sys.argv[1].rstrip("/")
 SHOTS = sys.argv[2]
 AXE = open(os.path.join(os.path.dirname(axe_core_python.__file__), "axe.min.js"), encoding="utf-8").read()
 os.makedirs(SHOTS, exist_ok=True)
-# What an attempt that failed has left open.
+# The browsers of the attempt, and those that are free: starting one takes longer than most attempts.
 OPEN = []
+FREE = {}
+# Seconds that anything may take, on however slow a machine.
+PATIENCE = 120
 
 
 def browser(width=1280, height=900, language="en", dark=False):
+    kind = (width, height, language, dark)
+    if FREE.get(kind):
+        driver = FREE[kind].pop()
+    else:
+        driver = new_browser(*kind)
+    OPEN.append((kind, driver))
+    return driver
+
+
+def give_back(kind, driver):
+    """Leaves a browser as if it had just been started."""
+    driver.execute_cdp_cmd("Network.enable", {})
+    driver.execute_cdp_cmd("Network.setBlockedURLs", {"urls": []})
+    driver.execute_cdp_cmd("Network.emulateNetworkConditions", {
+        "offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1})
+    driver.get(BASE + "/static/icon.svg")
+    driver.execute_script("sessionStorage.clear(); localStorage.clear()")
+    driver.execute_cdp_cmd("Network.clearBrowserCookies", {})
+    driver.execute_cdp_cmd("Network.clearBrowserCache", {})
+    driver.get("about:blank")
+    metrics(driver, kind[0], kind[1])
+    for log in ("browser", "performance"):
+        driver.get_log(log)
+    FREE.setdefault(kind, []).append(driver)
+
+
+def metrics(driver, width, height):
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride",
+                           {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False})
+
+
+def new_browser(width, height, language, dark):
     options = webdriver.ChromeOptions()
     for flag in ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-extensions",
                  "--disable-background-networking", "--disable-component-update", "--no-first-run",
@@ -38,10 +73,9 @@ def browser(width=1280, height=900, language="en", dark=False):
     options.add_experimental_option("prefs", {"intl.accept_languages": language})
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     driver = webdriver.Chrome(options=options, service=webdriver.ChromeService("/usr/bin/chromedriver"))
-    OPEN.append(driver)
-    driver.set_page_load_timeout(30)
-    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride",
-                           {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False})
+    driver.set_page_load_timeout(PATIENCE)
+    driver.set_script_timeout(PATIENCE)
+    metrics(driver, width, height)
     if dark:
         driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": "dark"}]})
     return driver
@@ -53,11 +87,11 @@ def press(driver, *keys):
 
 
 def until(driver, condition, what):
-    WebDriverWait(driver, 15, poll_frequency=0.05).until(lambda _: condition(), what)
+    WebDriverWait(driver, PATIENCE, poll_frequency=0.05).until(lambda _: condition(), what)
 
 
 def api(path):
-    with urllib.request.urlopen(BASE + "/api/v1" + path, timeout=15) as answer:
+    with urllib.request.urlopen(BASE + "/api/v1" + path, timeout=PATIENCE) as answer:
         return json.load(answer)
 
 
@@ -98,7 +132,7 @@ def post(path, body, reviewer=None):
         headers["X-Reviewer"] = urllib.parse.quote(reviewer)
     request = urllib.request.Request(BASE + "/api/v1" + path, json.dumps(body).encode(), headers)
     try:
-        with urllib.request.urlopen(request, timeout=15) as answer:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             return answer.status, json.load(answer)
     except urllib.error.HTTPError as error:
         return error.code, json.load(error)
@@ -159,6 +193,13 @@ def blocked(driver, *patterns):
     driver.execute_cdp_cmd("Network.setBlockedURLs", {"urls": list(patterns)})
 
 
+def click(driver, selector):
+    """Clicks what may stand behind the tools at the page's foot, as the driver scrolls."""
+    element = driver.find_element(By.CSS_SELECTOR, selector)
+    driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
+    element.click()
+
+
 def is_open(driver, dialog):
     return driver.execute_script("return document.getElementById(arguments[0]).open", dialog)
 
@@ -169,6 +210,39 @@ def active_row(driver):
 
 def rows_on(driver):
     return driver.execute_script("return [...document.querySelectorAll('.card')].map((card) => card.dataset.row)")
+
+
+def outbox(driver):
+    """How many decisions of this tab's reviewer wait to be saved."""
+    return driver.execute_script("""
+      const mine = `trichdan-outbox ${document.body.dataset.database} ${encodeURIComponent(document.body.dataset.reviewer)} `;
+      return Object.entries(localStorage).filter(([key]) => key.startsWith(mine))
+        .map(([, text]) => JSON.parse(text).items.length).reduce((a, b) => a + b, 0)""")
+
+
+def looked_at(row):
+    """Who looks at a record in the queue; nobody is None."""
+    taken = post("/leases", {"rows": [int(row)]}, "Nhìn")[1]["taken"]
+    post("/leases", {"rows": []}, "Nhìn")
+    return taken[0]["by"] if taken else None
+
+
+def eventually(value):
+    """The first value that is one, for what no browser shows."""
+    end_ = time.monotonic() + PATIENCE
+    while time.monotonic() < end_:
+        found = value()
+        if found:
+            return found
+        time.sleep(0.05)
+    raise AssertionError("never came")
+
+
+def end(driver):
+    try:
+        driver.quit()
+    except Exception:
+        pass
 
 
 def run(tried):
@@ -184,11 +258,12 @@ def run(tried):
         except Exception:
             failed += 1
             print(f"FAIL  {attempt.__name__}\n{traceback.format_exc(limit=4)}", flush=True)
-        finally:
-            for driver in OPEN:
-                try:
-                    driver.quit()
-                except Exception:
-                    pass
-            OPEN.clear()
+        for kind, driver in OPEN:
+            try:
+                give_back(kind, driver)
+            except Exception:
+                end(driver)
+        OPEN.clear()
+    for driver in [driver for drivers in FREE.values() for driver in drivers]:
+        end(driver)
     sys.exit(1 if failed else 0)

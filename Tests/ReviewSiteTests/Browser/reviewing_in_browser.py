@@ -32,7 +32,7 @@ class Server:
         self.process = subprocess.Popen(
             [os.environ["DESK_PROGRAM"], "serve", "--quiet", "--port", str(self.port), "--reviewer", "an", "--db", self.database],
             stderr=subprocess.DEVNULL)
-        for _ in range(600):
+        for _ in range(20 * PATIENCE):
             try:
                 api("/session")
                 return
@@ -171,7 +171,7 @@ def review(seed):
             step()
         for reviewer in both:
             latency(reviewer.driver, 0)
-            for _ in range(600):
+            for _ in range(10 * PATIENCE):
                 reviewer.answers()
                 if not reviewer.waits():
                     break
@@ -191,8 +191,8 @@ def review(seed):
         return len(log)
     finally:
         server.kill()
-        for driver in OPEN:
-            driver.quit()
+        for _, driver in OPEN:
+            end(driver)
         OPEN.clear()
         shutil.rmtree(folder, ignore_errors=True)
 

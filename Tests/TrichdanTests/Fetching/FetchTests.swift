@@ -40,6 +40,46 @@ extension FetchOutcome {
   fileprivate var reason: String? { if case .failed(_, let reason, _) = self { reason } else { nil } }
 }
 
+@Suite("Hosts that are not of the public Internet") struct PublicHostTests {
+  @Test(
+    "numbers of private networks are told, in whatever way they are written",
+    arguments: [
+      "127.0.0.1", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1", "169.254.169.254", "100.64.0.1",
+      "0.0.0.0", "224.0.0.1", "255.255.255.255", "198.18.0.1", "::1", "::", "fe80::1", "fc00::1", "fd12::1",
+      "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::10.0.0.1", "2002:7f00:1::", "2001:db8::1", "ff02::1",
+      "khong.phai.so",
+    ])
+  func privateNumbers(number: String) { #expect(!HostNumbers.isPublic(number)) }
+
+  @Test(
+    "numbers of the public Internet are let through",
+    arguments: [
+      "1.1.1.1", "172.15.0.1", "172.32.0.1", "192.167.255.255", "100.128.0.1", "2606:4700::1111",
+      "::ffff:1.1.1.1",
+    ])
+  func publicNumbers(number: String) { #expect(HostNumbers.isPublic(number)) }
+
+  @Test("whoever names an address of this machine where it is refused gets no request through to it")
+  func refused() async throws {
+    let server = TestServer { $0.answer(ferryPage(1)) }
+    var settings = FetchSettings()
+    settings.delay = 0
+    settings.refusesPrivateHosts = true
+    let taken = Taken()
+    let port = server.port
+    let addresses = ["127.0.0.1", "localhost", "2130706433", "0x7f000001", "[::1]", "[::ffff:127.0.0.1]"].map
+    {
+      "http://\($0):\(port)/bai"
+    }
+    try await ArticleFetcher(settings: settings).fetch(addresses, marks: [:]) { taken.take($0) }
+    #expect(taken.outcomes.count == addresses.count)
+    for outcome in taken.outcomes {
+      #expect(outcome.reason == "an address of this machine or of a private network", "\(outcome)")
+    }
+    #expect(server.paths.isEmpty, "not even robots.txt")
+  }
+}
+
 @Suite(.serialized) struct FetchTests {
   private let gzipped = PackedBytes.pack(Array("Đò chạy.".utf8))
   private let fails = Counter()
