@@ -3,6 +3,7 @@ import Hummingbird
 import Logging
 import NIOCore
 import QuoteEngine
+import SpeakerIdentity
 
 /// The review desk: a web page on the database, and its JSON interface.
 ///
@@ -16,12 +17,14 @@ public struct ReviewSite: Sendable {
 
   /// Opens the database. Throws a `StoreError`.
   ///
-  /// Without `annotate`, whole drafts cannot be checked.
+  /// Without `identity`, no doubtful pairs of speakers are shown; without `annotate`, whole drafts cannot be checked.
   public init(
     database: String, files: SiteFiles, settings: SiteSettings, logger: Logger = ReviewSite.logger(.error),
-    annotate: Annotate? = nil
+    identity: IdentityLibrary? = nil, annotate: Annotate? = nil
   ) throws {
-    desk = try Desk(database: database, files: files, settings: settings, logger: logger, annotate: annotate)
+    desk = try Desk(
+      database: database, files: files, settings: settings, logger: logger, identity: identity,
+      annotate: annotate)
   }
 
   /// A logger that writes to standard error.

@@ -346,6 +346,70 @@ struct PageTests {
     }
   }
 
+  @Test("the page of sources has the report's figures")
+  func sources() async throws {
+    let desk = try DeskFixture(withDoubts: true)
+    let report = try await desk.site.desk.pool.read { try $0.sourceReport() }
+    let some = try await desk.site.desk.pool.read { store in
+      var query = RecordQuery()
+      query.papers = ["Báo Sông"]
+      return try store.sourceReport(query)
+    }
+    #expect(some.records > 0 && some.records < report.records)
+    try await desk.test { client in
+      let page = try await client.page("/sources", headers: [.cookie: "lang=en"]).text
+      #expect(page.contains("<dt>Quotes and claims</dt><dd>\(report.records)</dd>"))
+      #expect(page.contains("By role") && page.contains("officials") && page.contains("Most quoted"))
+      #expect(page.contains("class=\"chart\"") && page.contains("Mạc Văn Lũng"))
+      let one = try await client.page("/sources?source=B%C3%A1o+S%C3%B4ng", headers: [.cookie: "lang=en"])
+        .text
+      #expect(one.contains("<dt>Quotes and claims</dt><dd>\(some.records)</dd>"))
+      let none = try await client.page("/sources?since=2090-01-01", headers: [.cookie: "lang=en"]).text
+      #expect(none.contains("No quote or claim is in this choice."))
+    }
+  }
+
+  @Test("a doubtful pair is decided about, and the decision taken back", arguments: [true, false])
+  func doubtfulPairs(same: Bool) async throws {
+    let desk = try DeskFixture(withDoubts: true)
+    try await desk.test { client in
+      let name = "Trịnh Công Kho"
+      func speakers() async throws -> Int {
+        try await desk.site.desk.pool.read { store in
+          let ids = try store.records().filter { $0.article.key.hasPrefix("kho") }.compactMap {
+            $0.speaker?.rowID
+          }
+          return Set(ids).count
+        }
+      }
+      /// Who is found by the two names.
+      func found() async throws -> [String] {
+        try await desk.site.desk.pool.read { store in
+          try store.speakers(named: name + "áy").map(\.name) + store.speakers(named: name + "ái").map(\.name)
+        }
+      }
+      let page = try await client.page("/doubtful", headers: [.cookie: "lang=en"]).text
+      #expect(page.contains(name + "áy") && page.contains(name + "ái") && page.contains("data-same=\"true\""))
+      #expect(page.contains("Names that differ in a letter") && page.contains("words of their roles"))
+      #expect(try await speakers() == 2)
+      let ends = try JSONSerialization.data(
+        withJSONObject: try #require(try await client.json("/pairs")["pairs", "0", "ends"]))
+      func send(_ same: String) async throws -> Answer {
+        try await client.post(
+          "/pairs", desk.writeHeaders, #"{"ends":\#(String(decoding: ends, as: UTF8.self)),"same":\#(same)}"#)
+      }
+      #expect(try await send("\(same)").status == 200)
+      #expect(try await speakers() == (same ? 1 : 2))
+      let after = try await client.page("/doubtful", headers: [.cookie: "lang=en"]).text
+      #expect(!after.contains("data-pair=") && after.contains("data-take-back"))
+      #expect(try await send("null").status == 200)
+      #expect(try await speakers() == 2)
+      #expect(try await found() == [name + "áy", name + "ái"])
+      #expect(try await client.page("/doubtful").text.contains("data-pair="))
+      #expect(try await send("null").status == 409)
+    }
+  }
+
   @Test("the queue leaves out what somebody else looks at, until he goes away")
   func leases() async throws {
     let desk = try DeskFixture()

@@ -41,6 +41,7 @@ struct API {
     addChecks(to: api)
     addBatches(to: api)
     addDisputes(to: api)
+    addPairs(to: api)
   }
 
   // MARK: The session

@@ -4,6 +4,22 @@ import QuoteStore
 enum Chart {
   /// How much a speaker is quoted over time: bars by month, by year where there are many. `nil` without dates.
   static func timeline(_ months: [SpeakerProfile.Tally], of speaker: Int64, _ words: Phrases) -> String? {
+    columns(
+      months.map { ($0.name, $0.quotes, $0.claims) }, label: words("speaker.timeline"),
+      filter: ("speaker-id", "\(speaker)"), words)
+  }
+
+  /// How much is quoted in which month. `nil` without dates.
+  static func months(_ rows: [SourceReport.Row], _ words: Phrases) -> String? {
+    columns(
+      rows.filter { !$0.value.isEmpty }.map { ($0.value, $0.quotes, $0.claims) },
+      label: words("sources.by-month"), filter: ("status", "all"), words)
+  }
+
+  private static func columns(
+    _ months: [(name: String, quotes: Int, claims: Int)], label: String, filter: (String, String),
+    _ words: Phrases
+  ) -> String? {
     guard let first = months.first?.name, let last = months.last?.name,
       let from = number(of: first), let to = number(of: last)
     else { return nil }
@@ -27,11 +43,12 @@ enum Chart {
       names.map { name in
         let bar = bars[name] ?? (0, 0)
         let (from, to) = byYear ? ("\(name)-01-01", "\(name)-12-31") : ("\(name)-01", "\(name)-31")
+        var link: [(String, String?)] = [filter, ("since", from), ("until", to)]
+        if filter.0 != "status" { link.append(("status", "all")) }
         return Bar(
           name: byYear ? name : words.month(name), quotes: bar.quotes, claims: bar.claims,
-          link: Links.query(
-            "/queue", [("speaker-id", "\(speaker)"), ("since", from), ("until", to), ("status", "all")]))
-      }, label: words("speaker.timeline"), words)
+          link: Links.query("/queue", link))
+      }, label: label, words)
   }
 
   /// How many records have which confidence.

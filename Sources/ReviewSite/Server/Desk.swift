@@ -4,6 +4,7 @@ import Hummingbird
 import Logging
 import NIOCore
 import QuoteStore
+import SpeakerIdentity
 
 /// What all pages share: the database, the files, the settings.
 final class Desk: Sendable {
@@ -23,12 +24,16 @@ final class Desk: Sendable {
   let database: String
   /// Finds the quotes of a draft; gives its text as an article's with them.
   let annotate: ReviewSite.Annotate?
+  /// Tells who may be whom.
+  let identity: IdentityLibrary?
 
   /// Opens the database. Throws a `StoreError`.
   init(
-    database: String, files: SiteFiles, settings: SiteSettings, logger: Logger, annotate: ReviewSite.Annotate?
+    database: String, files: SiteFiles, settings: SiteSettings, logger: Logger, identity: IdentityLibrary?,
+    annotate: ReviewSite.Annotate?
   ) throws {
     self.database = database
+    self.identity = identity
     self.annotate = annotate
     self.settings = settings
     self.files = files

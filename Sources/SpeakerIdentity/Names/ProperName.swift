@@ -14,7 +14,7 @@ extension IdentityLibrary {
   }
 
   /// Whether a speaker who was taken for a body is a person: somebody with a person's name whom the article addresses as one
-  /// (ông Lê Văn Tám, giám đốc of a house).
+  /// (ông Lê Văn Tám, giám đốc of a house; luật sư Lê Văn Tám).
   public func isAddressed(_ name: String, _ kind: IdentityProfile.Kind, forms: [String]) -> Bool {
     guard kind == .organisation, forms.contains(where: { $0.count > name.count && $0.hasSuffix(name) }) else {
       return false
@@ -26,8 +26,9 @@ extension IdentityLibrary {
     return forms.contains { form in
       guard form.count > name.count, form.hasSuffix(name) else { return false }
       let words = WordReader.words(form)
-      guard let (opener, count) = openers.longest(at: 0, in: words) else { return false }
-      return !opener.isTitle && count + person.words.count == words.count
+      var at = 0
+      while at < words.count, let (_, count) = openers.longest(at: at, in: words) { at += count }
+      return at > 0 && at == words.count - person.words.count
     }
   }
 

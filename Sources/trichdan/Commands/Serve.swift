@@ -86,10 +86,13 @@ struct Serve: ParsableCommand {
     settings.programVersion = Trichdan.version
     settings.checkLexicon = try patterns.checkLexicon()
     let library = try patterns.library()
+    let identity = try patterns.identity()
     let site: ReviewSite
     do {
       site = try reportingStoreErrors { [settings] in
-        try ReviewSite(database: database.path, files: SiteFiles(), settings: settings) { draft in
+        try ReviewSite(
+          database: database.path, files: SiteFiles(), settings: settings, identity: identity
+        ) { draft in
           let text = Normalization.nfc(draft.replacing("\r\n", with: "\n"))
           return (text, QuoteEngine(library: library).annotate(text))
         }
