@@ -125,7 +125,7 @@ let package = Package(
     .testTarget(
       name: "ReviewSiteTests",
       dependencies: [
-        "ReviewSite", "QuoteStore", "QuoteEngine", "ArticleReader", "PatternFiles",
+        "ReviewSite", "QuoteStore", "QuoteEngine", "ArticleReader", "PatternFiles", "SpeakerIdentity",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -134,10 +134,11 @@ let package = Package(
       name: "TrichdanTests",
       dependencies: [
         "trichdan", "QuoteStore", "QuoteEngine", "DatasetExport", "PatternFiles", "ArticleFetcher",
-        "ArticleReader",
+        "ArticleReader", "SpeakerIdentity",
       ],
       exclude: [
         "Consumers/requirements.txt", "Consumers/annotation-context.json", "Consumers/read_exports.py",
+        "Consumers/recount_report.py",
       ]),
   ],
   swiftLanguageModes: [.v6]

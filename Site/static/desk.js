@@ -1118,6 +1118,52 @@
       } catch (error) { complain(say("js.failed", { message: why(error) })); }
     };
   }
+
+  // MARK: Doubtful pairs of speakers
+
+  const pairs = $("#pairs");
+  if (pairs) {
+    const gone = [];
+    const open = () => $$(".pair", pairs).filter((pair) => !pair.hidden);
+    const show = (pair) => { for (const other of $$(".pair", pairs)) other.classList.toggle("current", other === pair); pair?.focus(); };
+    const sendPair = async (ends, same) => {
+      try { await ask("/api/v1/pairs", { ends: JSON.parse(ends), same }); return true; } catch (error) {
+        complain(say("js.failed", { message: why(error) }));
+        return false;
+      }
+    };
+    const leave = (pair, same) => { gone.push({ pair, same }); pair.hidden = true; show(open()[0]); };
+    const actions = {
+      true: async (pair) => { if (pair && await sendPair(pair.dataset.pair, true)) { leave(pair, true); tell(say("js.saved")); } },
+      false: async (pair) => { if (pair && await sendPair(pair.dataset.pair, false)) { leave(pair, false); tell(say("js.saved")); } },
+      skip: async (pair) => { if (pair) leave(pair, null); },
+      undo: async () => {
+        const last = gone.at(-1);
+        if (!last || (last.same !== null && !await sendPair(last.pair.dataset.pair, null))) return;
+        gone.pop();
+        last.pair.hidden = false;
+        show(last.pair);
+      },
+    };
+    let isBusy = false;
+    const act = async (action, pair) => {
+      if (isBusy) return;
+      isBusy = true;
+      try { await actions[action](pair); } finally { isBusy = false; }
+    };
+    for (const button of $$("[data-same]", pairs)) button.onclick = () => act(button.dataset.same, button.closest(".pair"));
+    for (const button of $$("[data-take-back]")) {
+      button.onclick = async () => { if (await sendPair(button.closest("li").dataset.decided, null)) location.reload(); };
+    }
+    document.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.altKey || event.metaKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+      const action = { m: "true", k: "false", s: "skip", u: "undo" }[event.key];
+      if (!action || document.body.dataset.readOnly) return;
+      event.preventDefault();
+      act(action, open()[0]);
+    });
+    open()[0]?.classList.add("current");
+  }
   for (const button of $$("[data-batch]")) {
     button.onclick = async () => {
       try {

@@ -3,6 +3,7 @@ import Hummingbird
 import Logging
 import NIOCore
 import QuoteEngine
+import SpeakerIdentity
 
 /// The review desk: a web page on the database, and its JSON interface.
 ///

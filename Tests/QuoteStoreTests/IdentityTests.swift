@@ -20,7 +20,7 @@ import Testing
   /// An article in which one man with a title says something.
   private static func article(
     _ key: String, _ title: String, _ name: String, _ rest: String, kind: SpeakerKind = .person,
-    source: String? = nil, published: String? = nil
+    source: String? = nil, published: String? = nil, also forms: [String] = []
   ) -> PreparedArticle {
     let named = title.isEmpty ? name : "\(title) \(name)"
     let text = "\(named)\(rest) “Lời số \(key) đây”, \(named) nói."
@@ -34,7 +34,7 @@ import Testing
     ]
     annotations.speakers = [
       Speaker(
-        name: name, kind: kind, forms: [named], roles: title.isEmpty ? [] : [title],
+        name: name, kind: kind, forms: [named] + forms, roles: title.isEmpty ? [] : [title],
         mentions: [excerpt(named, in: text).span])
     ]
     return PreparedArticle(
@@ -117,6 +117,7 @@ import Testing
 
   @Test(arguments: [
     "Lý Quốc-Tuyển", "ông Lý Quốc Tuyển", "ly quoc tuyen", "Quốc Tuyển", "Giám đốc Lý Quốc Tuyển",
+    "Giám đốc Xưởng đò Bến Sậy Lý Quốc Tuyển", "giam doc xuong do ben say ly quoc tuyen",
   ])
   func aNameIsAskedForAsPeopleDo(typed: String) throws {
     let store = try store([[Self.article("1", "giám đốc", "Lý Quốc Tuyển", " của một xưởng đò.")]])
@@ -133,6 +134,41 @@ import Testing
     ])
     #expect(try people(store) == [["1", "2"]])
     #expect(try store.ask("UBND TP HCM", identity: Self.library).matches.count == 1)
+  }
+
+  /// What one article calls somebody is nobody's name, however it is written.
+  @Test func aNameComesBeforeWhatSomeArticleCallsAnother() throws {
+    let store = try store([
+      [
+        Self.article("1", "", "Công an tỉnh Cà Mau", " họp.", kind: .organisation),
+        Self.article(
+          "2", "", "Ban Giám đốc Bến Sậy", " họp.", kind: .organisation, also: ["Công an Cà Mau"]),
+        Self.article("3", "Tổng thống Mỹ", "Donald Trump", " họp báo."),
+        Self.article("4", "ông", "Lý Quốc Tuyển", " họp báo.", also: ["Tổng thống Mỹ Donald Trump"]),
+        Self.article("5", "nhà báo", "Giáo Dục", " họp báo."),
+        Self.article("6", "bộ trưởng", "Phùng Xuân Nhạ", " họp báo.", published: "2019-05-06"),
+      ]
+    ])
+    func name(_ typed: String) throws -> String? {
+      try store.ask(typed, identity: Self.library).only?.name
+    }
+    #expect(try name("Công an Cà Mau") == "Công an tỉnh Cà Mau")
+    #expect(try name("Tổng thống Mỹ Donald Trump") == "Donald Trump")
+    #expect(try name("Bộ trưởng Giáo dục") == "Phùng Xuân Nhạ")
+  }
+
+  @Test func whatWasReadWithANameIsNotShown() throws {
+    let store = try store([
+      [
+        Self.article("1", "bị can", "Rủ Lê Văn Tám", " bị bắt ở Cà Mau.", also: ["bị can Lê Văn Tám"]),
+        Self.article("2", "bị can", "Lê Văn Tám", " bị bắt ở Cà Mau."),
+        Self.article("3", "ông", "Tăng Văn Lụa", " họp.", kind: .organisation, also: ["BQL"]),
+        Self.article("4", "ông", "Tăng Văn Lụa", " họp."),
+      ]
+    ])
+    #expect(try people(store) == [["1", "2"], ["3", "4"]])
+    #expect(Set(try store.records().compactMap { $0.speaker?.name }) == ["Lê Văn Tám", "Tăng Văn Lụa"])
+    #expect(try store.records().allSatisfy { $0.speaker?.kind == .person })
   }
 
   @Test func publicFiguresBearTheAuthoritysName() throws {

@@ -8,6 +8,7 @@ import PatternFiles
 import QuoteCheck
 import QuoteEngine
 import QuoteStore
+import SpeakerIdentity
 
 @testable import ReviewSite
 
@@ -31,13 +32,21 @@ final class DeskFixture: Sendable {
     return try! CheckLexicon(files: found.map { PatternFile(name: $0.name, text: $0.text) })
   }()
 
-  init(_ change: (inout SiteSettings) -> Void = { _ in }) throws {
+  static let identity: IdentityLibrary = {
+    let found = try! PatternDirectory.readIdentityFiles(in: root.appendingPathComponent("Patterns"))
+    return IdentityLibrary(files: found.map { IdentityFile(name: $0.name, text: $0.text) })
+  }()
+
+  /// - Parameter withDoubts: whether two whose names differ in a letter may be one, and people are told apart.
+  init(withDoubts: Bool = false, _ change: (inout SiteSettings) -> Void = { _ in }) throws {
     folder =
       URL(fileURLWithPath: NSTemporaryDirectory()).appendingPathComponent("desk-" + UUID().uuidString).path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let store = try QuoteStore(path: folder + "/kho.sqlite", mode: .create)
     let stamp = IngestStamp(patternVersion: "1", programVersion: "0")
-    _ = try IngestSession(store: store, stamp: stamp).write(Self.articles())
+    _ = try IngestSession(store: store, stamp: stamp).write(
+      Self.articles() + (withDoubts ? Self.doubtful : []))
+    if withDoubts { try store.regroupSpeakers(Self.identity) }
     try store.close()
     var settings = SiteSettings()
     settings.port = 0
@@ -46,6 +55,7 @@ final class DeskFixture: Sendable {
     change(&settings)
     var services = SiteServices()
     services.annotate = { draft in (draft, QuoteEngine(library: Self.library).annotate(draft)) }
+    services.identity = Self.identity
     services.read = { [folder] in try Self.read($0, into: folder + "/kho.sqlite", $1) }
     site = try ReviewSite(
       database: folder + "/kho.sqlite", files: Self.files, settings: settings,
@@ -145,6 +155,17 @@ final class DeskFixture: Sendable {
     }
     articles.append(hostile)
     return articles
+  }
+
+  /// Two articles about one man whose name a paper misspells.
+  private static let doubtful: [PreparedArticle] = [("khoay", "Khoáy"), ("khoai", "Khoái")].map { key, name in
+    let text =
+      "Bến Vạn Chài đóng cửa\n\nÔng Trịnh Công \(name), trưởng ban quản lý bến đò xã Vạn Chài, nói: “Bến đóng "
+      + "cửa từ mai”. Ông \(name) cho biết đò cũ đã mục."
+    return PreparedArticle(
+      Article(
+        id: key, title: "Bến Vạn Chài đóng cửa", text: text, source: "Tin Bến", published: "2022-03-04"),
+      QuoteEngine(library: library).annotate(text), identity: identity)
   }
 
   /// An article whose every part tries to be more than text.

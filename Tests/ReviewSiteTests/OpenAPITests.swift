@@ -76,6 +76,16 @@ struct OpenAPITests {
       try await check(.get, "/undo", "/undo?before=x", 400)
       try await check(.get, "/disputes", "/disputes", 200)
       try await check(.post, "/disputes/{row}", "/disputes/1", 404, body: #"{"reviewer":"An"}"#)
+      try await check(.get, "/pairs", "/pairs", 200)
+      try await check(.get, "/pairs", "/pairs?limit=0", 400)
+      let end = #"{"article":"ben-do","key":"quách diệu ân","kind":"person"}"#
+      let second = #"{"article":"ben-do-2","key":"quách diệu ân","kind":"person"}"#
+      try await check(
+        .post, "/pairs", "/pairs", 200, body: #"{"ends":[\#(end),\#(second)],"same":false}"#)
+      try await check(.get, "/pairs", "/pairs", 200)
+      try await check(.post, "/pairs", "/pairs", 200, body: #"{"ends":[\#(end),\#(second)],"same":null}"#)
+      try await check(.post, "/pairs", "/pairs", 409, body: #"{"ends":[\#(end),\#(second)],"same":null}"#)
+      try await check(.post, "/pairs", "/pairs", 400, body: #"{"ends":[\#(end)],"same":true}"#)
       try await check(.get, "/batches", "/batches", 200)
       let many = #"{"action":"reject","filter":"article=tin-3","request":"mot-loat-thu"}"#
       try await check(.post, "/batches", "/batches", 200, body: many)

@@ -428,6 +428,47 @@ struct PageTests {
     }
   }
 
+  @Test("a doubtful pair is decided about, and the decision taken back", arguments: [true, false])
+  func doubtfulPairs(same: Bool) async throws {
+    let desk = try DeskFixture(withDoubts: true)
+    try await desk.test { client in
+      let name = "Trịnh Công Kho"
+      func speakers() async throws -> Int {
+        try await desk.site.desk.pool.read { store in
+          let ids = try store.records().filter { $0.article.key.hasPrefix("kho") }.compactMap {
+            $0.speaker?.rowID
+          }
+          return Set(ids).count
+        }
+      }
+      /// Who is found by the two names.
+      func found() async throws -> [String] {
+        try await desk.site.desk.pool.read { store in
+          try store.speakers(named: name + "áy").map(\.name) + store.speakers(named: name + "ái").map(\.name)
+        }
+      }
+      let page = try await client.page("/doubtful", headers: [.cookie: "lang=en"]).text
+      #expect(page.contains(name + "áy") && page.contains(name + "ái") && page.contains("data-same=\"true\""))
+      #expect(page.contains("Names that differ in a letter") && page.contains("words of their roles"))
+      #expect(try await speakers() == 2)
+      let ends = try JSONSerialization.data(
+        withJSONObject: try #require(try await client.json("/pairs")["pairs", "0", "ends"]))
+      func send(_ same: String) async throws -> Answer {
+        try await client.post(
+          "/pairs", desk.writeHeaders, #"{"ends":\#(String(decoding: ends, as: UTF8.self)),"same":\#(same)}"#)
+      }
+      #expect(try await send("\(same)").status == 200)
+      #expect(try await speakers() == (same ? 1 : 2))
+      let after = try await client.page("/doubtful", headers: [.cookie: "lang=en"]).text
+      #expect(!after.contains("data-pair=") && after.contains("data-take-back"))
+      #expect(try await send("null").status == 200)
+      #expect(try await speakers() == 2)
+      #expect(try await found() == [name + "áy", name + "ái"])
+      #expect(try await client.page("/doubtful").text.contains("data-pair="))
+      #expect(try await send("null").status == 409)
+    }
+  }
+
   @Test("the sources report counts what the list behind each bar has")
   func sources() async throws {
     let desk = try DeskFixture()

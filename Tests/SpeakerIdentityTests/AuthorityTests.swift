@@ -63,6 +63,14 @@ import Testing
     #expect(place("nguyên Thủ tướng", "2018-05-06") == nil)
   }
 
+  @Test func anOfficesBeginningMeansIt() {
+    let whole = place("Bộ trưởng Bộ Thông tin và Truyền thông", "2019-05-06")
+    #expect(whole != nil)
+    #expect(place("bộ trưởng Bộ Thông tin", "2019-05-06") == whole)
+    #expect(place("Bộ trưởng Thông tin", "2019-05-06") == whole)
+    #expect(place("Bộ trưởng Bộ", "2019-05-06") == nil)
+  }
+
   @Test func otherSpellingsLeadToOneEntry() {
     #expect(place("Park Hang-Seo", nil, kind: .person) == place("Park Hang Seo", nil, kind: .person))
     #expect(place("Trump", nil, kind: .person) == place("Donald J. Trump", nil, kind: .person))

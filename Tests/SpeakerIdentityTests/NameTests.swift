@@ -59,4 +59,62 @@ import Testing
     #expect(meaning(name, in: "Cà Mau") != meaning(name, in: "Hà Giang"))
     #expect(meaning("Sở Y tế", in: "Cà Mau") == meaning("Sở Y tế Cà Mau"))
   }
+
+  @Test(arguments: [
+    ("Công an tỉnh Hà Tĩnh", "Công an Hà Tĩnh"), ("UBND Q. 5", "UBND quận 5"),
+    ("Công an Q.5", "Công an quận 5"),
+    ("Bộ Công Thương", "Bộ Công thương, Cà Mau nói chung và Năm Căn nói riêng"),
+    ("Bộ Kế hoạch và Đầu tư", "Bộ KH - ĐT. Thế"), ("Bộ Kế hoạch và Đầu tư", "Bộ Kế hoạch"),
+    ("Bộ Kế hoạch và Đầu tư", "Bộ Kế hoạch - đầu tư lưu ý khi tỉnh này"),
+    ("Công an thị xã Bến Sậy", "Công an thị xã Bến Sậy"),
+    ("Cục Hải quan Cà Mau", "Cục Hải quan tỉnh Cà Mau"), ("Tổng cục Hải quan", "Tổng cục Hải quan"),
+    ("Trường Đại học Khoa học xã hội Bến Sậy", "Trường ĐH Khoa học xã hội Bến Sậy"),
+    ("Hợp tác xã Bến Sậy", "Hợp tác xã Bến Sậy"),
+  ])
+  func aNameIsOneBodyInArticlesOfAnyProvince(a: String, b: String) {
+    #expect(meaning(a, in: "Cà Mau") != nil)
+    #expect(meaning(a, in: "Cà Mau") == meaning(b, in: "Hà Giang"))
+    #expect(meaning(a, in: "Cà Mau") == meaning(b))
+  }
+
+  @Test func aCommuneIsItsProvinces() {
+    #expect(meaning("UBND xã Bến Sậy", in: "Cà Mau") != meaning("UBND xã Bến Sậy", in: "Hà Giang"))
+    #expect(meaning("UBND X. Bến Sậy", in: "Cà Mau") == meaning("UBND xã Bến Sậy", in: "Cà Mau"))
+    #expect(meaning("cong an tinh", in: "Cà Mau") == meaning("Công an tỉnh", in: "Cà Mau"))
+  }
+
+  @Test(arguments: [
+    ("Rủ Lê Văn Tám", IdentityProfile.Kind.person, ["Tám", "Bị can Lê Văn Tám", "ông"], "Lê Văn Tám"),
+    ("Lê Văn Tám TTO", .person, ["ông Lê Văn Tám", "Bí thư Lê Văn Tám TTO"], "Lê Văn Tám"),
+    ("Rủ Lê Văn Tám", .person, ["Tám"], "Rủ Lê Văn Tám"), ("Lê Văn Tám", .person, ["Văn Tám"], "Lê Văn Tám"),
+    ("Bộ Y tế hướng dẫn", .organisation, ["Bộ Y tế", "bộ"], "Bộ Y tế"),
+    ("Bộ Tài chính Nhật Bản", .organisation, ["Bộ Tài chính"], "Bộ Tài chính Nhật Bản"),
+    ("Công ty Bến Sậy bán lúa", .organisation, ["Công ty Bến Sậy"], "Công ty Bến Sậy bán lúa"),
+  ])
+  func whatOtherFormsLackIsNoPartOfAName(
+    name: String, kind: IdentityProfile.Kind, forms: [String], proper: String
+  ) {
+    #expect(shipped.properName(name, kind, forms: forms) == proper)
+  }
+
+  @Test func whoIsAddressedAsAPersonIsNoBody() {
+    #expect(
+      shipped.isAddressed(
+        "Lê Văn Tám", .organisation, forms: ["Ông Lê Văn Tám", "giám đốc Ban quản lý", "BQL"]))
+    #expect(!shipped.isAddressed("Lê Văn Tám", .organisation, forms: ["Lê Văn Tám", "công ty"]))
+    #expect(!shipped.isAddressed("Thanh Niên", .organisation, forms: ["Báo Thanh Niên"]))
+    let article = ProfileReader(shipped).article("Ông Lê Văn Tám, giám đốc Ban quản lý, nói.").evidence
+    let place = shipped.place(
+      name: "Lê Văn Tám", kind: .organisation, roles: [], forms: ["Ông Lê Văn Tám", "BQL"], article: article,
+      own: OwnEvidence())
+    #expect(place.block == "p:le van tam")
+  }
+
+  @Test(arguments: [
+    "UBND TP. HCM vừa có văn bản.", "UBND TP.HCM vừa có văn bản.", "Công an TPHCM vừa có văn bản.",
+  ])
+  func aCityIsFoundHoweverItIsAbbreviated(text: String) {
+    let article = ProfileReader(shipped).article(text).evidence
+    #expect(article.mainCity.map { shipped.organisations.provinces.list[Int($0)].name } == "TP.HCM")
+  }
 }

@@ -134,6 +134,7 @@ struct SpeakerImport {
       )
       return .refused("is \(name) (\(kind)), \(action) by \(by)")
     }
+    if let circle = try circle(of: rule) { return .refused(circle) }
     let target = try SpeakerRow(
       name: rule.speaker.name, kind: kind, home: rule.speaker.home, person: rule.speaker.person
     ).row(db, in: article, namesakes)
@@ -145,6 +146,32 @@ struct SpeakerImport {
       arguments: [rule.action, rule.key, rule.kind, rule.article, target, rule.by, rule.at])
     try redirect(rule, to: target)
     return .taken
+  }
+
+  /// What is known here that a merge would turn into a circle: a name whose speaker is merged, in the end, into this one.
+  private func circle(of rule: SpeakerDecisions.Rule) throws -> String? {
+    guard rule.action == "merge", rule.article.isEmpty, rule.speaker.home == nil else { return nil }
+    var key = NameKey(rule.speaker.name).key
+    var kind = rule.speaker.kind
+    var seen: Set<String> = []
+    while key != rule.key || kind != rule.kind, seen.insert("\(kind) \(key)").inserted {
+      guard
+        let next = try Row.fetchOne(
+          db,
+          sql: """
+            SELECT s.key, s.kind, s.name, r.made_by FROM speaker_rule r JOIN speaker s ON s.id = r.speaker_id
+            WHERE r.action = 'merge' AND r.key = ? AND r.kind = ? AND r.article_key = '' AND s.article_id IS NULL
+            """,
+          arguments: [key, kind])
+      else { return nil }
+      let name: String = try next.value(2)
+      (key, kind) = try (next.value(0), next.value(1))
+      if key == rule.key, kind == rule.kind {
+        return
+          "is whom \(rule.speaker.name) is merged into, as \(name), by \(try next.value(3) as String): a circle"
+      }
+    }
+    return nil
   }
 
   /// Gives to the speaker of a rule what the articles of the rule give to another.

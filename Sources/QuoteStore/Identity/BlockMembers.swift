@@ -14,6 +14,8 @@ struct BlockMember: Sendable {
   var speaker: Int64
   /// The role that says most, in the article's words.
   var roles: [String]
+  /// The name in the article's row; `profile` has it without what does not belong to it.
+  var rowName: String
   /// The forms that the article uses.
   var forms: [String]
   var profile: IdentityProfile
@@ -66,12 +68,16 @@ struct BlockMembers {
     var own = ownData.flatMap { OwnEvidence(data: [UInt8]($0)) } ?? OwnEvidence()
     if let name: String = try row.value(10) { own.take(authority: library.index(ofAuthority: name)) }
     let kind: String = try row.value(2)
+    let forms = try JSONText.strings(row.value(5))
+    let profileKind = IdentityProfile.Kind(rawValue: kind) ?? .person
+    let rowName: String = try row.value(6)
     let profile = try IdentityProfile(
-      articleKey: row.value(9), name: row.value(6), kind: IdentityProfile.Kind(rawValue: kind) ?? .person,
+      articleKey: row.value(9), name: library.properName(rowName, profileKind, forms: forms),
+      kind: profileKind,
       article: articleData.flatMap { ArticleEvidence(data: [UInt8]($0)) } ?? ArticleEvidence(), own: own
     )
     return try BlockMember(
       article: row.value(0), key: row.value(1), kind: kind, speaker: row.value(3),
-      roles: JSONText.strings(row.value(4)), forms: JSONText.strings(row.value(5)), profile: profile)
+      roles: JSONText.strings(row.value(4)), rowName: rowName, forms: forms, profile: profile)
   }
 }

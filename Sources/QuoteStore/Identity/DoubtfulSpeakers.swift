@@ -35,7 +35,11 @@ extension QuoteStore {
   /// - Parameter limit: the most pairs.
   public func doubtfulSpeakers(_ library: IdentityLibrary, limit: Int? = nil) throws -> [DoubtfulPair] {
     try read { db in
-      var found = try DoubtfulSearch(db, library).pairs()
+      var seen = Set<[SpeakerPair.End]>()
+      // Two names may be near each other in several ways.
+      var found = try DoubtfulSearch(db, library).pairs().filter {
+        seen.insert([$0.ends.first, $0.ends.second]).inserted
+      }
       found.sort {
         ($1.probability, $0.first.id, $0.second.id) < ($0.probability, $1.first.id, $1.second.id)
       }
@@ -65,24 +69,34 @@ extension QuoteStore {
     }
   }
 
-  /// Takes the last decision about a pair back; `nil` when there is none.
-  public func undoPairDecision(by person: String, _ library: IdentityLibrary) throws -> SpeakerPair? {
+  /// Takes a decision about a pair back, the last one where none is named; `nil` when there is none.
+  public func undoPairDecision(
+    _ ends: (SpeakerPair.End, SpeakerPair.End)? = nil, by person: String, _ library: IdentityLibrary
+  ) throws -> SpeakerPair? {
     try write { db in
-      guard let pair = try SpeakerPair.all(db).last else { return nil }
-      let pairs = SpeakerPairs(db)
-      try pairs.remove(pair)
+      let wanted = ends.map { Set([$0.0, $0.1]) }
+      let pairs = try SpeakerPair.all(db)
+      guard let pair = pairs.last(where: { wanted == nil || wanted == [$0.first, $0.second] }) else {
+        return nil
+      }
+      let decisions = SpeakerPairs(db)
+      try decisions.remove(pair)
       if pair.isSame {
-        // The rules by which other names were joined.
+        // The rules by which other names were joined, and the names that came with them.
         for end in [pair.first, pair.second] {
+          let arguments: StatementArguments = [end.key, end.kind, end.article]
+          let rules = "action = 'merge' AND key = ?1 AND kind = ?2 AND article_key IN ('', ?3)"
           try db.execute(
-            sql:
-              "DELETE FROM speaker_rule WHERE action = 'merge' AND key = ? AND kind = ? AND article_key IN ('', ?)",
-            arguments: [end.key, end.kind, end.article])
+            sql: """
+              DELETE FROM speaker_form WHERE key = ?1 AND is_alias = 1 AND articles = 0
+                AND speaker_id IN (SELECT speaker_id FROM speaker_rule WHERE \(rules))
+              """, arguments: arguments)
+          try db.execute(sql: "DELETE FROM speaker_rule WHERE \(rules)", arguments: arguments)
         }
       }
-      try pairs.log("speakers undo", pair, by: person)
+      try decisions.log("speakers undo", pair, by: person)
       let regrouping = SpeakerRegrouping(db, library)
-      for block in Set(try [pair.first, pair.second].compactMap { try pairs.block(of: $0) }) {
+      for block in Set(try [pair.first, pair.second].compactMap { try decisions.block(of: $0) }) {
         try regrouping.regroup(block)
       }
       return pair

@@ -91,7 +91,7 @@ extension QuoteStore {
     let rows = try Row.fetchAll(
       db.cachedStatement(
         sql:
-          "SELECT key, kind, name, roles, mentions, block, speaker_id FROM article_speaker WHERE article_id = ?"
+          "SELECT key, kind, name, roles, mentions, block, speaker_id, forms FROM article_speaker WHERE article_id = ?"
       ),
       arguments: [article])
     for row in rows {
@@ -99,7 +99,8 @@ extension QuoteStore {
       let kind = SpeakerKind(rawValue: kindName) ?? .unnamed
       let mentions = try MentionText.decode(row.value(4))
       let identity = try reader.identity(
-        of: name, kind, roles: JSONText.strings(row.value(3)), mentions: mentions)
+        of: name, kind, roles: JSONText.strings(row.value(3)), forms: JSONText.strings(row.value(7)),
+        mentions: mentions)
       let old: String? = try row.value(5)
       let speaker: Int64 = try row.value(6)
       let block = identity.place.block

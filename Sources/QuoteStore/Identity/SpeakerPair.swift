@@ -10,7 +10,8 @@ public struct SpeakerPair: Sendable, Hashable {
     public var key: String
     public var kind: String
 
-    init(article: String, key: String, kind: String) {
+    /// Makes an end of an article's key, and a name's key and kind in it.
+    public init(article: String, key: String, kind: String) {
       self.article = article
       self.key = key
       self.kind = kind

@@ -36,7 +36,7 @@ struct SpeakerRegrouping {
     for cluster in clusters {
       let row = try self.row(of: cluster, in: block, members, decided, &taken)
       for index in cluster where members[index].speaker != row { try move(members[index], to: row) }
-      try name(row, after: cluster.map { members[$0] })
+      try name(row, in: block, after: cluster.map { members[$0] })
     }
     for old in Set(members.map(\.speaker)) { try SpeakerRows.removeIfUnused(old, db) }
   }
@@ -131,7 +131,7 @@ struct SpeakerRegrouping {
   }
 
   /// Gives a row the name that its members have most, or the authority's; names that users gave stay.
-  private func name(_ row: Int64, after members: [BlockMember]) throws {
+  private func name(_ row: Int64, in block: String, after members: [BlockMember]) throws {
     let isRuled = try Int.fetchOne(
       db.cachedStatement(sql: "SELECT 1 FROM speaker_rule WHERE speaker_id = ? LIMIT 1"), arguments: [row])
     guard isRuled == nil else { return }
@@ -143,7 +143,9 @@ struct SpeakerRegrouping {
     guard let name = entry?.name ?? counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else {
       return
     }
-    let kind = entry?.kind.rawValue ?? members[0].kind
+    // Among people, whoever was taken for a body in one article is a person.
+    let isPerson = block.hasPrefix("p:") && members[0].kind == SpeakerKind.organisation.rawValue
+    let kind = entry?.kind.rawValue ?? (isPerson ? SpeakerKind.person.rawValue : members[0].kind)
     let key = NameKey(name)
     try db.cachedStatement(
       sql: """
@@ -166,7 +168,7 @@ struct SpeakerRegrouping {
 
 extension BlockMember {
   /// The forms by which it may be looked up outside its article, each once.
-  var formKeys: [(form: String, key: NameKey)] { TellingForms.keys(of: forms, for: profile.name) }
+  var formKeys: [(form: String, key: NameKey)] { TellingForms.keys(of: forms, for: rowName) }
 }
 
 /// Moves the counts of forms between speakers.

@@ -18,20 +18,21 @@ struct SpeakerReader {
   func read(_ member: inout PreparedArticle.CastMember, _ speakers: [Speaker]) {
     let full = speakers.first { $0.name == member.name && $0.kind == member.kind }
     member.identity = identity(
-      of: member.name, member.kind, roles: full?.roles ?? [], mentions: full?.mentions ?? [])
+      of: member.name, member.kind, roles: full?.roles ?? [], forms: full?.forms ?? [],
+      mentions: full?.mentions ?? [])
   }
 
   /// Who a speaker of the article is.
   func identity(
-    of name: String, _ kind: SpeakerKind, roles: [String], mentions: [Span]
+    of name: String, _ kind: SpeakerKind, roles: [String], forms: [String], mentions: [Span]
   ) -> PreparedArticle.CastMember.Identity {
     let profileKind = IdentityProfile.Kind(kind)
     var own = article.own(
       SpeakerFacts(
-        name: name, kind: profileKind, roles: roles,
+        name: library.properName(name, profileKind, forms: forms), kind: profileKind, roles: roles,
         mentions: mentions.lazy.filter { $0.start <= $0.end }.map { $0.start..<$0.end }))
     let place = library.place(
-      name: name, kind: profileKind, roles: roles, article: article.evidence, own: own)
+      name: name, kind: profileKind, roles: roles, forms: forms, article: article.evidence, own: own)
     own.take(place)
     return .init(
       own: own, place: place, authority: place.authority.map { library.authority.entries[$0] },

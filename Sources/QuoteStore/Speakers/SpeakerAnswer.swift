@@ -63,20 +63,40 @@ extension SpeakerLookup {
     if typed.hasPrefix("#") {
       return SpeakerAnswer(typed: typed, way: .number, matches: try described(find(typed, kind: kind)))
     }
-    if let found = try answer(typed, typed, kind) { return try settled(found, nil, kind) }
+    if let found = try surely(typed, typed, kind) { return try settled(found, nil, kind) }
     let name = TypedSpeakerName(typed, library)
-    if name.qualifier != nil, let found = try answer(name.name, typed, kind) {
-      return try settled(found, name, kind)
-    }
-    if let bare = name.bare, var found = try answer(bare, typed, kind) {
-      found.way = .withoutTitle(found.way)
-      return try settled(found, name, kind)
+    // A name that somebody bears comes before what only some article writes.
+    for isSure in [true, false] {
+      let lookUp = isSure ? surely : self.answer
+      if !isSure, let found = try lookUp(typed, typed, kind) { return try settled(found, nil, kind) }
+      if name.qualifier != nil, let found = try lookUp(name.name, typed, kind) {
+        return try settled(found, name, kind)
+      }
+      if let bare = name.bare, !isSure || bare.contains(" "), var found = try lookUp(bare, typed, kind) {
+        found.way = .withoutTitle(found.way)
+        return try settled(found, name, kind)
+      }
+      if isSure, let found = try behindOffice(typed, kind) { return found }
     }
     throw NotFound.speaker(typed, nearest: try nearest(name.name))
   }
 
-  /// Whom a name means by the first way that leads to anybody.
-  private func answer(_ name: String, _ typed: String, _ kind: SpeakerKind?) throws -> SpeakerAnswer? {
+  /// Whoever bears the name that stands behind a typed office and its house.
+  private func behindOffice(_ typed: String, _ kind: SpeakerKind?) throws -> SpeakerAnswer? {
+    guard let library, kind == nil || kind == .person else { return nil }
+    for (name, office) in TypedSpeakerName.behindOffice(typed, library) {
+      guard var found = try surely(name, typed, .person), found.way != .office else { continue }
+      found.way = .withoutTitle(found.way)
+      var answer = try settled(found, nil, kind)
+      let chosen = answer.matches.filter { $0.hasRole(office) }
+      if !chosen.isEmpty { answer.matches = chosen }
+      return answer
+    }
+    return nil
+  }
+
+  /// Whom a name means by itself: as the name of a speaker, of the authority file, of a body in another spelling, or an office.
+  private func surely(_ name: String, _ typed: String, _ kind: SpeakerKind?) throws -> SpeakerAnswer? {
     let wanted = TypedName(name)
     guard !wanted.keys.folded.isEmpty else { return nil }
     func answer(_ way: SpeakerAnswer.Way, _ matches: [SpeakerMatch]) -> SpeakerAnswer? {
@@ -86,10 +106,20 @@ extension SpeakerLookup {
     // What stands for somebody in one article only may mean somebody of all.
     if named.contains(where: { $0.articleKey == nil }) { return answer(.name, named) }
     if let found = answer(.otherName, try inBlocks(name, kind, authorityOnly: true)) { return found }
-    if let found = answer(.form, try formed(wanted, kind)) { return found }
-    if let found = answer(.otherName, try inBlocks(name, kind, authorityOnly: false)) { return found }
     if let found = answer(.office, try holding(name, kind)) { return found }
-    if let found = answer(.name, named) { return found }
+    return answer(.otherName, try inBlocks(name, kind, authorityOnly: false))
+  }
+
+  /// Whom a name means by the first way that leads to anybody.
+  private func answer(_ name: String, _ typed: String, _ kind: SpeakerKind?) throws -> SpeakerAnswer? {
+    let wanted = TypedName(name)
+    guard !wanted.keys.folded.isEmpty else { return nil }
+    func answer(_ way: SpeakerAnswer.Way, _ matches: [SpeakerMatch]) -> SpeakerAnswer? {
+      matches.isEmpty ? nil : SpeakerAnswer(typed: typed, way: way, matches: matches)
+    }
+    if let found = try surely(name, typed, kind) { return found }
+    if let found = answer(.form, try formed(wanted, kind)) { return found }
+    if let found = answer(.name, try named(wanted, kind)) { return found }
     return answer(.part, try parted(wanted, kind))
   }
 
@@ -205,8 +235,10 @@ extension SpeakerLookup {
             SELECT role, role_class, gender, count(*) AS n FROM record
             WHERE speaker_id = ? GROUP BY 1, 2, 3 ORDER BY n DESC, role
             """), arguments: [match.id])
-      match.role = try told.compactMap { try $0.value(0) as String? }.first
-      match.roleClass = try told.compactMap { try $0.value(1) as String? }.first
+      match.roleClass = try Self.mostTold(told, 1)
+      // The role that says what the speaker is, not what somebody was called once as often; bodies have none.
+      let fitting = try told.filter { row in try row.value(1) == match.roleClass }
+      match.role = match.kind == .organisation ? nil : try Self.mostTold(fitting, 0) ?? Self.mostTold(told, 0)
       match.gender = try told.compactMap { try $0.value(2) as String? }.first.flatMap(ProfileGender.init)
       var given: [String: Int] = [:]
       for list in try String.fetchAll(
@@ -216,8 +248,17 @@ extension SpeakerLookup {
         for role in try JSONText.strings(list) { given[role, default: 0] += 1 }
       }
       match.roles = given.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
-      if match.role == nil { match.role = match.roles.first }
+      if match.role == nil, match.kind != .organisation { match.role = match.roles.first }
       return match
     }.sorted { ($1.records, $0.id) < ($0.records, $1.id) }
+  }
+
+  /// Of rows whose fourth value counts, the text that has the most in a column.
+  private static func mostTold(_ rows: [Row], _ column: Int) throws -> String? {
+    var counts: [String: Int] = [:]
+    for row in rows {
+      if let text: String = try row.value(column) { counts[text, default: 0] += try row.value(3) }
+    }
+    return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
 }

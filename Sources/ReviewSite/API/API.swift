@@ -42,6 +42,7 @@ struct API {
     addBatches(to: api)
     addDisputes(to: api)
     addReadings(to: api)
+    addPairs(to: api)
   }
 
   // MARK: The session

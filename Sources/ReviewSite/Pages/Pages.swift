@@ -16,6 +16,7 @@ struct Pages {
     router.get("article", use: kept(ArticlePage(desk: desk).show))
     router.get("speaker", use: kept(SpeakerPage(desk: desk).show))
     router.get("speakers", use: kept(SpeakersPage(desk: desk).show))
+    router.get("doubtful", use: DoubtfulPage(desk: desk).show)
     router.get("search", use: kept(SearchPage(desk: desk).show))
     router.get("overview", use: overview)
     router.get("disputes", use: DisputePage(desk: desk).show)

@@ -4,6 +4,7 @@ import Hummingbird
 import Logging
 import NIOCore
 import QuoteStore
+import SpeakerIdentity
 
 /// What all pages share: the database, the files, the settings.
 final class Desk: Sendable {

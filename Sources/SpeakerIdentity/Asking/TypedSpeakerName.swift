@@ -86,9 +86,31 @@ public struct TypedSpeakerName: Sendable {
     return a.key != b.key || a.mayBeTyped(for: b)
   }
 
+  /// The name behind an office or title that was typed with its house (Chủ tịch Hội Ghế Lê Văn Tám), the longest that it may be
+  /// first, each with the words before it.
+  ///
+  /// There are none where the words before begin with no office or title.
+  public static func behindOffice(
+    _ typed: String, _ library: IdentityLibrary
+  ) -> [(name: String, office: String)] {
+    let tokens = typed.split(separator: " ")
+    let words = WordReader.words(typed)
+    guard let first = words.first,
+      library.authority.officeHeads.contains(first.hash)
+        || library.openers.longest(at: 0, in: words)?.value.isTitle == true
+    else { return [] }
+    return [4, 3, 2].filter { $0 + 2 <= tokens.count }.map { length in
+      let start = tokens.count - length
+      return (
+        tokens[start...].joined(separator: " "), tokens[..<start].joined(separator: " ")
+      )
+    }
+  }
+
   /// The names of those who held the office of this name, the latest first.
   public static func holders(of office: String, _ library: IdentityLibrary) -> [String] {
-    let terms = library.authority.officesByKey[library.officeKey(office)] ?? []
+    let key = library.officeKey(office)
+    let terms = library.authority.officesByKey[key] ?? library.authority.officesByBeginning[key] ?? []
     var seen = Set<Int>()
     return terms.map { library.authority.offices[$0] }.sorted { $1.days.first < $0.days.first }
       .filter { seen.insert($0.holder).inserted }.map { library.authority.entries[$0.holder].name }

@@ -95,6 +95,8 @@ public struct Authority: Sendable {
   var bodiesByKey: [String: Int] = [:]
   /// By the number of an office's words: the terms.
   var officesByKey: [UInt32: [Int]] = [:]
+  /// By the number of the words before what joins two matters in an office: the terms.
+  var officesByBeginning: [UInt32: [Int]] = [:]
   /// By holder.
   var officesByHolder: [Int: [Int]] = [:]
   /// By the names that lists show.

@@ -176,16 +176,14 @@ public final class IdentityLibrary: @unchecked Sendable {
       organisations.writes.add(text, others)
     case .link: organisations.links.insert(key)
     case .medium: organisations.media.add(text, true)
-    case .level:
-      organisations.levelPhrases.add(text, true)
-      if !key.contains(" ") { organisations.levels.insert(key) }
+    case .level: organisations.levels.add(text, isCommune: false)
+    case .whole: organisations.levels.wholes.add(text, true)
     case .placed: organisations.placed.add(text, true)
     case .alone: organisations.alone.add(text, true)
     case .tail: organisations.tails.add(text, true)
     case .province: organisations.provinces.provinceLevel = WordHash.of(key)
     case .municipality: organisations.provinces.cityLevel = WordHash.of(key)
-    case .commune:
-      if let last = WordReader.hashes(key).last { organisations.provinces.smallLevels.insert(last) }
+    case .commune: organisations.levels.add(text, isCommune: true)
     }
   }
 
@@ -356,8 +354,27 @@ public final class IdentityLibrary: @unchecked Sendable {
       AuthorityOffice(holder: holder, wordings: wordings, days: days, isOpen: isOpen, line: entry.line))
     authority.officesByHolder[holder, default: []].append(index)
     for key in Set(keys) { authority.officesByKey[key, default: []].append(index) }
+    for short in Set(wordings.flatMap(beginnings)).subtracting(keys) {
+      authority.officesByBeginning[short, default: []].append(index)
+    }
     for wording in wordings {
       if let head = officeWords(wording).first { authority.officeHeads.insert(head) }
+    }
+  }
+
+  /// The keys of an office's beginnings before what joins two matters: Bộ trưởng Bộ A, of Bộ trưởng Bộ A và B.
+  private func beginnings(of office: String) -> [UInt32] {
+    let words = office.split(separator: " ")
+    return words.indices.dropFirst().compactMap { index in
+      let word = words[index]
+      let before = words[index - 1]
+      let isJoint =
+        before.hasSuffix(",") || word == "-"
+        || organisations.links.contains(Folding.keyPreservingDiacritics(String(word)))
+      guard isJoint else { return nil }
+      let beginning = officeWords(words[..<index].joined(separator: " "))
+      // Bộ trưởng and a matter.
+      return beginning.count > 3 ? WordHash.of(row: beginning) : nil
     }
   }
 

@@ -4,15 +4,14 @@ import VietnameseText
 struct OrganisationForms: Sendable {
   /// What a word or phrase is within an organisation's name.
   enum Use: String, Sendable, CaseIterable {
-    case write, link, medium, level, placed, alone, tail, province, municipality, commune
+    case write, link, medium, level, whole, placed, alone, tail, province, municipality, commune
   }
 
   /// Words that stand for others, by the others.
   var writes = PhraseTable<[String]>()
   var links: Set<String> = []
   var media = PhraseTable<Bool>()
-  var levels: Set<String> = []
-  var levelPhrases = PhraseTable<Bool>()
+  var levels = Levels()
   var placed = PhraseTable<Bool>()
   var alone = PhraseTable<Bool>()
   var tails = PhraseTable<Bool>()
@@ -30,7 +29,7 @@ struct OrganisationForms: Sendable {
     var text: String
     var hash: UInt32
     var isLower: Bool
-    /// Whether a comma stands before it.
+    /// Whether a comma stands before it, or a full stop with a space.
     var isBehindComma = false
   }
 
@@ -56,6 +55,7 @@ struct OrganisationForms: Sendable {
   func parts(of name: String) -> [Part] {
     var raw: [(text: String, isLower: Bool, isAcronym: Bool, isBehindComma: Bool)] = []
     var comma = false
+    var isBehindStop = false
     var depth = 0
     var current = ""
     func flush() {
@@ -69,6 +69,8 @@ struct OrganisationForms: Sendable {
       current = ""
     }
     reading: for scalar in Normalization.nfc(name).unicodeScalars {
+      if isBehindStop, scalar == " " || scalar == "\u{A0}" { comma = true }
+      isBehindStop = scalar == "."
       switch scalar {
       case "(":
         depth += 1
@@ -102,7 +104,11 @@ struct OrganisationForms: Sendable {
       while length > 0 {
         let joined = raw[index..<index + length].map(\.text).joined()
         if let words = acronyms[joined] {
-          parts += words.map { Part(text: $0, hash: WordHash.of($0), isLower: false) }
+          let isBehindComma = raw[index].isBehindComma
+          parts += words.enumerated().map {
+            Part(
+              text: $1, hash: WordHash.of($1), isLower: false, isBehindComma: $0 == 0 && isBehindComma)
+          }
           taken = length
           break
         }
@@ -133,8 +139,12 @@ struct OrganisationForms: Sendable {
         if let (words, count) = writes.longest(at: index, in: hashes),
           words != parts[index..<index + count].map(\.text)
         {
-          let isLower = parts[index].isLower
-          out += words.map { Part(text: $0, hash: WordHash.of($0), isLower: isLower) }
+          let first = parts[index]
+          out += words.enumerated().map {
+            Part(
+              text: $1, hash: WordHash.of($1), isLower: first.isLower,
+              isBehindComma: $0 == 0 && first.isBehindComma)
+          }
           index += count
           hasChanged = true
         } else {
@@ -183,8 +193,10 @@ struct OrganisationForms: Sendable {
     let hashes = parts.map(\.hash)
     if alone.value(of: hashes) != nil { return (.local(.bareHead), nil) }
     let isPlaced = placed.longest(at: 0, in: hashes) != nil
-    let endsInLevel = parts.last.map { levels.contains($0.text) } ?? false || endsInLevelPhrase(hashes)
-    let hasPlace = read.placeEnd != nil || hasNamedLevel(parts, hashes)
+    let levels = self.levels.found(in: parts)
+    let endsInLevel = levels.contains { $0.words.upperBound == parts.count && !$0.isBelowCommune }
+    let hasPlace =
+      read.placeEnd != nil || levels.contains { $0.words.upperBound < parts.count && !$0.isBelowCommune }
     if endsInLevel || isPlaced && !hasPlace {
       let isOfCity = endsInLevel && parts.last?.hash == provinces.cityLevel
       guard let province = isOfCity ? city ?? province : province else { return (.local(.noProvince), nil) }
@@ -193,11 +205,21 @@ struct OrganisationForms: Sendable {
       return (.joined(key: key(bare) + " " + provinces.key(province)), nil)
     }
     // A commune of this name may be anywhere.
-    if read.placeEnd == nil, let small = smallLevel(parts, hashes) {
-      guard let province else { return small ? (.local(.noProvince), nil) : (.joined(key: key(parts)), nil) }
+    if read.placeEnd == nil,
+      let small = levels.first(where: { $0.isCommune && $0.words.upperBound < parts.count })
+    {
+      let isNumbered = parts[small.words.upperBound].text.utf8.allSatisfy { $0 &- 0x30 < 10 }
+      guard let province else {
+        return isNumbered ? (.local(.noProvince), nil) : (.joined(key: key(parts)), nil)
+      }
       return (.joined(key: key(parts) + " @" + provinces.key(province)), nil)
     }
     return (.joined(key: key(parts)), nil)
+  }
+
+  /// The known body that a whole name is one of the names of.
+  func knownBody(_ name: String, _ bodies: [String: Int]) -> Int? {
+    body(placed(parts(of: name)).parts, bodies)
   }
 
   private func body(_ parts: [Part], _ bodies: [String: Int]) -> Int? {
@@ -227,40 +249,24 @@ struct OrganisationForms: Sendable {
         continue
       }
       var out = Array(parts[..<index])
+      var isBehindComma = parts[index].isBehindComma
       if let level = out.last {
         let goes =
           provinces.isProvinceLevel(level.text)
           && (provinces.dropsLevel(province, isCity: level.hash == provinces.cityLevel))
-        if goes { out.removeLast() }
+        if goes {
+          isBehindComma = isBehindComma || level.isBehindComma
+          out.removeLast()
+        }
       }
-      out += provinces.list[province].words.map { Part(text: $0, hash: WordHash.of($0), isLower: false) }
+      out += provinces.list[province].words.enumerated().map {
+        Part(
+          text: $1, hash: WordHash.of($1), isLower: false, isBehindComma: $0 == 0 && isBehindComma)
+      }
       let end = out.count
       return (out + parts[(index + count)...], end)
     }
     return (parts, nil)
-  }
-
-  /// Whether a level of government stands in it with something behind it (huyện X).
-  private func hasNamedLevel(_ parts: [Part], _ hashes: [UInt32]) -> Bool {
-    parts.indices.contains { index in
-      guard let (_, count) = levelPhrases.longest(at: index, in: hashes) else { return false }
-      return index + count < parts.count
-    }
-  }
-
-  private func endsInLevelPhrase(_ hashes: [UInt32]) -> Bool {
-    hashes.indices.contains { index in
-      guard let (_, count) = levelPhrases.longest(at: index, in: hashes) else { return false }
-      return index + count == hashes.count
-    }
-  }
-
-  /// Whether a level below the district stands in it; `true` where only a number follows it.
-  private func smallLevel(_ parts: [Part], _ hashes: [UInt32]) -> Bool? {
-    for index in parts.indices.dropLast() where provinces.smallLevels.contains(hashes[index]) {
-      return parts[index + 1].text.utf8.allSatisfy { $0 &- 0x30 < 10 }
-    }
-    return nil
   }
 
   private func key(_ parts: [Part]) -> String { parts.map { Folding.fold($0.text) }.joined(separator: " ") }
@@ -281,8 +287,6 @@ struct Provinces: Sendable {
   /// The numbers of the words for a province and for a city.
   var provinceLevel: UInt32 = 0
   var cityLevel: UInt32 = 0
-  /// The numbers of the words for communes and wards.
-  var smallLevels: Set<UInt32> = []
 
   /// Whether a word is that for a province or a city.
   func isProvinceLevel(_ word: String) -> Bool {

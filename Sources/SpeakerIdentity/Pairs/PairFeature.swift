@@ -46,6 +46,8 @@ public enum PairFeature: String, Sendable, CaseIterable {
   case genderSame = "gender-same"
   /// How common the name is.
   case nameCommon = "name-common"
+  /// A full name that so few bear that two bearers in the papers are hardly to be expected.
+  case nameRare = "name-rare"
   /// The name has two words.
   case nameShort = "name-short"
   /// The name is one word.
@@ -87,6 +89,7 @@ public enum PairFeature: String, Sendable, CaseIterable {
     case .genderConflict: "a man and a woman"
     case .genderSame: "the same gender"
     case .nameCommon: "how common the name is"
+    case .nameRare: "a rare name"
     case .nameShort: "a name of two words"
     case .nameSingle: "a name of one word"
     case .nameForeign: "a foreign name"

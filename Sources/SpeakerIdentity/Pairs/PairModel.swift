@@ -87,6 +87,7 @@ public struct PairModel: Sendable {
     if let first = x.gender, let second = y.gender { set(first == second ? .genderSame : .genderConflict, 1) }
     set(.nameCommon, max(a.commonness, b.commonness))
     let words = min(a.name.words.count, b.name.words.count)
+    if words > 2 { set(.nameRare, max(0, min(2, 2 - max(a.commonness, b.commonness)))) }
     if words == 2 { set(.nameShort, 1) }
     if words == 1 { set(.nameSingle, 1) }
     if a.isForeign || b.isForeign { set(.nameForeign, 1) }

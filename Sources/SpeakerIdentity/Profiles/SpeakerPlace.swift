@@ -27,11 +27,15 @@ public struct SpeakerPlace: Sendable, Hashable {
 extension IdentityLibrary {
   /// Among whom a speaker is looked for.
   ///
-  /// - Parameter roles: titles and offices that the article gives the speaker.
+  /// - Parameters:
+  ///   - roles: titles and offices that the article gives the speaker.
+  ///   - forms: the words with which it names the speaker.
   public func place(
-    name: String, kind: IdentityProfile.Kind, roles: [String], article: ArticleEvidence, own: OwnEvidence
+    name: String, kind: IdentityProfile.Kind, roles: [String], forms: [String] = [],
+    article: ArticleEvidence, own: OwnEvidence
   ) -> SpeakerPlace {
-    switch kind {
+    let name = properName(name, kind, forms: forms)
+    switch isAddressed(name, kind, forms: forms) ? .person : kind {
     case .person:
       if let place = personPlace(name, roles, article, own) { return place }
       if let place = officePlace(name, article) { return place }
@@ -180,7 +184,9 @@ extension IdentityLibrary {
     let words = officeWords(name)
     guard let head = words.first, authority.officeHeads.contains(head), !self.words.former.contains(head)
     else { return nil }
-    var terms = authority.officesByKey[WordHash.of(row: words)]
+    var terms =
+      authority.officesByKey[WordHash.of(row: words)]
+      ?? authority.officesByBeginning[WordHash.of(row: words)]
     if terms == nil, let province = article.mainCity ?? article.mainProvince {
       // Chủ tịch UBND TP: of the article's city.
       var place = organisations.provinces.list[Int(province)].words.map { WordHash.of($0) }

@@ -98,6 +98,7 @@ struct Serve: ParsableCommand {
       let text = Normalization.nfc(draft.replacing("\r\n", with: "\n"))
       return (text, QuoteEngine(library: library).annotate(text))
     }
+    services.identity = try patterns.identity()
     if !readOnly {
       let reading = DeskReading(
         database: database.path, library: library, identity: try patterns.identity(),

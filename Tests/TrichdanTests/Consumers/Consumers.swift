@@ -80,10 +80,16 @@ enum Consumers {
   }
 
   /// Reads the exports in a folder, and gives how many records each program found.
-  static func read(_ exports: String) throws -> [String: Int] {
-    let python = try environment.get()
-    let script = folder.appendingPathComponent("read_exports.py").path
-    let output = try run(python, [script, exports])
+  static func read(_ exports: String) throws -> [String: Int] { try counts("read_exports.py", [exports]) }
+
+  /// Counts a report anew from a jsonl export, and gives how many figures of each part agree. Throws where one does not.
+  static func recount(_ export: String, _ report: String) throws -> [String: Int] {
+    try counts("recount_report.py", [export, report])
+  }
+
+  private static func counts(_ script: String, _ arguments: [String]) throws -> [String: Int] {
+    let output = try run(
+      environment.get(), [folder.appendingPathComponent(script).path] + arguments)
     let counts = try JSONSerialization.jsonObject(with: output) as? [String: Int]
     guard let counts else { throw Problem(description: String(decoding: output, as: UTF8.self)) }
     return counts
