@@ -11,6 +11,11 @@ public struct DraftItem: Sendable, Hashable {
     case fewWords
     /// A sentence reports what somebody said, in a way that was not read.
     case unreadReport
+    /// Nothing closes the mark that opens the words, or a bracket in them.
+    case neverClosed
+
+    /// Whether words that stand in the source as they were read are not vouched for.
+    public var isOpenEnded: Bool { self == .neverClosed }
 
     /// The gap in words.
     public var description: String {
@@ -18,6 +23,8 @@ public struct DraftItem: Sendable, Hashable {
       case .rejected(let reason): "not found, and read as no quote: \(reason)"
       case .fewWords: "not found, and a few words in marks that are given to nobody"
       case .unreadReport: "it reports what somebody said, in a way that was not read"
+      case .neverClosed:
+        "a mark or bracket is never closed, so that it is not sure which words are meant; close it"
       }
     }
   }
@@ -30,7 +37,8 @@ public struct DraftItem: Sendable, Hashable {
   public var text: String
   /// Whose words the draft says they are; `nil` where it does not say, or that was not read.
   public var speaker: String?
-  /// Why it is not checked: at all for `unreadReport`, else where its words are not found.
+  /// Why it is not checked: at all for `unreadReport`, else where its words are not found, or would be verified in spite of
+  /// a gap that `isOpenEnded`.
   public var gap: Gap?
 }
 
@@ -54,16 +62,22 @@ public struct DraftReader {
     var items: [DraftItem] = []
     // What is read already, with the words that carry it.
     var read: [Range<Int>] = []
+    let stretches = MarkedStretches(words.bytes, around: 0..<words.bytes.count)
+    let marks = stretches.ranges
     for record in annotations.quotes + annotations.claims {
+      let place = bytes(record.content.span)
+      // A record ends before the stop that ends its sentence.
+      let isUnclosed =
+        Self.hasOpenBracket(record.content.text)
+        || stretches.unclosed.contains { $0.overlaps(place) && place.upperBound + 4 >= $0.upperBound }
       items.append(
         DraftItem(
           layer: record.layer, span: record.content.span, text: record.content.text,
-          speaker: record.speaker?.name))
+          speaker: record.speaker?.name, gap: isUnclosed ? .neverClosed : nil))
       read.append(bytes(record.content.span))
       for excerpt in [record.source, record.cue].compactMap(\.self) { read.append(bytes(excerpt.span)) }
     }
     let quotes = annotations.quotes.map { bytes($0.content.span) }
-    let marks = MarkedStretches(words.bytes, around: 0..<words.bytes.count).ranges
     for stretch in marks {
       let count = words.words(inBytes: stretch).count
       // Within another stretch it is part of that one's words.
@@ -80,6 +94,7 @@ public struct DraftReader {
       }
       var gap: DraftItem.Gap? = count < 4 ? .fewWords : nil
       if let rejected { gap = .rejected(rejected.reason) }
+      if gap == nil, stretches.unclosed.contains(stretch) { gap = .neverClosed }
       items.append(
         DraftItem(
           layer: .quote, span: place, text: String(decoding: words.bytes[stretch], as: UTF8.self),
@@ -101,6 +116,16 @@ public struct DraftReader {
           gap: .unreadReport))
     }
     return items.sorted { $0.span < $1.span }
+  }
+
+  /// Whether a square bracket opens that nothing closes.
+  private static func hasOpenBracket(_ text: String) -> Bool {
+    var open = 0
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "[") { open += 1 }
+      if byte == UInt8(ascii: "]"), open > 0 { open -= 1 }
+    }
+    return open > 0
   }
 
   // MARK: Interviews
@@ -160,6 +185,7 @@ public struct DraftReader {
       {
         return true
       }
+      if namesWhoseWords(words, in: text, marks: marks) { return true }
       return tables.cues.matches(in: words, of: text.exact, traits: text.traits).contains { cue in
         guard cue.uses.contains(.reports), cue.range.lowerBound > words.lowerBound,
           !negations.isNegation(cue.range.lowerBound - 1),
@@ -175,4 +201,18 @@ public struct DraftReader {
       }
     }
   }
+
+  /// Whether a noun says whose words a sentence has, outside marks: …, đó là lời bà Mận.
+  private func namesWhoseWords(_ words: Range<Int>, in text: ComparedText, marks: [Range<Int>]) -> Bool {
+    lexicon.tables(folded: false).frames.matches(in: words, of: text.exact, traits: text.traits).contains {
+      let name = $0.range.upperBound..<min(words.upperBound, $0.range.upperBound + Self.nameReach)
+      let rest = words.count - $0.range.count - name.count
+      let place = Int(text.starts[$0.range.lowerBound])
+      return $0.uses.contains(.whoseWords) && rest > 2 && !marks.contains { $0.contains(place) }
+        && name.contains { text.traits[$0].contains(.capitalised) }
+    }
+  }
+
+  /// How far behind là lời the name begins: là lời của ông Phó Chủ tịch Mận.
+  private static let nameReach = 4
 }

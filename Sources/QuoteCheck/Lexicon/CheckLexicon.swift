@@ -16,6 +16,7 @@ public struct CheckLexicon: Sendable {
     case condition, unreal, then, rumour, hearsay, denial, filler, invented, harmless, question, tag,
       boundary, contrast
     case complementiser, own, pointing, addressee, according
+    case whoseWords = "whose-words"
     // numbers.txt
     case number, loose, maybe, zero, head, point, silent, month, scale, unit, dated, roman
     case noTens = "no-tens"
@@ -52,6 +53,7 @@ public struct CheckLexicon: Sendable {
     static let pointing = Uses(.pointing)
     static let addressee = Uses(.addressee)
     static let according = Uses(.according)
+    static let whoseWords = Uses(.whoseWords)
     static let number = Uses(.number)
     static let loose = Uses(.loose)
     static let maybe = Uses(.maybe)
