@@ -198,18 +198,7 @@ struct SpeakerIdentity {
     guard abs(a.count - b.count) < 3, a.count <= BitParallelSearch.longestPattern, a.first == b.first else {
       return false
     }
-    if a.count == b.count, a.sorted() == b.sorted() { return true }
-    var column = Array(0...a.count)
-    for (index, byte) in b.enumerated() {
-      var diagonal = column[0]
-      column[0] = index + 1
-      for row in 1...a.count {
-        let pair = diagonal + (a[row - 1] == byte ? 0 : 1)
-        diagonal = column[row]
-        column[row] = min(pair, column[row] + 1, column[row - 1] + 1)
-      }
-    }
-    return column[a.count] < 3
+    return a.count == b.count && a.sorted() == b.sorted() || EditDistance.between(a, b) < 3
   }
 
   /// BYT for Bộ Y tế.
