@@ -39,6 +39,7 @@ struct Trichdan: AsyncParsableCommand {
     let arguments = Array(CommandLine.arguments.dropFirst())
     do {
       if arguments == ["-V"] { try leave(saying: version + "\n") }
+      try ResourceLimits.requireFiles()
       try Settings.check()
       if let page = helpPage(for: arguments) { try leave(saying: page) }
       try requireCommand(arguments)

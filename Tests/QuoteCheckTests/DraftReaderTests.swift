@@ -43,6 +43,13 @@ import Testing
     #expect(items(text).map(\.gap) == [.unreadReport])
   }
 
+  /// An interview without a label had no answers.
+  @Test func whatFollowsAQuestionBehindADashIsAnItem() {
+    let found = items("Chuyện bến\n\n- Đò chạy lúc nào, thưa ông?\n\n- Đò sẽ chạy từ ba giờ sáng.\n\n- Vâng.")
+    #expect(found.map(\.text) == ["Đò sẽ chạy từ ba giờ sáng"])
+    #expect(items("Mua:\n- ba con cá to\n- hai mớ rau muống").isEmpty)
+  }
+
   @Test func wordsAfterANameAndAColonAreItems() {
     let found = items("Ông Sáu nói: Đò sẽ chạy từ ba giờ sáng.")
     #expect(found.map(\.text) == ["Đò sẽ chạy từ ba giờ sáng"])
@@ -58,6 +65,7 @@ import Testing
   @Test(arguments: [
     "Chợ sẽ mở lại trước Tết, đó là lời bà Mận.", "Đò nghỉ hai tháng là khẳng định của ông Đỗ Văn Sáu.",
     "Nguyên văn lời ông Sáu: đò nghỉ hai tháng nữa.",
+    "Việc đò nghỉ hai tháng được ông Sáu gọi là đúng quy trình.",
   ])
   func nounsThatNameTheSpeakerAreItems(_ text: String) {
     #expect(items(text).count == 1)

@@ -94,10 +94,11 @@ public struct DraftReader {
       }
       var gap: DraftItem.Gap? = count < 4 ? .fewWords : nil
       if let rejected { gap = .rejected(rejected.reason) }
-      if gap == nil, stretches.unclosed.contains(stretch) { gap = .neverClosed }
+      let words = String(decoding: words.bytes[stretch], as: UTF8.self)
+      if stretches.unclosed.contains(stretch) || Self.hasOpenBracket(words) { gap = .neverClosed }
       items.append(
         DraftItem(
-          layer: .quote, span: place, text: String(decoding: words.bytes[stretch], as: UTF8.self),
+          layer: .quote, span: place, text: words,
           gap: gap))
       read.append(stretch)
     }
@@ -134,12 +135,24 @@ public struct DraftReader {
   private func answers(_ text: ComparedText) -> [(range: Range<Int>, speaker: String?)] {
     let tables = lexicon.tables(folded: false)
     var labelled = 0
+    var isAfterQuestion = false
     var named = 0
     var out: [(range: Range<Int>, speaker: String?)] = []
     var start = 0
     for line in text.bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
       let range = start..<start + line.count
       start += line.count + 1
+      // - Mở lúc nào? - Lúc ba giờ sáng.
+      if let dash = dashed(text.bytes[range]) {
+        let words = text.words(inBytes: dash..<range.upperBound)
+        if isAfterQuestion, words.count > 2 {
+          out.append((text.byteRange(words), nil))
+          named += 1
+        }
+        isAfterQuestion = text.bytes[range].last { $0 > 0x20 } == UInt8(ascii: "?")
+        continue
+      }
+      if line.contains(where: { $0 > 0x20 }) { isAfterQuestion = false }
       guard let colon = text.bytes[range].prefix(60).firstIndex(of: UInt8(ascii: ":")) else { continue }
       let label = text.words(inBytes: range.lowerBound..<colon)
       let rest = text.words(inBytes: colon + 1..<range.upperBound)
@@ -164,6 +177,15 @@ public struct DraftReader {
       out.append((text.byteRange(rest), isNamed ? text.text(name) : nil))
     }
     return labelled > 1 || named > 0 ? out : []
+  }
+
+  /// Where the words of a line begin that a dash opens.
+  private func dashed(_ line: ArraySlice<UInt8>) -> Int? {
+    guard let first = line.firstIndex(where: { $0 > 0x20 }) else { return nil }
+    for dash in ["-", "–", "—"] where line[first...].starts(with: dash.utf8) {
+      return first + dash.utf8.count
+    }
+    return nil
   }
 
   // MARK: Reports
@@ -208,8 +230,14 @@ public struct DraftReader {
       let name = $0.range.upperBound..<min(words.upperBound, $0.range.upperBound + Self.nameReach)
       let rest = words.count - $0.range.count - name.count
       let place = Int(text.starts[$0.range.lowerBound])
-      return $0.uses.contains(.whoseWords) && rest > 2 && !marks.contains { $0.contains(place) }
-        && name.contains { text.traits[$0].contains(.capitalised) }
+      guard rest > 2, !marks.contains(where: { $0.contains(place) }) else { return false }
+      // Được ông Hải gọi là đúng quy trình.
+      if $0.uses.contains(.naming), $0.range.lowerBound > words.lowerBound,
+        text.traits[$0.range.lowerBound - 1].contains(.capitalised)
+      {
+        return true
+      }
+      return $0.uses.contains(.whoseWords) && name.contains { text.traits[$0].contains(.capitalised) }
     }
   }
 

@@ -199,7 +199,8 @@ struct Judge {
       answer.isSpeakerConfirmed = true
       return fit
     }
-    answer.isSpeakerConfirmed = (fit >= .part || !isSure) && isSource(identity, context, in: article)
+    answer.isSpeakerConfirmed =
+      (fit >= .part || !isSure) && !ground.isAmbiguous && isSource(identity, context, in: article)
     if answer.isSpeakerConfirmed == true { return max(fit, .part) }
     guard isSure, ground.mayAccuse, fit == .none, !isDescribed(identity, in: article, annotations),
       !isNamed(identity, context, record, in: article),
@@ -291,6 +292,8 @@ struct Judge {
         // Between the name and the verb nobody else is named.
         return cue.map { cue in
           cue > last && cue - last <= Self.verbReach
+            // Nhóm con tin, khẳng định …: what is described before the comma is part of another clause.
+            && !(identity.isDescription && text.traits[cue].contains(.afterMark))
             && !(last + 1..<cue).contains {
               text.traits[$0].contains(.capitalised) || text.traits[$0].contains(.afterMark)
             }

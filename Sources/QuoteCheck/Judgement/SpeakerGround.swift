@@ -22,6 +22,8 @@ struct SpeakerGround {
   let isSure: Bool
   /// Whether, where the speaker has a name, it is sure enough to hold it against another one.
   let mayAccuse: Bool
+  /// Whether the words that stand for the speaker are somebody else's of the article as well.
+  let isAmbiguous: Bool
 
   /// Below this, what no sentence says was wrong too often (measured; see README).
   static let sureConfidence = 0.6
@@ -37,17 +39,20 @@ struct SpeakerGround {
     _ record: Attribution, _ said: SpeakerReference, at unit: Range<Int>, in article: IndexedArticle,
     _ annotations: Annotations
   ) {
-    if let source = record.source, Self.areTogether(source, record.content, in: article) {
+    if let source = record.source, Self.areTogether(source, record.content, in: article),
+      !(record.content.span.start <= source.span.start && source.span.end <= record.content.span.end)
+    {
       kind = Self.names(source.text, said) ? .named : .pointed
     } else {
       kind = .inferred
     }
     let source = record.source?.text ?? ""
+    isAmbiguous = Self.isShared(source, said, annotations) || Self.isOfOtherGender(source, said, annotations)
     switch (kind, said.kind) {
     case (.named, .person), (.named, .organisation):
       isSure =
         record.cue != nil && record.confidence >= Self.leastConfidence
-        && !Self.isCommonNoun(said) && !Self.isShared(source, said, annotations)
+        && !Self.isCommonNoun(said) && !isAmbiguous
       mayAccuse = isSure
     case (.named, _), (.pointed, .group), (.pointed, .unnamed):
       isSure = true
@@ -55,7 +60,7 @@ struct SpeakerGround {
     case (.pointed, _):
       isSure =
         source.split(separator: " ").count <= Self.longestPronoun
-        && record.confidence >= Self.leastConfidence && !Self.isCommonNoun(said)
+        && record.confidence >= Self.leastConfidence && !Self.isCommonNoun(said) && !isAmbiguous
         && !Self.hasOtherSubject(record, in: article)
         && SpeakerIdentity(said.name).stands(in: article, before: unit, sentences: Surroundings.before)
       mayAccuse =
@@ -93,6 +98,27 @@ struct SpeakerGround {
       return other.kind == .person && theirs.count > 1 && theirs != own && theirs.last == last
     }
   }
+
+  /// Whether the speaker is ông with this name elsewhere and bà here, or the other way round.
+  private static func isOfOtherGender(
+    _ source: String, _ said: SpeakerReference, _ annotations: Annotations
+  ) -> Bool {
+    guard said.kind == .person, let here = words(source).first.flatMap({ gender[$0.lowercased()] }),
+      let known = annotations.speakers.first(where: { $0.name == said.name && $0.kind == said.kind })
+    else { return false }
+    let named = known.forms.filter { form in
+      let words = words(form)
+      return words.count > 1 && words[1].first?.isUppercase == true
+    }
+    let genders = Set(named.compactMap { words($0).first.flatMap { gender[$0.lowercased()] } })
+    return !genders.isEmpty && !genders.contains(here)
+      || genders.count > 1 && words(source).count { $0.first?.isUppercase == true } < 3
+  }
+
+  private enum Gender { case woman, man }
+  private static let gender: [String: Gender] = [
+    "bà": .woman, "chị": .woman, "cô": .woman, "ông": .man, "chú": .man,
+  ]
 
   /// Whether somebody else comes between what points back and the verb: theo ông, có gia đình kể.
   private static func hasOtherSubject(_ record: Attribution, in article: IndexedArticle) -> Bool {

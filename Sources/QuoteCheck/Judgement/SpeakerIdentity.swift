@@ -188,7 +188,9 @@ struct SpeakerIdentity {
   /// Whether the words that were typed, without the honorific before them, stand in a short text.
   func stands(in text: String) -> Bool {
     let theirs = Self.words(text, folded: isFolded).map(\.key)
-    let ours = Self.withoutHonorific(claimed).map(\.key)
+    // Several experts are not the one who stands there.
+    let isPlural = claimed.first.map { Self.plurals.contains($0.key) } ?? false
+    let ours = (isPlural ? claimed : Self.withoutHonorific(claimed)).map(\.key)
     guard !ours.isEmpty, theirs.count >= ours.count else { return false }
     return (0...theirs.count - ours.count).contains { theirs[$0..<$0 + ours.count].elementsEqual(ours) }
   }
@@ -312,6 +314,7 @@ struct SpeakerIdentity {
     Folding.hasDiacritics(key) ? exactHonorifics.contains(key) : honorifics.contains(key)
   }
 
+  private static let plurals: Set<String> = ["các", "những", "nhiều", "cac", "nhung", "nhieu"]
   private static let exactHonorifics: Set<String> = [
     "ông", "bà", "chị", "cô", "chú", "bác", "cụ", "cháu", "bé", "ngài", "thầy", "cậu", "dì", "vị", "các",
     "những",

@@ -17,6 +17,7 @@ public struct CheckLexicon: Sendable {
       boundary, contrast
     case complementiser, own, pointing, addressee, according
     case whoseWords = "whose-words"
+    case naming, asks
     // numbers.txt
     case number, loose, maybe, zero, head, point, silent, month, scale, unit, dated, roman
     case noTens = "no-tens"
@@ -54,6 +55,8 @@ public struct CheckLexicon: Sendable {
     static let addressee = Uses(.addressee)
     static let according = Uses(.according)
     static let whoseWords = Uses(.whoseWords)
+    static let naming = Uses(.naming)
+    static let asks = Uses(.asks)
     static let number = Uses(.number)
     static let loose = Uses(.loose)
     static let maybe = Uses(.maybe)

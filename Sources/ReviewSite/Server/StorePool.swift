@@ -68,7 +68,7 @@ final class StorePool: @unchecked Sendable {
     return try await withCheckedThrowingContinuation { continuation in
       threads.async {
         let result = Result { try body(store) }
-        if case .failure = result, isLate.with { $0 } {
+        if case .failure = result, isLate.with({ $0 }) {
           continuation.resume(throwing: TooSlow())
         } else {
           continuation.resume(with: result)
