@@ -21,6 +21,7 @@ public struct CheckLexicon: Sendable {
     // numbers.txt
     case number, loose, maybe, zero, head, point, silent, month, scale, unit, dated, roman
     case noTens = "no-tens"
+    case ones
     // the engine's lexicons
     case cue
     case denyingCue = "denying-cue"
@@ -65,6 +66,7 @@ public struct CheckLexicon: Sendable {
     static let point = Uses(.point)
     static let silent = Uses(.silent)
     static let noTens = Uses(.noTens)
+    static let ones = Uses(.ones)
     static let month = Uses(.month)
     static let scale = Uses(.scale)
     static let unit = Uses(.unit)
