@@ -39,7 +39,8 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
-    .target(name: "PCRE2", dependencies: ["CPCRE2"], swiftSettings: fast),
+    .systemLibrary(name: "CTerminal"),
+    .target(name: "PCRE2", dependencies: ["CPCRE2", "VietnameseText"], swiftSettings: fast),
     .target(name: "VietnameseText", swiftSettings: fast),
     .target(name: "PatternFiles"),
     .target(name: "SpeakerIdentity", dependencies: ["VietnameseText"], swiftSettings: fast),
@@ -95,7 +96,8 @@ let package = Package(
     .executableTarget(
       name: "trichdan",
       dependencies: [
-        "QuoteEngine", "PatternFiles", "ArticleFetcher", "ArticleReader", "DatasetExport", "QuoteEvaluation",
+        "CTerminal", "QuoteEngine", "PatternFiles", "ArticleFetcher", "ArticleReader", "DatasetExport",
+        "QuoteEvaluation",
         "QuoteStore", "QuoteCheck", "ReviewSite", "SpeakerIdentity", "VietnameseText", "WebPage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),

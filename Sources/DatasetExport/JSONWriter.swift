@@ -2,7 +2,9 @@ import ArticleReader
 import QuoteEngine
 
 /// Appends JSON to a buffer of UTF-8, with no values in between.
-enum JSONWriter {
+///
+/// All JSON that the program writes by hand has its strings from here.
+public enum JSONWriter {
   /// Appends text that is JSON already.
   @inline(__always)
   static func raw(_ text: StaticString, to out: inout [UInt8]) {
@@ -10,10 +12,17 @@ enum JSONWriter {
   }
 
   /// Appends a string in its quotes. Only `"`, `\` and control codes are escaped.
-  static func string(_ text: String, to out: inout [UInt8]) {
+  public static func string(_ text: String, to out: inout [UInt8]) {
     out.append(UInt8(ascii: "\""))
     escaped(text, to: &out)
     out.append(UInt8(ascii: "\""))
+  }
+
+  /// A string in its quotes.
+  public static func string(_ text: String) -> String {
+    var out: [UInt8] = []
+    string(text, to: &out)
+    return String(decoding: out, as: UTF8.self)
   }
 
   /// Appends a string's characters without quotes round them.

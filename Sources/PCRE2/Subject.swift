@@ -1,3 +1,5 @@
+import VietnameseText
+
 /// Bytes known to be UTF-8, to match patterns in. An article's text is checked once, here, and then
 /// matched any number of times without a check. It does not own the bytes: they must outlive it.
 public struct Subject {
@@ -29,45 +31,7 @@ public struct Subject {
 
   /// The byte offset of the first sequence that is not UTF-8, nil if there is none.
   public static func firstInvalidUTF8(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-    guard let base = bytes.baseAddress else { return nil }
-    let raw = UnsafeRawPointer(base)
-    let count = bytes.count
-    var index = 0
-    while index < count {
-      let lead = base[index]
-      if lead < 0x80 {
-        while index + 8 <= count,
-          raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
-        { index += 8 }
-        while index < count, base[index] < 0x80 { index += 1 }
-        continue
-      }
-      // What the second byte may be rules out overlong forms, surrogates and what is too great.
-      let length: Int
-      var second: ClosedRange<UInt8> = 0x80...0xBF
-      switch lead {
-      case 0xC2...0xDF: length = 2
-      case 0xE0:
-        length = 3
-        second = 0xA0...0xBF
-      case 0xED:
-        length = 3
-        second = 0x80...0x9F
-      case 0xE1...0xEF: length = 3
-      case 0xF0:
-        length = 4
-        second = 0x90...0xBF
-      case 0xF1...0xF3: length = 4
-      case 0xF4:
-        length = 4
-        second = 0x80...0x8F
-      default: return index
-      }
-      guard index + length <= count, second.contains(base[index + 1]) else { return index }
-      for place in 2..<max(length, 2) where base[index + place] & 0xC0 != 0x80 { return index }
-      index += length
-    }
-    return nil
+    UTF8Check.firstInvalidByte(bytes)
   }
 
   /// An address for what is empty. It is never read, and never freed or written.

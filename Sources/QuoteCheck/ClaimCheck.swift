@@ -64,8 +64,9 @@ extension QuoteChecker {
   ) -> Bool {
     let span = article.map.codePoints(ofBytes: article.text.byteRange(passage.words))
     return (annotations.quotes + annotations.claims).contains { record in
-      guard let speaker = record.speaker, record.content.span.start < span.upperBound,
-        span.lowerBound < record.content.span.end
+      // A word or two of what the next sentence gives to somebody else says nothing.
+      guard let speaker = record.speaker,
+        min(record.content.span.end, span.upperBound) - max(record.content.span.start, span.lowerBound) > 3
       else { return false }
       return judge.fit(of: speaker, annotations, identity) >= .part
     }
@@ -161,12 +162,12 @@ struct ClaimJudge {
       warnings.insert(.negationChanged)
     }
     if changesFigure(passage, in: article) || changesFigure(answer.diff) { warnings.insert(.numberChanged) }
-    if changesName(passage, in: article) { warnings.insert(.nameChanged) }
+    if changesName(passage, in: article) || changesName(answer.diff) { warnings.insert(.nameChanged) }
     answer.warnings = CheckWarning.allCases.filter(warnings.contains)
     // Where it is not sure who says it, the words are borne out and the speaker is not: it is not verified.
     let isElsewhere =
       judgement.answer.verdict == .misattributed || answer.notes.contains(.otherSpeakerToo)
-    if isSpeakerAsked, answer.isSpeakerConfirmed != true {
+    if isSpeakerAsked, answer.isSpeakerConfirmed != true || old.contains(.twoSpeakers) {
       answer.isSpeakerConfirmed = false
       if answer.notes.isEmpty { answer.notes.append(.speakerUnsure) }
     }
@@ -186,7 +187,31 @@ struct ClaimJudge {
       }
       rest.remove(at: found)
     }
-    return false
+    return countsAsDay(passage, in: article)
+  }
+
+  /// Whether the claim counts with a number that is a day in the passage, which has another number before the same word:
+  /// 26 địa điểm for 16 địa điểm, on 26/6.
+  private func countsAsDay(_ passage: ClaimPassages.Passage, in article: IndexedArticle) -> Bool {
+    let text = article.text
+    let (keys, sources) = isFolded ? (claim.folded, text.folded) : (claim.exact, text.exact)
+    func isDigits(_ text: ComparedText, _ word: Int) -> Bool {
+      text.traits[word].contains(.number) && text.text(word..<word + 1).allSatisfy(\.isNumber)
+    }
+    func isDay(_ word: Int) -> Bool {
+      let end = Int(text.ends[word])
+      return end < text.bytes.count && text.bytes[end] == UInt8(ascii: "/")
+    }
+    return (0..<max(0, claim.count - 1)).contains { word in
+      guard isDigits(claim, word), Int(claim.ends[word]) < claim.bytes.count,
+        claim.bytes[Int(claim.ends[word])] == 0x20
+      else { return false }
+      let same = passage.words.filter { sources[$0] == keys[word] }
+      let counted = passage.words.dropLast().filter {
+        isDigits(text, $0) && sources[$0 + 1] == keys[word + 1]
+      }
+      return !same.isEmpty && same.allSatisfy(isDay) && counted.contains { sources[$0] != keys[word] }
+    }
   }
 
   /// Whether one of the words in which claim and passage differ word for word is another amount: the passage may have the
@@ -243,6 +268,22 @@ struct ClaimJudge {
     let claimed = Set(keys)
     return missing.count == 1
       && passage.words.contains { theirs.isName($0) && !claimed.contains(sources[$0]) }
+  }
+
+  /// Whether one name stands for another where claim and passage differ word for word: the passage may have the claim's
+  /// somewhere else, as the speaker's own.
+  private func changesName(_ steps: [DiffStep]) -> Bool {
+    steps.indices.dropFirst().dropLast().contains { index in
+      let step = steps[index]
+      guard step.kind == .replaced else { return false }
+      let (old, new) = (step.source.split(separator: " "), step.quote.split(separator: " "))
+      guard old.count == new.count, old.count <= Self.mostOfStep else { return false }
+      return zip(old, new).allSatisfy { pair in
+        [pair.0, pair.1].allSatisfy { word in
+          word.count > 1 && word.first?.isUppercase == true && word.dropFirst().allSatisfy(\.isLowercase)
+        }
+      }
+    }
   }
 
   /// Whether the claim denies more, or less, than the passage.

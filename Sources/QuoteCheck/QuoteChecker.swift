@@ -102,9 +102,9 @@ public final class QuoteChecker {
     if best == nil {
       var nearest: (alignments: [WordAlignment], article: IndexedArticle)?
       for article in articles {
-        let alignments = finder.nearest(in: article)
-        guard let first = alignments.first else { continue }
-        if first.share > nearest?.alignments.first?.share ?? -1 { nearest = (alignments, article) }
+        let most = nearest?.alignments.first?.share ?? -1
+        let alignments = finder.nearest(in: article, above: most)
+        if let first = alignments.first, first.share > most { nearest = (alignments, article) }
       }
       if let nearest {
         share = nearest.alignments[0].share

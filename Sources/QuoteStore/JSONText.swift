@@ -1,3 +1,4 @@
+import DatasetExport
 import Foundation
 
 /// The small JSON values that rows hold: lists of words, places and figures.
@@ -10,7 +11,7 @@ enum JSONText {
     var out: [UInt8] = [UInt8(ascii: "[")]
     for (index, string) in strings.enumerated() {
       if index > 0 { out.append(UInt8(ascii: ",")) }
-      append(string, to: &out)
+      JSONWriter.string(string, to: &out)
     }
     out.append(UInt8(ascii: "]"))
     return String(decoding: out, as: UTF8.self)
@@ -21,9 +22,13 @@ enum JSONText {
     var out: [UInt8] = [UInt8(ascii: "{")]
     for (index, member) in members.enumerated() {
       if index > 0 { out.append(UInt8(ascii: ",")) }
-      append(member.key, to: &out)
+      JSONWriter.string(member.key, to: &out)
       out.append(UInt8(ascii: ":"))
-      if let value = member.value { append(value, to: &out) } else { out.append(contentsOf: "null".utf8) }
+      if let value = member.value {
+        JSONWriter.string(value, to: &out)
+      } else {
+        out.append(contentsOf: "null".utf8)
+      }
     }
     out.append(UInt8(ascii: "}"))
     return String(decoding: out, as: UTF8.self)
@@ -74,31 +79,5 @@ enum JSONText {
     // As said above.
     let object = try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
     return (object ?? [:]).compactMapValues { $0 as? String }
-  }
-
-  /// Appends a string in its quotes.
-  static func append(_ string: String, to out: inout [UInt8]) {
-    out.append(UInt8(ascii: "\""))
-    var string = string
-    string.withUTF8 { bytes in
-      var copied = 0
-      for index in bytes.indices {
-        let byte = bytes[index]
-        guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
-        out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied..<index]))
-        copied = index + 1
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-          out.append(UInt8(ascii: "\\"))
-          out.append(byte)
-        case 0x0A: out.append(contentsOf: "\\n".utf8)
-        default:
-          out.append(contentsOf: "\\u00".utf8)
-          for digit in [byte >> 4, byte & 15] { out.append(digit < 10 ? 0x30 + digit : 0x57 + digit) }
-        }
-      }
-      out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied...]))
-    }
-    out.append(UInt8(ascii: "\""))
   }
 }

@@ -63,7 +63,9 @@ struct ArticlePipeline {
     while let result = state.nextResult() { try consume(result.get()) }
   }
 
-  /// What the threads share. Everything is read and written under `condition`.
+  /// What the threads share.
+  ///
+  /// Unchecked Sendable: everything is read and written under `condition`.
   private final class State<Input: Sendable, Value: Sendable>: @unchecked Sendable {
     private let condition = NSCondition()
     private let next: () throws -> Input?

@@ -15,6 +15,10 @@ enum ResourceLimits {
         "the memory is limited to \(most >> 20) MB (ulimit -v) and \(needed >> 20) MB are needed; raise the limit, or take it away"
       )
     }
+  }
+
+  /// Throws a `CommandFailure` when too few files may be open at once for any command.
+  static func requireFiles() throws {
     if let most = limit(openFiles), most < UInt64(files) {
       throw CommandFailure(
         "only \(most) files may be open at once (ulimit -n) and \(files) are needed; raise the limit")

@@ -3,7 +3,7 @@ import Foundation
 
 /// The program: its commands, and how it ends.
 @main
-struct Trichdan: ParsableCommand {
+struct Trichdan: AsyncParsableCommand {
   /// The version that `--version` prints.
   static let version = "0.1.0"
 
@@ -30,18 +30,21 @@ struct Trichdan: ParsableCommand {
     ])
 
   /// Runs the command line and ends the process with the status that `ExitStatus` describes.
-  static func main() {
+  ///
+  /// On the main thread, which has the stack that commands need; only the desk waits for others there.
+  @MainActor static func main() async {
     StandardStreams.occupy()
     // A reader that has gone is met as an error of `write`, and the program ends without a word.
     signal(SIGPIPE, SIG_IGN)
     let arguments = Array(CommandLine.arguments.dropFirst())
     do {
       if arguments == ["-V"] { try leave(saying: version + "\n") }
+      try ResourceLimits.requireFiles()
       try Settings.check()
       if let page = helpPage(for: arguments) { try leave(saying: page) }
       try requireCommand(arguments)
       var command = try parseAsRoot()
-      try command.run()
+      if var desk = command as? any AsyncParsableCommand { try await desk.run() } else { try command.run() }
     } catch {
       end(error)
     }

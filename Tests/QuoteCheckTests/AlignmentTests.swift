@@ -31,6 +31,25 @@ import Testing
     }
   }
 
+  /// Articles and windows that cannot be as good are passed over without a table: the bound must never be too low.
+  @Test func noAlignmentIsBetterThanItsWordsAllow() {
+    var random = SystemRandomNumberGenerator()
+    for _ in 0..<300 {
+      let source = (0..<Int.random(in: 1...60, using: &random)).map { _ in
+        UInt64.random(in: 0..<12, using: &random)
+      }
+      let quote = (0..<Int.random(in: 1...20, using: &random)).map { _ in
+        UInt64.random(in: 0..<12, using: &random)
+      }
+      var left = source
+      let common = quote.count { word in
+        left.firstIndex(of: word).map { left.remove(at: $0) } != nil
+      }
+      let alignment = WordAlignment(quote: quote[...], source: source, window: 0..<source.count)
+      #expect(alignment.share <= WordAlignment.mostShare(common: common, of: quote.count) + 1e-9)
+    }
+  }
+
   @Test func aLongOmissionCostsLittle() {
     let source = words(
       "a b c d e " + (0..<60).map { "x\($0)" }.joined(separator: " ") + " f g h i j k l m n")

@@ -1,3 +1,4 @@
+import QuoteEngine
 import Testing
 
 @testable import QuoteCheck
@@ -69,5 +70,48 @@ import Testing
       "bến chở 1.500 khách mỗi ngày", speaker: "Lê Thị Hoà")
     #expect(answer.verdict == .supported)
     #expect(!answer.isVerified)
+  }
+
+  /// The speaker's own name bore out a place of that name.
+  @Test func aNameForAnotherDiffersEvenWhereItStandsElsewhere() throws {
+    let text = "Ông Lê Xuân Mận nói đội tuần tra đang gỡ bẫy thú trong khu vực núi Hồng Lĩnh."
+    let one = checker(source(text))
+    #expect(
+      try one.checkClaim("đội tuần tra đang gỡ bẫy thú trong khu vực núi Hồng Lĩnh").verdict == .supported)
+    let answer = try one.checkClaim("đội tuần tra đang gỡ bẫy thú trong khu vực núi Mận Lĩnh")
+    #expect(answer.verdict == .differs)
+    #expect(answer.warnings == [.nameChanged])
+  }
+
+  /// The day of a date bore out a number of things.
+  @Test func aDayBearsOutNoNumberOfThings() throws {
+    let text = "Bà Lê Thị Hoà, hôm 26/6, cho biết 16 địa điểm phải sơ tán khắp thành phố trong cuộc diễn tập."
+    let one = checker(source(text))
+    #expect(
+      try one.checkClaim("16 địa điểm phải sơ tán khắp thành phố trong cuộc diễn tập").verdict == .supported)
+    let answer = try one.checkClaim("26 địa điểm phải sơ tán khắp thành phố trong cuộc diễn tập")
+    #expect(answer.verdict == .differs)
+    #expect(answer.warnings == [.numberChanged])
+  }
+
+  /// The sentence before, which somebody else says, was taken to bear the claim out.
+  @Test func aFewWordsOfAnotherSentenceMakeNobodyTheSpeaker() throws {
+    let text = """
+      “Việc sửa mô hình này gặp khó khăn về tiền”, bà Lê Thị Hoà nói. Theo lãnh đạo bến, hình nộm này chỉ còn tác dụng \
+      lớn với người lạ, vì dân đã quen mặt.
+      """
+    var said = source(text, ("Việc sửa mô hình này gặp khó khăn về tiền", "Lê Thị Hoà"))
+    let words = "hình nộm này chỉ còn tác dụng lớn với người lạ, vì dân đã quen mặt"
+    let place = text.range(of: words)!
+    let start = text[..<place.lowerBound].unicodeScalars.count
+    said.annotations.claims.append(
+      Attribution(
+        kind: .indirect,
+        content: Excerpt(span: Span(start: start, end: start + words.unicodeScalars.count), text: words),
+        speaker: SpeakerReference(name: "lãnh đạo bến", kind: .unnamed), source: nil, cue: nil, via: nil,
+        confidence: 0.9, pattern: "according-phrase-claim", evidence: [], cueClass: nil, isNegated: false,
+        figures: []))
+    let claim = "mô hình này chỉ còn tác dụng lớn với người lạ, vì dân đã quen mặt"
+    #expect(!(try checker(said).checkClaim(claim, speaker: "Lê Thị Hoà").isVerified))
   }
 }

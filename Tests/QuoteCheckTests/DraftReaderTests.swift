@@ -43,6 +43,13 @@ import Testing
     #expect(items(text).map(\.gap) == [.unreadReport])
   }
 
+  /// An interview without a label had no answers.
+  @Test func whatFollowsAQuestionBehindADashIsAnItem() {
+    let found = items("Chuyện bến\n\n- Đò chạy lúc nào, thưa ông?\n\n- Đò sẽ chạy từ ba giờ sáng.\n\n- Vâng.")
+    #expect(found.map(\.text) == ["Đò sẽ chạy từ ba giờ sáng"])
+    #expect(items("Mua:\n- ba con cá to\n- hai mớ rau muống").isEmpty)
+  }
+
   @Test func wordsAfterANameAndAColonAreItems() {
     let found = items("Ông Sáu nói: Đò sẽ chạy từ ba giờ sáng.")
     #expect(found.map(\.text) == ["Đò sẽ chạy từ ba giờ sáng"])
@@ -52,5 +59,41 @@ import Testing
   @Test func aDraftWithoutAttributionHasNoItems() {
     #expect(items("Trời hôm ấy trong xanh. Bến vắng khách.").isEmpty)
     #expect(items("").isEmpty)
+  }
+
+  /// …, đó là lời bà Mận: a draft with these words only had nothing to check.
+  @Test(arguments: [
+    "Chợ sẽ mở lại trước Tết, đó là lời bà Mận.", "Đò nghỉ hai tháng là khẳng định của ông Đỗ Văn Sáu.",
+    "Nguyên văn lời ông Sáu: đò nghỉ hai tháng nữa.",
+    "Việc đò nghỉ hai tháng được ông Sáu gọi là đúng quy trình.",
+  ])
+  func nounsThatNameTheSpeakerAreItems(_ text: String) {
+    #expect(items(text).count == 1)
+  }
+
+  /// 6,000 marks that nothing closes, and the words after them came back as verbatim.
+  @Test func wordsWhoseMarkIsNeverClosedAreNotVouchedFor() throws {
+    let open = String(repeating: "“", count: 6_000) + "Bến mở từ ba giờ sáng và đóng lúc tám giờ"
+    let found = try #require(items(open).last)
+    #expect(found.gap == .neverClosed)
+    #expect(items("“Bến mở từ ba giờ sáng").map(\.gap) == [.neverClosed])
+    // A paragraph that goes on with a mark of its own is how papers print long quotes.
+    #expect(items("“Bến mở từ ba giờ sáng.\n\n“Rồi đóng lúc tám giờ tối”, bà Hoà nói.").first?.gap == nil)
+    let text = "“Bến mở từ ba giờ sáng, bà Lê Thị Hoà nói."
+    let read = source(text, ("Bến mở từ ba giờ sáng", "Lê Thị Hoà")).annotations
+    #expect(items(text, read).first?.gap == nil || items(text, read).first?.gap == .neverClosed)
+  }
+
+  @Test func aBracketThatIsNeverClosedIsNotVouchedFor() {
+    let text = "“Bến [mở từ ba giờ sáng”, bà Lê Thị Hoà nói."
+    #expect(
+      items(text, source(text, ("Bến [mở từ ba giờ sáng", "Lê Thị Hoà")).annotations).map(\.gap) == [
+        .neverClosed
+      ])
+    let closed = "“Bến [đò] mở từ ba giờ sáng”, bà Lê Thị Hoà nói."
+    #expect(
+      items(closed, source(closed, ("Bến [đò] mở từ ba giờ sáng", "Lê Thị Hoà")).annotations).map(\.gap) == [
+        nil
+      ])
   }
 }

@@ -140,4 +140,94 @@ import Testing
     #expect(answer.verdict == .verbatim)
     #expect(!answer.isVerified)
   }
+
+  /// The noun that begins a sentence was taken for an organisation's name, and held against the company.
+  @Test func aNounIsNoNameToHoldAgainstAnybody() throws {
+    var said = source(
+      "Vanmoc mở thêm kho. Hãng nói: “Kho mới chứa được 6.000 thùng”.", ("Kho mới chứa được 6.000 thùng", nil)
+    )
+    said.annotations.quotes[0].speaker = SpeakerReference(name: "Hãng", kind: .organisation)
+    said.annotations.quotes[0].source = Excerpt(span: Span(start: 20, end: 24), text: "Hãng")
+    said.annotations.quotes[0].cue = Excerpt(span: Span(start: 25, end: 28), text: "nói")
+    let answer = try checker(said).check("Kho mới chứa được 6.000 thùng", speaker: "Vanmoc")
+    #expect(answer.verdict == .verbatim)
+    #expect(!answer.isVerified)
+  }
+
+  /// Two have one family name: bà Kilbran was taken for ông Kilbran.
+  @Test func aNameThatTwoBearAccusesAndConfirmsNobody() throws {
+    let text = "Ông Struan Kilbran và bà Morag Kilbran ở lại. “Còn tôi ở lại bờ”, bà Kilbran nói."
+    var said = source(text, ("Còn tôi ở lại bờ", "Struan Kilbran"))
+    let place = text.range(of: "bà Kilbran nói")!
+    let start = text[..<place.lowerBound].unicodeScalars.count
+    said.annotations.quotes[0].source = Excerpt(
+      span: Span(start: start, end: start + 10), text: "bà Kilbran")
+    said.annotations.speakers.append(
+      Speaker(name: "Morag Kilbran", kind: .person, forms: ["bà Morag Kilbran"], roles: [], mentions: []))
+    let hers = try checker(said).check("Còn tôi ở lại bờ", speaker: "Morag Kilbran")
+    #expect(hers.verdict == .verbatim)
+    #expect(!(try checker(said).check("Còn tôi ở lại bờ", speaker: "Struan Kilbran").isVerified))
+  }
+
+  /// Chị cả Doãn Thị Xoan was taken to name Hoắc Thị Nhâm, since both are called Thị.
+  @Test func aMiddleNameNamesNobody() throws {
+    let text = "Chị cả Doãn Thị Xoan nói trước. “Má dặn giữ vườn”, chị cả Doãn Thị Xoan nói."
+    var said = source(text, ("Má dặn giữ vườn", "Hoắc Thị Nhâm"))
+    let place = text.range(of: "chị cả Doãn")!
+    let start = text[..<place.lowerBound].unicodeScalars.count
+    said.annotations.quotes[0].source = Excerpt(
+      span: Span(start: start, end: start + 20), text: "chị cả Doãn Thị Xoan")
+    #expect(try checker(said).check("Má dặn giữ vườn", speaker: "Doãn Thị Xoan").verdict == .verbatim)
+  }
+
+  /// Several are not one, and one of an organisation is not the organisation.
+  @Test func fewerOrMoreThanTheSpeakerAreNotTheSpeaker() {
+    #expect(fit("một số tờ báo", "tờ báo", .group) == .maybe)
+    #expect(fit("một quan chức thuộc Viện Hải văn", "Viện Hải văn", .organisation) == .maybe)
+    #expect(fit("Giám đốc Viện Hải văn", "Viện Hải văn", .organisation) == .maybe)
+    #expect(fit("Tập đoàn Vanmoc Sài", "Vanmoc Sài", .organisation) == .whole)
+    #expect(fit("Phó Chủ tịch Lê Thị Hoà", "Lê Thị Hoà") == .whole)
+  }
+
+  /// What the engine took for another word for a speaker vouched for words that were not hers.
+  @Test func aDescriptionHasToStandThere() throws {
+    var said = ferry
+    said.annotations.speakers[0].forms.append("chú cán bộ")
+    let words = "Đò sẽ không chạy trước Tết"
+    #expect(!(try checker(said).check(words, speaker: "chú cán bộ").isVerified))
+    #expect(try checker(said).check(words, speaker: "bà Hoà").isVerified)
+  }
+
+  /// Typed without diacritics because it has none: ba con tin is no Mr Tin.
+  @Test func aDescriptionWithoutDiacriticsIsNotAccused() throws {
+    let text = "Trong hang có ba con tin. “Xin mang nước tới đây”, ông Đỗ Văn Sáu nói."
+    let said = source(text, ("Xin mang nước tới đây", "Đỗ Văn Sáu"))
+    #expect(try checker(said).check("Xin mang nước tới đây", speaker: "ba con tin").verdict == .verbatim)
+    #expect(
+      try checker(said, ferry).check("Xin mang nước tới đây", speaker: "le thi hoa").verdict == .misattributed
+    )
+  }
+
+  /// Trên thiệp mời có ghi “…”: the verb's own subject writes, not whoever spoke before.
+  @Test func aVerbWithoutASpeakerCarriesNobodyOver() throws {
+    let text = "“Gió lên”, ông Đỗ Văn Sáu nói. Trên thiệp mời có ghi: “Áo dài và nón lá cho mọi người”."
+    var said = source(text, ("Gió lên", "Đỗ Văn Sáu"), ("Áo dài và nón lá cho mọi người", "Đỗ Văn Sáu"))
+    said.annotations.quotes[1].source = nil
+    said.annotations.quotes[1].cue = Excerpt(span: Span(start: 48, end: 51), text: "ghi")
+    let answer = try checker(said).check("Áo dài và nón lá cho mọi người", speaker: "Đỗ Văn Sáu")
+    #expect(answer.verdict == .verbatim)
+    #expect(!answer.isVerified)
+  }
+
+  /// An interview's I was given to the friend whom it speaks of by name.
+  @Test func nobodyIsWhomTheWordsSpeakOf() throws {
+    let text = "Mạc Bình và Tư Lành làm nhạc.\n\nTôi thấy Tư Lành ngỡ ngàng lắm, rồi cũng đồng ý."
+    var said = source(text, ("Tôi thấy Tư Lành ngỡ ngàng lắm, rồi cũng đồng ý", "Tư Lành"))
+    said.annotations.quotes[0].source = nil
+    said.annotations.quotes[0].cue = nil
+    let answer = try checker(said).check(
+      "Tôi thấy Tư Lành ngỡ ngàng lắm, rồi cũng đồng ý", speaker: "Mạc Bình")
+    #expect(answer.verdict != .misattributed)
+    #expect(!answer.isVerified)
+  }
 }

@@ -95,4 +95,14 @@ import Testing
     #expect(answer.warnings.contains(.negationChanged))
     #expect(!answer.warnings.contains(.saidNotToBeSaid))
   }
+
+  /// A question within a sentence that is none was taken for a report, and the words were vouched for.
+  @Test func aQuestionInTheMiddleOfASentenceSaysNothing() throws {
+    let text = "Khi được hỏi ông có nói “xã ăn chặn tiền” không, ông Đỗ Văn Sáu lắc đầu."
+    let answer = try checker(source(text, ("xã ăn chặn tiền", nil))).check("Xã ăn chặn tiền")
+    #expect(answer.verdict == .misattributed)
+    #expect(answer.warnings.contains(.saidNotToBeSaid))
+    let said = "Ông Đỗ Văn Sáu có nói “xã ăn chặn tiền” trong buổi họp."
+    #expect(try checker(source(said, ("xã ăn chặn tiền", nil))).check("Xã ăn chặn tiền").verdict == .verbatim)
+  }
 }

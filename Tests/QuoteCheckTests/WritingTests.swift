@@ -48,6 +48,15 @@ import Testing
     #expect(answer.warnings.contains(.numberChanged), "\(quote) \(answer.diff)")
   }
 
+  @Test func tensWithoutTheirWordAreTheSameNumber() throws {
+    let text = "“Hai mươi mốt người bỏ sạp ở chợ này”, bà Lê Thị Hoà nói."
+    let one = checker(source(text, ("Hai mươi mốt người bỏ sạp ở chợ này", "Lê Thị Hoà")))
+    for writing in ["Hai mốt", "21", "Hai mươi mốt"] {
+      #expect(try one.check("\(writing) người bỏ sạp ở chợ này").verdict == .verbatim, "\(writing)")
+    }
+    #expect(try one.check("Hai lăm người bỏ sạp ở chợ này").warnings.contains(.numberChanged))
+  }
+
   @Test func aNegationInBracketsTurnsTheWordsRound() throws {
     let answer = try check("Chúng tôi [không] chở 14 khách và 2 tỷ rưỡi tiền hàng")
     #expect(answer.verdict == .altered)

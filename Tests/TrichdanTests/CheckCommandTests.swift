@@ -84,7 +84,14 @@ import Testing
     #expect(outcome.status == 1)
     #expect(outcome.objects.compactMap { $0["verdict"] as? String }.sorted() == ["not-checked", "verbatim"])
     #expect(try run("check", "--draft", title, "--allow-unchecked").status == 0)
-    #expect(try run("check", "--draft", folder.write("nhap-4.txt", "Trời hôm ấy trong xanh.")).status == 0)
+    // Of a draft in which nothing is to be checked nothing was vouched for: it ended with 0.
+    let bare = folder.write("nhap-4.txt", "Trời hôm ấy trong xanh.")
+    let nothing = try run("check", "--draft", bare)
+    #expect(nothing.status == 1)
+    #expect(nothing.errors.contains("has nothing to check") && nothing.errors.contains("--allow-unchecked"))
+    #expect(try run("check", "--draft", bare, "--allow-unchecked").status == 0)
+    let noun = folder.write("nhap-5.txt", "Nước lên từng ngày, phải đợi thôi, đó là lời ông Sáu.")
+    #expect(try run("check", "--draft", noun).output.contains("not-checked"))
   }
 
   @Test func listsComeAsTextCSVJSONAndTheProgramsOwnOutput() throws {
@@ -142,6 +149,51 @@ import Testing
       input: "{\"quote\":\"\(long)\"}\n{\"quote\":\"Nước [lên từng ngày, phải đợi thôi\"}\n")
     #expect(outcome.objects.compactMap { $0["verdict"] as? String }.last == "verbatim")
     #expect(outcome.objects.count == 2)
+  }
+
+  @Test func anEmptyDraftIsNamed() throws {
+    for (name, text) in [("rong.txt", ""), ("trang.txt", " \n\n")] {
+      let outcome = try run("check", "--draft", folder.write(name, text))
+      #expect(outcome.status == 3)
+      #expect(outcome.errors.contains(name) && outcome.errors.contains("empty"))
+    }
+  }
+
+  /// A draft with 6,000 marks that nothing closes came back as verbatim, with exit status 0.
+  @Test func marksAndBracketsThatNothingClosesAreNotVouchedFor() throws {
+    let words = "Nước lên từng ngày, phải đợi thôi"
+    for (number, open) in [
+      String(repeating: "“", count: 6_000), "“", "Ông Sáu nói: “[",
+      "Ông Sáu nói: “" + String(repeating: "[", count: 6_000),
+    ].enumerated() {
+      let draft = folder.write("mo-\(number).txt", open + words + (open.hasSuffix("[") ? "”." : ""))
+      let outcome = try run("check", "--draft", draft, "--format", "jsonl")
+      #expect(outcome.status == 1, "\(open.prefix(20))")
+      #expect(!outcome.objects.contains { $0["verdict"] as? String == "verbatim" }, "\(open.prefix(20))")
+      #expect(outcome.errors.contains("were not checked"))
+    }
+  }
+
+  @Test func aWrongLineAmongTenThousandSpoilsItselfAlone() throws {
+    var lines = (0..<10_000).map {
+      "{\"id\":\($0),\"quote\":\"\($0 % 2 == 0 ? "Nước lên từng ngày, phải đợi thôi" : "câu thứ \($0)")\"}"
+    }
+    lines[5_000] = "{\"id\":5000,\"quote\":"
+    let outcome = try run("check", "--from", "-", input: lines.joined(separator: "\n"))
+    #expect(outcome.status == 1)
+    #expect(outcome.objects.count == 9_999)
+    #expect(outcome.objects.count { $0["verdict"] as? String == "verbatim" } == 4_999)
+    #expect(outcome.errors.contains("-:5001:"))
+  }
+
+  @Test func aQuoteOfAHundredThousandCharactersIsAnswered() throws {
+    let words = String(repeating: "nước lên từng ngày ", count: 5_300)
+    let outcome = try run("check", "-", "--format", "json", input: words)
+    #expect(outcome.status == 1)
+    #expect(outcome.objects.first?["verdict"] as? String == "not-found")
+    let bytes = try Program.run(["check", "-", "--db", database], input: [0xFF, 0x61])
+    #expect(bytes.status == 2)
+    #expect(bytes.errors.contains("UTF-8"))
   }
 
   @Test func variantsComeEarliestFirstWithTheirDifferences() throws {

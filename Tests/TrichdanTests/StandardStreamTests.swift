@@ -56,6 +56,16 @@ import Testing
     #expect(outcome.errors.contains("ulimit"), "\(outcome.errors)")
   }
 
+  /// Five, eight or nine open files let ingest begin, and ended it with a signal.
+  @Test(arguments: [5, 8, 9, 12, 23])
+  func fewOpenFilesAreNamedByEveryCommand(count: Int) throws {
+    for arguments in ["ingest --db b.sqlite r.jsonl", "quotes --db b.sqlite", "check a --in r.jsonl"] {
+      let outcome = try shell("ulimit -n \(count); \"$0\" \(arguments)")
+      #expect(outcome.status == 3, "\(arguments): \(outcome.status) \(outcome.errors)")
+      #expect(outcome.errors.contains("ulimit -n"), "\(arguments): \(outcome.errors)")
+    }
+  }
+
   @Test func aReaderThatGoesAwayEndsTheProgramWithoutAWord() throws {
     let outcome = try shell("(\"$0\" patterns list; echo $? > rc) | head -n 1")
     #expect(outcome.errors.isEmpty, "\(outcome.errors)")

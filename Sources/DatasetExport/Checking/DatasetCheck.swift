@@ -44,7 +44,9 @@ public struct DatasetCheck: Sendable {
     }
   }
 
-  /// What the threads have found. Everything is read and written under `lock`.
+  /// What the threads have found.
+  ///
+  /// Unchecked Sendable: everything is read and written under `lock`.
   private final class Found: @unchecked Sendable {
     private let lock = NSLock()
     private var checks: [Int: DatasetCheck] = [:]

@@ -7,6 +7,8 @@ struct PlaceFinder {
   let isFolded: Bool
   private let words: [UInt64]
   private let exactSearch: ExactSearch
+  /// How often each word stands in the quote.
+  private let counts: [UInt64: Int]
 
   /// Prepares to look for a quote, which has at least one word.
   init(_ quote: ComparedText, folded: Bool) {
@@ -14,6 +16,7 @@ struct PlaceFinder {
     isFolded = folded
     words = folded ? quote.folded : quote.exact
     exactSearch = ExactSearch(words)
+    counts = words.reduce(into: [:]) { $0[$1, default: 0] += 1 }
   }
 
   private func words(of text: ComparedText) -> [UInt64] { isFolded ? text.folded : text.exact }
@@ -24,14 +27,18 @@ struct PlaceFinder {
   }
 
   /// The best alignments with parts of the text that do not overlap, the best first: more than one where another is about as
-  /// good. None when next to nothing agrees.
-  func nearest(in article: IndexedArticle) -> [WordAlignment] {
+  /// good. None when next to nothing agrees, or nothing can be better than `least`.
+  func nearest(in article: IndexedArticle, above least: Double = -1) -> [WordAlignment] {
     let text = article.text
-    guard let best = best(in: article) else { return [] }
     let source = words(of: text)
-    guard let place = best.place, words.count * source.count <= Self.directTable else { return [best] }
+    let isShort = words.count * source.count <= Self.directTable
+    // Most articles lack too many of the words to be worth a table.
+    if isShort, mostShare(source, in: 0..<source.count) <= least { return [] }
+    guard let best = best(in: article) else { return [] }
+    guard let place = best.place, isShort else { return [best] }
     var out = [best]
     for window in [0..<place.lowerBound, place.upperBound..<source.count] where !window.isEmpty {
+      guard mostShare(source, in: window) >= best.share - Self.aboutAsGood else { continue }
       let other = WordAlignment(quote: words[...], source: source, window: window)
       if other.equalCount > 0, other.share >= best.share - Self.aboutAsGood { out.append(other) }
     }
@@ -40,6 +47,19 @@ struct PlaceFinder {
 
   /// What a share may lack to be about as good as the best: a headline has a word less than the body.
   private static let aboutAsGood = 0.08
+
+  /// What an alignment with a part of a source can come to at most, by the words that stand there.
+  private func mostShare(_ source: [UInt64], in window: Range<Int>) -> Double {
+    var left = counts
+    var common = 0
+    for index in window {
+      guard let slot = left.index(forKey: source[index]), left.values[slot] > 0 else { continue }
+      left.values[slot] -= 1
+      common += 1
+      if common == words.count { break }
+    }
+    return WordAlignment.mostShare(common: common, of: words.count)
+  }
 
   private func best(in article: IndexedArticle) -> WordAlignment? {
     let source = words(of: article.text)

@@ -38,6 +38,12 @@ struct WordAlignment {
     static let longerOmission: Int32 = -1
   }
 
+  /// What `share` can be at most where `common` of the quote's words stand in the window at all.
+  static func mostShare(common: Int, of quote: Int) -> Double {
+    let score = Int32(common) * Cost.match + Int32(quote - common) * max(Cost.change, Cost.addition)
+    return max(0, Double(score) / Double(Int32(quote) * Cost.match))
+  }
+
   /// The most cells of the table, one byte each.
   static let largestTable = 4_000_000
 

@@ -11,6 +11,11 @@ public struct DraftItem: Sendable, Hashable {
     case fewWords
     /// A sentence reports what somebody said, in a way that was not read.
     case unreadReport
+    /// Nothing closes the mark that opens the words, or a bracket in them.
+    case neverClosed
+
+    /// Whether words that stand in the source as they were read are not vouched for.
+    public var isOpenEnded: Bool { self == .neverClosed }
 
     /// The gap in words.
     public var description: String {
@@ -18,6 +23,8 @@ public struct DraftItem: Sendable, Hashable {
       case .rejected(let reason): "not found, and read as no quote: \(reason)"
       case .fewWords: "not found, and a few words in marks that are given to nobody"
       case .unreadReport: "it reports what somebody said, in a way that was not read"
+      case .neverClosed:
+        "a mark or bracket is never closed, so that it is not sure which words are meant; close it"
       }
     }
   }
@@ -30,7 +37,8 @@ public struct DraftItem: Sendable, Hashable {
   public var text: String
   /// Whose words the draft says they are; `nil` where it does not say, or that was not read.
   public var speaker: String?
-  /// Why it is not checked: at all for `unreadReport`, else where its words are not found.
+  /// Why it is not checked: at all for `unreadReport`, else where its words are not found, or would be verified in spite of
+  /// a gap that `isOpenEnded`.
   public var gap: Gap?
 }
 
@@ -54,16 +62,22 @@ public struct DraftReader {
     var items: [DraftItem] = []
     // What is read already, with the words that carry it.
     var read: [Range<Int>] = []
+    let stretches = MarkedStretches(words.bytes, around: 0..<words.bytes.count)
+    let marks = stretches.ranges
     for record in annotations.quotes + annotations.claims {
+      let place = bytes(record.content.span)
+      // A record ends before the stop that ends its sentence.
+      let isUnclosed =
+        Self.hasOpenBracket(record.content.text)
+        || stretches.unclosed.contains { $0.overlaps(place) && place.upperBound + 4 >= $0.upperBound }
       items.append(
         DraftItem(
           layer: record.layer, span: record.content.span, text: record.content.text,
-          speaker: record.speaker?.name))
+          speaker: record.speaker?.name, gap: isUnclosed ? .neverClosed : nil))
       read.append(bytes(record.content.span))
       for excerpt in [record.source, record.cue].compactMap(\.self) { read.append(bytes(excerpt.span)) }
     }
     let quotes = annotations.quotes.map { bytes($0.content.span) }
-    let marks = MarkedStretches(words.bytes, around: 0..<words.bytes.count).ranges
     for stretch in marks {
       let count = words.words(inBytes: stretch).count
       // Within another stretch it is part of that one's words.
@@ -80,9 +94,11 @@ public struct DraftReader {
       }
       var gap: DraftItem.Gap? = count < 4 ? .fewWords : nil
       if let rejected { gap = .rejected(rejected.reason) }
+      let words = String(decoding: words.bytes[stretch], as: UTF8.self)
+      if stretches.unclosed.contains(stretch) || Self.hasOpenBracket(words) { gap = .neverClosed }
       items.append(
         DraftItem(
-          layer: .quote, span: place, text: String(decoding: words.bytes[stretch], as: UTF8.self),
+          layer: .quote, span: place, text: words,
           gap: gap))
       read.append(stretch)
     }
@@ -103,18 +119,40 @@ public struct DraftReader {
     return items.sorted { $0.span < $1.span }
   }
 
+  /// Whether a square bracket opens that nothing closes.
+  private static func hasOpenBracket(_ text: String) -> Bool {
+    var open = 0
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "[") { open += 1 }
+      if byte == UInt8(ascii: "]"), open > 0 { open -= 1 }
+    }
+    return open > 0
+  }
+
   // MARK: Interviews
 
   /// The paragraphs that a label opens (Đáp: …; Ông Sắc: …) and that no interviewer asks, where there are two labels or more.
   private func answers(_ text: ComparedText) -> [(range: Range<Int>, speaker: String?)] {
     let tables = lexicon.tables(folded: false)
     var labelled = 0
+    var isAfterQuestion = false
     var named = 0
     var out: [(range: Range<Int>, speaker: String?)] = []
     var start = 0
     for line in text.bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
       let range = start..<start + line.count
       start += line.count + 1
+      // - Mở lúc nào? - Lúc ba giờ sáng.
+      if let dash = dashed(text.bytes[range]) {
+        let words = text.words(inBytes: dash..<range.upperBound)
+        if isAfterQuestion, words.count > 2 {
+          out.append((text.byteRange(words), nil))
+          named += 1
+        }
+        isAfterQuestion = text.bytes[range].last { $0 > 0x20 } == UInt8(ascii: "?")
+        continue
+      }
+      if line.contains(where: { $0 > 0x20 }) { isAfterQuestion = false }
       guard let colon = text.bytes[range].prefix(60).firstIndex(of: UInt8(ascii: ":")) else { continue }
       let label = text.words(inBytes: range.lowerBound..<colon)
       let rest = text.words(inBytes: colon + 1..<range.upperBound)
@@ -141,6 +179,15 @@ public struct DraftReader {
     return labelled > 1 || named > 0 ? out : []
   }
 
+  /// Where the words of a line begin that a dash opens.
+  private func dashed(_ line: ArraySlice<UInt8>) -> Int? {
+    guard let first = line.firstIndex(where: { $0 > 0x20 }) else { return nil }
+    for dash in ["-", "–", "—"] where line[first...].starts(with: dash.utf8) {
+      return first + dash.utf8.count
+    }
+    return nil
+  }
+
   // MARK: Reports
 
   /// The sentences in which a verb of saying stands outside marks with words before and after it.
@@ -160,6 +207,7 @@ public struct DraftReader {
       {
         return true
       }
+      if namesWhoseWords(words, in: text, marks: marks) { return true }
       return tables.cues.matches(in: words, of: text.exact, traits: text.traits).contains { cue in
         guard cue.uses.contains(.reports), cue.range.lowerBound > words.lowerBound,
           !negations.isNegation(cue.range.lowerBound - 1),
@@ -175,4 +223,24 @@ public struct DraftReader {
       }
     }
   }
+
+  /// Whether a noun says whose words a sentence has, outside marks: …, đó là lời bà Mận.
+  private func namesWhoseWords(_ words: Range<Int>, in text: ComparedText, marks: [Range<Int>]) -> Bool {
+    lexicon.tables(folded: false).frames.matches(in: words, of: text.exact, traits: text.traits).contains {
+      let name = $0.range.upperBound..<min(words.upperBound, $0.range.upperBound + Self.nameReach)
+      let rest = words.count - $0.range.count - name.count
+      let place = Int(text.starts[$0.range.lowerBound])
+      guard rest > 2, !marks.contains(where: { $0.contains(place) }) else { return false }
+      // Được ông Hải gọi là đúng quy trình.
+      if $0.uses.contains(.naming), $0.range.lowerBound > words.lowerBound,
+        text.traits[$0.range.lowerBound - 1].contains(.capitalised)
+      {
+        return true
+      }
+      return $0.uses.contains(.whoseWords) && name.contains { text.traits[$0].contains(.capitalised) }
+    }
+  }
+
+  /// How far behind là lời the name begins: là lời của ông Phó Chủ tịch Mận.
+  private static let nameReach = 4
 }

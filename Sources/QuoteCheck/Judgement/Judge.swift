@@ -165,8 +165,15 @@ struct Judge {
     let ground = SpeakerGround(
       record, said, at: context.unit ?? context.place, in: article, annotations)
     // Whom a speaker quotes, the engine does not say; and whoever is only described may be anybody.
+    let isAddressed = record.source.map { source in
+      let words = article.text.words(
+        inBytes: article.map.bytes(ofCodePoints: source.span.start..<source.span.end))
+      return ground.kind == .pointed && !words.isEmpty
+        && isAddressee(words.lowerBound, from: max(0, words.lowerBound - 2), in: article.text)
+    }
     let isSure =
-      ground.isSure && !context.isPassedOn && (said.kind == .person || said.kind == .organisation)
+      ground.isSure && isAddressed != true && !context.isPassedOn
+      && (said.kind == .person || said.kind == .organisation)
     answer.speaker = CheckedSpeaker(reference: said, confidence: record.confidence, isSure: isSure)
     guard let identity else { return nil }
     var fit = fit(of: said, annotations, identity)
@@ -178,14 +185,24 @@ struct Judge {
       }
       if isOther { fit = .none }
     }
+    // Chú cán bộ may have been taken for another word for her: whoever is described so has to stand there so.
+    if fit >= .part, identity.isDescription,
+      identity.fit(said.name, kind: said.kind, forms: [], roles: []) < .part,
+      record.source.map({ !identity.stands(in: $0.text) }) ?? true
+    {
+      fit = .maybe
+    }
     // Within somebody's words the next name is often that one's, not that of whom he quotes.
-    if fit >= .part, ground.isSure, !context.isPassedOn, !context.isNested || ground.kind == .named {
+    if fit >= .part, ground.isSure, isAddressed != true, !context.isPassedOn,
+      !context.isNested || ground.kind == .named
+    {
       answer.isSpeakerConfirmed = true
       return fit
     }
-    answer.isSpeakerConfirmed = (fit >= .part || !isSure) && isSource(identity, context, in: article)
+    answer.isSpeakerConfirmed =
+      (fit >= .part || !isSure) && !ground.isAmbiguous && isSource(identity, context, in: article)
     if answer.isSpeakerConfirmed == true { return max(fit, .part) }
-    guard isSure, fit == .none, !identity.isDescription(annotations),
+    guard isSure, ground.mayAccuse, fit == .none, !isDescribed(identity, in: article, annotations),
       !isNamed(identity, context, record, in: article),
       ground.kind == .named || !isNear(identity, context, in: article, annotations)
     else {
@@ -198,6 +215,19 @@ struct Judge {
       answer.verdict = .misattributed
     }
     return fit
+  }
+
+  /// Whether what was asked for is no more than a description, such as ba con tin, that may fit whoever speaks.
+  private func isDescribed(
+    _ identity: SpeakerIdentity, in article: IndexedArticle, _ annotations: Annotations
+  ) -> Bool {
+    guard identity.isDescription else { return false }
+    let isPersons = annotations.speakers.contains {
+      $0.kind == .person && identity.fit($0.name, kind: $0.kind, forms: $0.forms, roles: $0.roles) >= .part
+    }
+    // Typed without diacritics, ong tap is a name; what the article has in these very letters is not.
+    return !isPersons
+      && (!identity.isFolded || identity.standsAsTyped(in: article.text, 0..<article.text.count))
   }
 
   /// Whether the name, or another one that the article has for whoever bears it, stands near the quote, where a pronoun may
@@ -262,6 +292,8 @@ struct Judge {
         // Between the name and the verb nobody else is named.
         return cue.map { cue in
           cue > last && cue - last <= Self.verbReach
+            // Nhóm con tin, khẳng định …: what is described before the comma is part of another clause.
+            && !(identity.isDescription && text.traits[cue].contains(.afterMark))
             && !(last + 1..<cue).contains {
               text.traits[$0].contains(.capitalised) || text.traits[$0].contains(.afterMark)
             }

@@ -9,6 +9,9 @@ struct MarkedStretches {
   /// The bytes between the marks of each stretch, in the order in which they open.
   private(set) var ranges: [Range<Int>] = []
 
+  /// Those that no mark closes, unless a mark at the beginning of the next paragraph opens them anew.
+  private(set) var unclosed: Set<Range<Int>> = []
+
   private enum Kind {
     case double, single, angle, straightDouble, straightSingle, twoSingles
   }
@@ -39,9 +42,11 @@ struct MarkedStretches {
     }
     let next = MarkLookahead(bytes: bytes, end: end)
     var open: [(kind: Kind, start: Int)] = []
-    func close(_ at: Int) {
+    func close(_ at: Int, isClosed: Bool = false) {
       let last = open.removeLast()
-      if last.start < at { ranges.append(last.start..<at) }
+      guard last.start < at else { return }
+      ranges.append(last.start..<at)
+      if !isClosed { unclosed.insert(last.start..<at) }
     }
     func push(_ kind: Kind, _ at: Int, _ markStart: Int) {
       if let same = open.lastIndex(where: { $0.kind == kind }), !next.closesTwice(from: at) {
@@ -51,7 +56,7 @@ struct MarkedStretches {
     }
     func pop(_ kind: Kind, _ at: Int) {
       guard let same = open.lastIndex(where: { $0.kind == kind }) else { return }
-      while open.count > same { close(at) }
+      while open.count > same { close(at, isClosed: open.count == same + 1) }
     }
     func isLetter(_ at: Int) -> Bool {
       guard at >= start, at < end else { return false }
@@ -67,7 +72,8 @@ struct MarkedStretches {
       switch byte {
       case 0x0A:
         if !open.isEmpty, !next.closes(from: at + 1) {
-          while !open.isEmpty { close(at) }
+          let isOpenedAnew = next.opens(at: at + 1)
+          while !open.isEmpty { close(at, isClosed: isOpenedAnew) }
         }
         at += 1
       case 0x22:
@@ -143,6 +149,13 @@ private struct MarkLookahead {
 
   /// Whether the next double mark can only close what is open.
   func closes(from start: Int) -> Bool { nextMark(from: start)?.closes ?? false }
+
+  /// Whether the next line that holds anything begins with a double mark.
+  func opens(at start: Int) -> Bool {
+    guard let first = bytes[start..<end].firstIndex(where: { $0 > 0x20 }) else { return false }
+    return bytes[first] == 0x22
+      || first + 2 < end && bytes[first] == 0xE2 && bytes[first + 1] == 0x80 && bytes[first + 2] == 0x9C
+  }
 
   /// Whether the next two double marks close, on this line.
   func closesTwice(from start: Int) -> Bool {

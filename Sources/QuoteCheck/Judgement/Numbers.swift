@@ -168,10 +168,10 @@ struct Numbers {
         {
           break
         }
-        // Mười bốn; but hai ba is no number.
+        // Mười bốn, and hai mốt for hai mươi mốt; but hai ba is no number.
         if let ten = digit {
-          guard ten == 10 else { break reading }
-          section += 10
+          guard ten == 10 || ten > 1 && ten < 10 && uses.contains(.ones) else { break reading }
+          section += ten == 10 ? 10 : ten * 10
         }
         digit = Double(value)
         lastScale = 1

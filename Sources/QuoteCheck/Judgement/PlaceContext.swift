@@ -41,10 +41,14 @@ struct PlaceContext {
     let quotes = annotations.quotes.filter { shared($0) > 0 }
     let holding = quotes.filter(holds).sorted { $0.content.span.count < $1.content.span.count }
     let claims = annotations.claims.filter { shared($0) > 0 }
-    record =
-      holding.first ?? quotes.max { shared($0) < shared($1) }
-      ?? claims.filter(holds).min { $0.content.span.count < $1.content.span.count }
+    let quote = holding.first ?? quotes.max { shared($0) < shared($1) }
+    let claim =
+      claims.filter(holds).min { $0.content.span.count < $1.content.span.count }
       ?? claims.max { shared($0) < shared($1) }
+    // A few words of a quote before it make no quote of a claim.
+    let isMostlyClaim =
+      if holding.isEmpty, let quote, let claim { shared(claim) > 2 * shared(quote) } else { false }
+    record = isMostlyClaim ? claim : quote ?? claim
 
     let marks = MarkedStretches(article.text.bytes, around: place)
     self.marks = marks.ranges

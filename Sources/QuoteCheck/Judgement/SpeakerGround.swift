@@ -18,8 +18,12 @@ struct SpeakerGround {
   }
 
   let kind: Kind
-  /// Whether it is sure enough to vouch for the speaker, and where the speaker has a name, to hold it against another one.
+  /// Whether it is sure enough to vouch for the speaker.
   let isSure: Bool
+  /// Whether, where the speaker has a name, it is sure enough to hold it against another one.
+  let mayAccuse: Bool
+  /// Whether the words that stand for the speaker are somebody else's of the article as well.
+  let isAmbiguous: Bool
 
   /// Below this, what no sentence says was wrong too often (measured; see README).
   static let sureConfidence = 0.6
@@ -35,28 +39,108 @@ struct SpeakerGround {
     _ record: Attribution, _ said: SpeakerReference, at unit: Range<Int>, in article: IndexedArticle,
     _ annotations: Annotations
   ) {
-    if let source = record.source, Self.areTogether(source, record.content, in: article) {
+    if let source = record.source, Self.areTogether(source, record.content, in: article),
+      !(record.content.span.start <= source.span.start && source.span.end <= record.content.span.end)
+    {
       kind = Self.names(source.text, said) ? .named : .pointed
     } else {
       kind = .inferred
     }
+    let source = record.source?.text ?? ""
+    isAmbiguous = Self.isShared(source, said, annotations) || Self.isOfOtherGender(source, said, annotations)
     switch (kind, said.kind) {
     case (.named, .person), (.named, .organisation):
-      isSure = record.cue != nil && record.confidence >= Self.leastConfidence
-    case (.named, _), (.pointed, .group), (.pointed, .unnamed): isSure = true
+      isSure =
+        record.cue != nil && record.confidence >= Self.leastConfidence
+        && !Self.isCommonNoun(said) && !isAmbiguous
+      mayAccuse = isSure
+    case (.named, _), (.pointed, .group), (.pointed, .unnamed):
+      isSure = true
+      mayAccuse = true
     case (.pointed, _):
-      let words = record.source?.text.split(separator: " ").count ?? 0
       isSure =
-        words <= Self.longestPronoun
+        source.split(separator: " ").count <= Self.longestPronoun
+        && record.confidence >= Self.leastConfidence && !Self.isCommonNoun(said) && !isAmbiguous
+        && !Self.hasOtherSubject(record, in: article)
         && SpeakerIdentity(said.name).stands(in: article, before: unit, sentences: Surroundings.before)
+      mayAccuse =
+        isSure && record.confidence >= Self.sureConfidence
+        && (said.kind == .person || Self.isNounOf(said, source))
     case (.inferred, .person):
+      // A verb without its subject may have another one: trên thiệp mời có ghi “…”.
       isSure =
-        record.confidence >= Self.sureConfidence
+        record.cue == nil && record.confidence >= Self.sureConfidence
         && SpeakerIdentity(said.name).stands(in: article, round: unit)
         && !Self.otherSpoke(before: record, than: said, annotations)
-    case (.inferred, _): isSure = false
+        && !Self.isSpokenOf(said, in: record.content)
+      mayAccuse = isSure
+    case (.inferred, _):
+      isSure = false
+      mayAccuse = false
     }
   }
+
+  /// Whether an organisation's name is a noun that begins a sentence: Hãng, Bộ.
+  private static func isCommonNoun(_ said: SpeakerReference) -> Bool {
+    said.kind == .organisation && !said.name.contains(" ") && Folding.hasDiacritics(said.name)
+      && !said.name.allSatisfy(\.isUppercase)
+  }
+
+  /// Whether the words that stand for the speaker name somebody else of the article as well: ông Hùng, where there are two.
+  private static func isShared(_ source: String, _ said: SpeakerReference, _ annotations: Annotations) -> Bool
+  {
+    guard said.kind == .person else { return false }
+    let capitals = words(source).filter { $0.first?.isUppercase == true }
+    guard let last = capitals.last?.lowercased(), capitals.count == 1 else { return false }
+    let own = words(said.name).map { $0.lowercased() }
+    return annotations.speakers.contains { other in
+      let theirs = words(other.name).map { $0.lowercased() }
+      return other.kind == .person && theirs.count > 1 && theirs != own && theirs.last == last
+    }
+  }
+
+  /// Whether the speaker is ông with this name elsewhere and bà here, or the other way round.
+  private static func isOfOtherGender(
+    _ source: String, _ said: SpeakerReference, _ annotations: Annotations
+  ) -> Bool {
+    guard said.kind == .person, let here = words(source).first.flatMap({ gender[$0.lowercased()] }),
+      let known = annotations.speakers.first(where: { $0.name == said.name && $0.kind == said.kind })
+    else { return false }
+    let named = known.forms.filter { form in
+      let words = words(form)
+      return words.count > 1 && words[1].first?.isUppercase == true
+    }
+    let genders = Set(named.compactMap { words($0).first.flatMap { gender[$0.lowercased()] } })
+    return !genders.isEmpty && !genders.contains(here)
+      || genders.count > 1 && words(source).count { $0.first?.isUppercase == true } < 3
+  }
+
+  private enum Gender { case woman, man }
+  private static let gender: [String: Gender] = [
+    "bà": .woman, "chị": .woman, "cô": .woman, "ông": .man, "chú": .man,
+  ]
+
+  /// Whether somebody else comes between what points back and the verb: theo ông, có gia đình kể.
+  private static func hasOtherSubject(_ record: Attribution, in article: IndexedArticle) -> Bool {
+    guard let source = record.source, let cue = record.cue, source.span.end < cue.span.start else {
+      return false
+    }
+    let between = article.text.bytes[article.map.bytes(ofCodePoints: source.span.end..<cue.span.start)]
+    return between.count { $0 == UInt8(ascii: ",") } % 2 == 1
+  }
+
+  /// Whether the noun of bộ này is one of the organisation's name.
+  private static func isNounOf(_ said: SpeakerReference, _ source: String) -> Bool {
+    let own = Set(words(said.name).map { $0.lowercased() })
+    return words(source).first.map { own.contains($0.lowercased()) } ?? false
+  }
+
+  /// Whether the words themselves speak of the speaker by name: nobody does so of himself.
+  private static func isSpokenOf(_ said: SpeakerReference, in content: Excerpt) -> Bool {
+    said.name.contains(" ") && content.text.contains(said.name)
+  }
+
+  private static func words(_ text: String) -> [Substring] { text.split { !$0.isLetter && !$0.isNumber } }
 
   /// Whether somebody else was named as speaking after the speaker last was: then the words may be his.
   private static func otherSpoke(
@@ -80,10 +164,13 @@ struct SpeakerGround {
 
   /// Whether the words that stand for the speaker hold a part of the name; Bộ này points back.
   private static func names(_ source: String, _ said: SpeakerReference) -> Bool {
-    let words = source.split { !$0.isLetter && !$0.isNumber }
+    let words = words(source)
     guard let last = words.last, !pointing.contains(last.lowercased()) else { return false }
-    let own = Set(said.name.split { !$0.isLetter && !$0.isNumber }.map { $0.lowercased() })
-    let capitals = words.filter { $0.first?.isUppercase == true }
+    let own = Set(Self.words(said.name).map { $0.lowercased() })
+    // Half of all women are called Thị.
+    let capitals = words.filter {
+      $0.first?.isUppercase == true && !(said.kind == .person && middleNames.contains($0.lowercased()))
+    }
     if capitals.contains(where: { own.contains($0.lowercased()) }) { return true }
     // WHO for Tổ chức Y tế Thế giới.
     if said.kind == .organisation {
@@ -93,6 +180,8 @@ struct SpeakerGround {
     return (said.kind == .unnamed || said.kind == .group) && words.count > 1
       && own.isSuperset(of: words.map { $0.lowercased() })
   }
+
+  private static let middleNames: Set<String> = ["thị", "văn"]
 
   private static let pointing: Set<String> = ["này", "đó", "ấy", "kia", "trên", "nọ"]
 }

@@ -21,7 +21,8 @@ struct SpeakerIdentity {
   }
 
   private let claimed: [Word]
-  private let isFolded: Bool
+  /// Whether it was typed without diacritics.
+  let isFolded: Bool
   /// Whether several are named.
   private let isList: Bool
 
@@ -51,9 +52,8 @@ struct SpeakerIdentity {
     let bare = Self.withoutHonorific(claimed)
     let ownBare = Self.withoutHonorific(own)
     if keys == ownKeys || (!bare.isEmpty && bare.map(\.key) == ownBare.map(\.key)) { return .whole }
-    // A title before the whole name.
     if ownKeys.count > 1, keys.count > ownKeys.count, keys.suffix(ownKeys.count).elementsEqual(ownKeys) {
-      return .whole
+      return fitWithMore(Array(claimed.dropLast(ownKeys.count)), kind)
     }
     for form in forms + roles {
       let form = Self.words(form, folded: isFolded)
@@ -66,6 +66,27 @@ struct SpeakerIdentity {
     let found = self.kindFit(own, ownKeys, ownBare, keys, bare, kind)
     return found == .none && (sharesName(own) || kind == .person && isNickname(own)) ? .maybe : found
   }
+
+  /// How well a name fits that has words before the speaker's whole name: a person's title is the person, one of an
+  /// organisation is not the organisation, and several are not one.
+  private func fitWithMore(_ words: [Word], _ kind: SpeakerKind) -> Fit {
+    switch kind {
+    case .person: return .whole
+    case .organisation:
+      let keys = words.map { Folding.fold($0.key) }
+      let isMember =
+        keys.contains { Self.titles.contains($0) || Self.members.contains($0) }
+        || zip(keys, keys.dropFirst()).contains { Self.members.contains("\($0) \($1)") }
+      return isMember ? .maybe : .whole
+    case .group, .unnamed: return .maybe
+    }
+  }
+
+  /// Who belongs to an organisation, beside those with a title.
+  private static let members: Set<String> = [
+    "mot", "nguoi", "quan chuc", "can bo", "nhan vien", "lanh dao", "dai dien", "phat ngon", "nguon tin",
+    "thanh vien", "cuu", "ong", "ba", "anh", "chi",
+  ]
 
   /// Whether one of the two is a short name of two words that has the other's given name: Tư Lành may be Nhan Thị Lành, and
   /// Trâm Bé Nhan Thị Trâm.
@@ -147,12 +168,31 @@ struct SpeakerIdentity {
     }
   }
 
-  /// Whether the name is no more than a description, such as ba con tin, that may fit whoever speaks.
-  func isDescription(_ annotations: Annotations) -> Bool {
-    !isFolded && !claimed.contains(where: \.isCapitalised)
-      && !annotations.speakers.contains {
-        $0.kind == .person && fit($0.name, kind: $0.kind, forms: $0.forms, roles: $0.roles) >= .part
-      }
+  /// Whether several words without a capital were typed: a description, or a name in small letters.
+  var isDescription: Bool { claimed.count > 1 && !claimed.contains(where: \.isCapitalised) }
+
+  /// Whether all words that were typed stand in a text as they were typed, in small letters but for the first.
+  func standsAsTyped(in text: ComparedText, _ range: Range<Int>) -> Bool {
+    let wanted = claimed.map(\.key)
+    guard let first = wanted.first, range.count >= wanted.count else { return false }
+    let hash = WordKeys.hash(WordSpelling.of(first))
+    return (range.lowerBound...range.upperBound - wanted.count).contains { start in
+      text.exact[start] == hash
+        && zip(start..<start + wanted.count, wanted).allSatisfy { word, key in
+          Self.nameKey(text.text(word..<word + 1)) == key
+            && (word == start || !text.traits[word].contains(.capitalised))
+        }
+    }
+  }
+
+  /// Whether the words that were typed, without the honorific before them, stand in a short text.
+  func stands(in text: String) -> Bool {
+    let theirs = Self.words(text, folded: isFolded).map(\.key)
+    // Several experts are not the one who stands there.
+    let isPlural = claimed.first.map { Self.plurals.contains($0.key) } ?? false
+    let ours = (isPlural ? claimed : Self.withoutHonorific(claimed)).map(\.key)
+    guard !ours.isEmpty, theirs.count >= ours.count else { return false }
+    return (0...theirs.count - ours.count).contains { theirs[$0..<$0 + ours.count].elementsEqual(ours) }
   }
 
   /// Whether two words differ by two edits at most, or by the order of their letters.
@@ -160,18 +200,7 @@ struct SpeakerIdentity {
     guard abs(a.count - b.count) < 3, a.count <= BitParallelSearch.longestPattern, a.first == b.first else {
       return false
     }
-    if a.count == b.count, a.sorted() == b.sorted() { return true }
-    var column = Array(0...a.count)
-    for (index, byte) in b.enumerated() {
-      var diagonal = column[0]
-      column[0] = index + 1
-      for row in 1...a.count {
-        let pair = diagonal + (a[row - 1] == byte ? 0 : 1)
-        diagonal = column[row]
-        column[row] = min(pair, column[row] + 1, column[row - 1] + 1)
-      }
-    }
-    return column[a.count] < 3
+    return a.count == b.count && a.sorted() == b.sorted() || EditDistance.between(a, b) < 3
   }
 
   /// BYT for Bộ Y tế.
@@ -285,6 +314,7 @@ struct SpeakerIdentity {
     Folding.hasDiacritics(key) ? exactHonorifics.contains(key) : honorifics.contains(key)
   }
 
+  private static let plurals: Set<String> = ["các", "những", "nhiều", "cac", "nhung", "nhieu"]
   private static let exactHonorifics: Set<String> = [
     "ông", "bà", "chị", "cô", "chú", "bác", "cụ", "cháu", "bé", "ngài", "thầy", "cậu", "dì", "vị", "các",
     "những",

@@ -83,6 +83,8 @@ struct SpeechFrame {
       if isNegated(cue.range.lowerBound, from: clause) { return .denied }
       if near.contains(where: { $0.uses.contains(.denial) && $0.range.upperBound <= head }) { return .denied }
       if near.contains(where: { $0.uses.contains(.unreal) }) { return .hypothetical }
+      // Khi được hỏi ông có nói “…” không, ông lắc đầu.
+      if isYesOrNo(cue.range.lowerBound, from: clause, after) { return .asked }
       if isAsked {
         let asks = near.contains { $0.uses.contains(.question) }
         let isTag =
@@ -174,6 +176,18 @@ struct SpeechFrame {
       passed += 1
     }
     return false
+  }
+
+  /// Whether the verb at `word` and what follows the words make a question within a sentence: có nói “…” không.
+  private func isYesOrNo(_ word: Int, from start: Int, _ after: Range<Int>) -> Bool {
+    let opens =
+      word > start
+      && tables.frames.covering(word - 1, in: words, traits: text.traits)?.uses.contains(.asks) == true
+    guard opens, let first = after.first,
+      let tag = tables.frames.match(at: first, in: words, before: after.upperBound, traits: text.traits),
+      tag.uses.contains(.tag)
+    else { return false }
+    return tag.range.upperBound == after.upperBound || text.traits[tag.range.upperBound].contains(.afterMark)
   }
 
   private func endsInQuestion(_ range: Range<Int>) -> Bool {

@@ -16,9 +16,12 @@ public struct CheckLexicon: Sendable {
     case condition, unreal, then, rumour, hearsay, denial, filler, invented, harmless, question, tag,
       boundary, contrast
     case complementiser, own, pointing, addressee, according
+    case whoseWords = "whose-words"
+    case naming, asks
     // numbers.txt
     case number, loose, maybe, zero, head, point, silent, month, scale, unit, dated, roman
     case noTens = "no-tens"
+    case ones
     // the engine's lexicons
     case cue
     case denyingCue = "denying-cue"
@@ -52,6 +55,9 @@ public struct CheckLexicon: Sendable {
     static let pointing = Uses(.pointing)
     static let addressee = Uses(.addressee)
     static let according = Uses(.according)
+    static let whoseWords = Uses(.whoseWords)
+    static let naming = Uses(.naming)
+    static let asks = Uses(.asks)
     static let number = Uses(.number)
     static let loose = Uses(.loose)
     static let maybe = Uses(.maybe)
@@ -60,6 +66,7 @@ public struct CheckLexicon: Sendable {
     static let point = Uses(.point)
     static let silent = Uses(.silent)
     static let noTens = Uses(.noTens)
+    static let ones = Uses(.ones)
     static let month = Uses(.month)
     static let scale = Uses(.scale)
     static let unit = Uses(.unit)

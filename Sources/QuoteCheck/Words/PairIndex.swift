@@ -60,6 +60,18 @@ public struct PairVotes {
       let weight = 1 / (1 + Double(list.count).squareRoot())
       for text in list where !isCommon || votes[text] != nil { votes[text, default: 0] += weight }
     }
-    return votes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(limit).map(\.key)
+    // Many texts have a vote or two; only the first few are put in order.
+    var best: [(key: UInt32, value: Double)] = []
+    for vote in votes {
+      if best.count == limit, let last = best.last, !Self.precedes(vote, last) { continue }
+      let place = best.firstIndex { Self.precedes(vote, $0) } ?? best.count
+      best.insert(vote, at: place)
+      if best.count > limit { best.removeLast() }
+    }
+    return best.map(\.key)
+  }
+
+  private static func precedes(_ a: (key: UInt32, value: Double), _ b: (key: UInt32, value: Double)) -> Bool {
+    (b.value, a.key) < (a.value, b.key)
   }
 }

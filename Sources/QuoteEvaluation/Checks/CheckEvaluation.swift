@@ -24,6 +24,10 @@ public struct CheckEvaluation: Sendable {
     public var check: GeneratedCheck
     /// The answer.
     public var answer: CheckAnswer
+    /// Whether it was verified and must not be.
+    public var isWronglyPassed: Bool { answer.isVerified && !check.verdict.isVerified }
+    /// Whether it accuses somebody of words that are his.
+    public var isWronglyAccused: Bool { answer.verdict == .misattributed && check.verdict.isVerified }
   }
 
   /// By case, those that occur.
@@ -61,19 +65,18 @@ public struct CheckEvaluation: Sendable {
         answer.verdict == check.verdict
         || answer.verdict == check.unsureVerdict && !answer.isVerified
       let isWarned = Set(answer.warnings) == check.warnings
-      let isPassed = answer.isVerified && !check.verdict.isVerified
-      let isAccused = answer.verdict == .misattributed && check.verdict.isVerified
-      cases[check.kind, default: Counts()].add(isRight, isWarned, isPassed, isAccused)
-      self.all.add(isRight, isWarned, isPassed, isAccused)
-      if !isRight || !isWarned { faults.append(Fault(check: check, answer: answer)) }
+      let fault = Fault(check: check, answer: answer)
+      cases[check.kind, default: Counts()].add(isRight, isWarned, fault)
+      self.all.add(isRight, isWarned, fault)
+      if !isRight || !isWarned { faults.append(fault) }
     }
   }
 }
 
 extension CheckEvaluation.Counts {
-  fileprivate mutating func add(_ isRight: Bool, _ isWarned: Bool, _ isPassed: Bool, _ isAccused: Bool) {
-    wronglyPassed += isPassed ? 1 : 0
-    wronglyAccused += isAccused ? 1 : 0
+  fileprivate mutating func add(_ isRight: Bool, _ isWarned: Bool, _ fault: CheckEvaluation.Fault) {
+    wronglyPassed += fault.isWronglyPassed ? 1 : 0
+    wronglyAccused += fault.isWronglyAccused ? 1 : 0
     checks += 1
     verdicts += isRight ? 1 : 0
     warnings += isWarned ? 1 : 0

@@ -126,7 +126,12 @@ public struct CheckGenerator {
     guard QuoteChanger.wordCount(claim) > 5 else { return [] }
     var random = SplitMix(seed: UInt64(index) << 20 + UInt64(number) + 1 << 19)
     // What somebody denies, nobody may be said to claim.
-    let isDenied = record.cue.map { cue in Self.denying.contains { cue.lowercased().contains($0) } } ?? false
+    let isDenied =
+      record.cue.map { cue in
+        // Phản bác lại rằng is followed by the speaker's own words.
+        !cue.lowercased().contains("rằng") && Self.denying.contains { cue.lowercased().contains($0) }
+          && !(cue.lowercased().hasPrefix("phản bác") && isAfterThat(record, scalars))
+      } ?? false
     var out: [GeneratedCheck] = []
     func add(
       _ kind: CheckCase, _ changed: String?, _ verdict: Verdict, _ warnings: Set<CheckWarning> = [],
@@ -161,6 +166,13 @@ public struct CheckGenerator {
       if !isNamed { out[out.count - 1].unsureVerdict = .supported }
     }
     return out
+  }
+
+  /// Whether rằng stands right before a claim, or opens it.
+  private func isAfterThat(_ record: GoldRecord, _ scalars: [Unicode.Scalar]) -> Bool {
+    let start = max(0, record.span.start - 12)
+    let words = String(String.UnicodeScalarView(scalars[start..<min(scalars.count, record.span.start + 5)]))
+    return words.lowercased().contains("rằng")
   }
 
   /// Whether the gold's words for the speaker are his name and no pronoun; one capital alone begins a description

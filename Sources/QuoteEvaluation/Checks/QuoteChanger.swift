@@ -7,11 +7,13 @@ import VietnameseText
 struct QuoteChanger {
   private let quote: String
   private let articleWords: Set<String>
+  private let article: String
   /// The quote's words as they stand between spaces.
   private let pieces: [String]
 
   init(_ quote: String, article: String) {
     self.quote = quote
+    self.article = article.lowercased()
     pieces = quote.split(whereSeparator: \.isWhitespace).map(String.init)
     articleWords = Set(article.lowercased().split { !$0.isLetter }.map(String.init))
   }
@@ -298,7 +300,9 @@ struct QuoteChanger {
     guard !pieces[end - 1].hasSuffix("..."), !pieces[end - 1].hasSuffix("…"), !last.isEmpty,
       !Self.holdsFrame(pieces[end...])
     else { return nil }
-    return pieces[..<end].joined(separator: " ")
+    let cut = pieces[..<end].joined(separator: " ")
+    // What stands elsewhere by itself is not cut off there.
+    return article.ranges(of: cut.lowercased()).count > 1 ? nil : cut
   }
 
   /// The quote without some of its middle.

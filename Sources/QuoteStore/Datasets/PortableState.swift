@@ -1,3 +1,4 @@
+import DatasetExport
 import GRDB
 import QuoteEngine
 
@@ -26,7 +27,7 @@ struct PortableRecords {
     guard let match = text.firstMatch(of: /,"records":"([0-9 ]+)"/) else { return text }
     let ids = try match.1.split(separator: " ").compactMap { try Int64($0).flatMap { try id($0) } }
     var places: [UInt8] = []
-    JSONText.append(ids.joined(separator: "\n"), to: &places)
+    JSONWriter.string(ids.joined(separator: "\n"), to: &places)
     return text[..<match.range.lowerBound] + ",\"places\":" + String(decoding: places, as: UTF8.self)
       + text[match.range.upperBound...]
   }

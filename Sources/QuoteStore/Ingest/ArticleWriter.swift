@@ -59,14 +59,7 @@ struct ArticleWriter {
       INSERT INTO speaker_form(speaker_id, form, key, folded, articles) VALUES (?, ?, ?, ?, 1)
       ON CONFLICT(speaker_id, key) DO UPDATE SET articles = articles + 1
       """)
-    insertRecord = try BulkStatement(
-      db,
-      """
-      INSERT INTO record(id, article_id, layer, kind, start, end, text, speaker_id, source_start, source_end, source_text,
-        cue_start, cue_end, cue_text, via_id, confidence, pattern, evidence, cue_class, negated, figures, role, role_class,
-        gender, members)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """)
+    insertRecord = try BulkStatement(db, RecordColumn.insertion(RecordColumn.found))
     indexRecord = try BulkStatement(db, "INSERT INTO record_words(rowid, words) VALUES (?, ?)")
     speakers = try SpeakerStatements(db)
     numbers = try RecordNumbers(db)

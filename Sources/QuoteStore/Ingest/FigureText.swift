@@ -1,3 +1,4 @@
+import DatasetExport
 import Foundation
 import QuoteEngine
 
@@ -33,7 +34,7 @@ enum FigureText {
       let span = figure.excerpt.span
       out.append(
         contentsOf: "{\(mark(of: figure.kind)),\"start\":\(span.start),\"end\":\(span.end),\"text\":".utf8)
-      JSONText.append(figure.excerpt.text, to: &out)
+      JSONWriter.string(figure.excerpt.text, to: &out)
       out.append(UInt8(ascii: "}"))
     }
     out.append(UInt8(ascii: "]"))

@@ -188,16 +188,13 @@ struct DecisionWriter {
     let id = numbers.next()
     try numbers.save()
     try db.execute(
-      sql: """
-        INSERT INTO record(id, article_id, layer, kind, start, end, text, speaker_id, source_start, source_end,
-          source_text, cue_start, cue_end, cue_text, confidence, pattern, evidence, negated, figures, status, reviewer,
-          reviewed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, 0, '[]', 'added', ?, ?)
-        """,
+      sql: RecordColumn.insertion(RecordColumn.added),
       arguments: [
         id, article.id, missed.kind.layer.rawValue, missed.kind.rawValue, content.span.start,
         content.span.end,
         content.text, speaker, source?.span.start, source?.span.end, source?.text, cue?.span.start,
-        cue?.span.end, cue?.text, Self.pattern, JSONText.array(["added by \(reviewer)"]), reviewer, now,
+        cue?.span.end, cue?.text, 1, Self.pattern, JSONText.array(["added by \(reviewer)"]), 0, "[]",
+        ReviewStatus.added.rawValue, reviewer, now,
       ])
     try RecordWords(db).add(id, content.text)
     guard let record = try RecordRows.fetch(id, db) else { throw ReviewError.gone(id: "record \(id)") }

@@ -19,8 +19,12 @@ struct NewDatabase {
     defer { removeFiles(aside) }
     let database = try DatabaseQueue(path: aside, configuration: configuration)
     try Migrations.migrator.migrate(database)
-    // The last connection merges the WAL and removes it.
+    // Closing would merge the WAL too, but says nothing when the disk errs, and what comes into place has no WAL.
+    try database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
     try database.close()
+    guard access(aside + "-wal", F_OK) != 0 else {
+      throw StoreError.inputOutput(path: path, detail: "its log could not be merged")
+    }
     try synchronize(aside)
     // A link never takes the place of a file, which a rename does.
     if link(aside, path) == 0 || errno == EEXIST { return try synchronize(StorePath.folder(of: path)) }

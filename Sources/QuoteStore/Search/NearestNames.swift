@@ -34,22 +34,8 @@ struct NearestNames {
   /// The best names, nearest first, without those that are much farther than the first.
   var names: [String] { found.prefix { $0.distance <= found[0].distance + 2 }.map(\.name) }
 
-  /// The fewest letters to add, take away, change or swap with a neighbour.
-  static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
-    if abs(a.count - b.count) > 24 { return max(a.count, b.count) }
-    var before: [Int] = []
-    var previous = Array(0...b.count)
-    var current = previous
-    for i in a.indices {
-      current[0] = i + 1
-      for j in b.indices {
-        var best = min(previous[j + 1] + 1, current[j] + 1, previous[j] + (a[i] == b[j] ? 0 : 1))
-        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { best = min(best, before[j - 1] + 1) }
-        current[j + 1] = best
-      }
-      before = previous
-      swap(&previous, &current)
-    }
-    return previous[b.count]
+  /// A name much longer or shorter is near none.
+  private static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+    abs(a.count - b.count) > 24 ? max(a.count, b.count) : EditDistance.between(a, b)
   }
 }

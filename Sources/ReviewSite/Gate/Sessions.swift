@@ -101,6 +101,8 @@ final class Guesses: Sendable {
 }
 
 /// A value that one thread at a time may touch.
+///
+/// Unchecked Sendable: the lock orders all access to the value, which leaves it by copy.
 final class Locked<Value>: @unchecked Sendable {
   // The lock orders all access to the value.
   private let lock = NSLock()

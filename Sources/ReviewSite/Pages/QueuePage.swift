@@ -254,6 +254,8 @@ struct QueuePage {
 }
 
 /// Fields that one thread makes and hands to another, which alone uses them then.
+///
+/// Unchecked Sendable: whoever makes them does not keep them (see the one use).
 struct SendableFields: @unchecked Sendable {
   let fields: Fields
   init(_ fields: Fields) { self.fields = fields }

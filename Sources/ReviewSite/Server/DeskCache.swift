@@ -4,6 +4,8 @@ import QuoteStore
 /// What takes a look at the whole database, kept until the database has changed.
 ///
 /// Who asks while it is out of date gets the old one, and a new one is made meanwhile; the first one is waited for.
+///
+/// Unchecked Sendable: `store` and `isClosed` are used on `queue` alone, all other variables under `lock`.
 final class DeskCache: @unchecked Sendable {
   /// What is kept.
   struct Content: Sendable {

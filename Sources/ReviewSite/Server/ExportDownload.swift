@@ -74,6 +74,8 @@ struct ExportDownload {
   }
 
   /// Hands bytes from a thread that writes to a task that sends; the thread waits while the task has enough.
+  ///
+  /// Unchecked Sendable: everything is read and written under `lock`.
   private final class Pipe: DatasetSink, @unchecked Sendable {
     /// The browser went away.
     struct Gone: Error {}
@@ -144,6 +146,9 @@ struct ExportDownload {
     }
   }
 
+  /// How many exports run.
+  ///
+  /// Unchecked Sendable: `free` is touched under `lock` only.
   private final class Slots: @unchecked Sendable {
     private let lock = NSLock()
     private var free: Int

@@ -9,6 +9,8 @@ import QuoteStore
 ///
 /// Whether anybody has is asked of SQLite at each request, on a connection of its own, which takes some microseconds:
 /// what is kept is never older than the database.
+///
+/// Unchecked Sendable: the store and all variables are used on `queue` alone.
 final class PageCache: @unchecked Sendable {
   private struct Key: Hashable {
     var address: String

@@ -6,6 +6,9 @@ import QuoteStore
 ///
 /// SQLite waits where it works, so it works on threads of its own; requests wait in a line for a connection that
 /// is free. A request that comes when the line is too long is turned away at once.
+///
+/// Unchecked Sendable: `idle`, `waiting` and `firstWaiting` are touched under `lock` only; a reader is used by whoever took it
+/// out of `idle`, the writer on the queue `writing` alone.
 final class StorePool: @unchecked Sendable {
   /// Turned away: too many wait.
   struct Busy: Error {}
@@ -55,9 +58,9 @@ final class StorePool: @unchecked Sendable {
   func read<T: Sendable>(_ body: @escaping @Sendable (QuoteStore) throws -> T) async throws -> T {
     guard let store = await take() else { throw Busy() }
     defer { give(store) }
-    let isLate = Flag()
+    let isLate = Locked(false)
     let timer = DispatchWorkItem {
-      isLate.raise()
+      isLate.with { $0 = true }
       store.interrupt()
     }
     threads.asyncAfter(deadline: .now() + seconds, execute: timer)
@@ -65,7 +68,7 @@ final class StorePool: @unchecked Sendable {
     return try await withCheckedThrowingContinuation { continuation in
       threads.async {
         let result = Result { try body(store) }
-        if case .failure = result, isLate.isRaised {
+        if case .failure = result, isLate.with({ $0 }) {
           continuation.resume(throwing: TooSlow())
         } else {
           continuation.resume(with: result)
@@ -115,12 +118,5 @@ final class StorePool: @unchecked Sendable {
     }
     lock.unlock()
     next.resume(returning: store)
-  }
-
-  private final class Flag: @unchecked Sendable {
-    private let lock = NSLock()
-    private var value = false
-    func raise() { lock.withLock { value = true } }
-    var isRaised: Bool { lock.withLock { value } }
   }
 }

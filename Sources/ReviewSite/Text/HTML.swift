@@ -1,11 +1,11 @@
 import Mustache
 
 /// Text as HTML.
-enum HTML {
+public enum HTML {
   /// The text with all characters that mean something in HTML replaced, in content and in attributes.
   ///
   /// It goes by bytes: a mark that a combining accent follows is still a mark to a browser.
-  static func escape(_ text: String) -> String {
+  public static func escape(_ text: String) -> String {
     guard text.utf8.contains(where: isSpecial) else { return text }
     var out: [UInt8] = []
     out.reserveCapacity(text.utf8.count + 32)

@@ -1,3 +1,5 @@
+import DatasetExport
+
 /// A JSON value whose members keep their order.
 enum JSON: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
   ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
@@ -43,7 +45,7 @@ enum JSON: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Ex
       }
       let thousandths = Int((value * 1000).rounded())
       out.append(contentsOf: "\(Double(thousandths) / 1000)".utf8)
-    case .string(let text): Self.append(text, to: &out)
+    case .string(let text): JSONWriter.string(text, to: &out)
     case .array(let values):
       out.append(UInt8(ascii: "["))
       for (index, value) in values.enumerated() {
@@ -55,28 +57,11 @@ enum JSON: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Ex
       out.append(UInt8(ascii: "{"))
       for (index, member) in members.enumerated() {
         if index > 0 { out.append(UInt8(ascii: ",")) }
-        Self.append(member.0, to: &out)
+        JSONWriter.string(member.0, to: &out)
         out.append(UInt8(ascii: ":"))
         member.1.append(to: &out)
       }
       out.append(UInt8(ascii: "}"))
     }
-  }
-
-  private static let digits = Array("0123456789abcdef".utf8)
-
-  private static func append(_ text: String, to out: inout [UInt8]) {
-    out.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        out.append(UInt8(ascii: "\\"))
-        out.append(byte)
-      case 0x0A: out.append(contentsOf: "\\n".utf8)
-      case 0..<0x20: out.append(contentsOf: "\\u00".utf8 + [digits[Int(byte >> 4)], digits[Int(byte & 15)]])
-      default: out.append(byte)
-      }
-    }
-    out.append(UInt8(ascii: "\""))
   }
 }

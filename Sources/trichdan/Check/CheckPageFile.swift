@@ -1,5 +1,6 @@
 import Foundation
 import QuoteCheck
+import ReviewSite
 
 /// Answers as one HTML page to hand to an editor: no script, nothing loaded from elsewhere, made for printing too.
 struct CheckPageFile {
@@ -18,48 +19,48 @@ struct CheckPageFile {
     counts[verdict, default: 0] += 1
     let isGood = notChecked == nil && problem == nil && answer.isVerified
     var out =
-      "<section class=\"\(isGood ? "good" : "bad")\">\n<h2>\(sections.count + 1). <b>\(Self.escape(verdict))</b>"
-    if !id.isEmpty { out += " <small>\(Self.escape(id))</small>" }
+      "<section class=\"\(isGood ? "good" : "bad")\">\n<h2>\(sections.count + 1). <b>\(HTML.escape(verdict))</b>"
+    if !id.isEmpty { out += " <small>\(HTML.escape(id))</small>" }
     out += "</h2>\n"
     let meaning =
       notChecked.map { "not checked, because \($0)" } ?? problem
       ?? CheckDisplay.meaning(answer, speaker: speaker)
-    out += "<p>\(Self.escape(meaning))</p>\n"
+    out += "<p>\(HTML.escape(meaning))</p>\n"
     if !answer.warnings.isEmpty {
       out +=
-        "<p class=\"warnings\">\(Self.escape(answer.warnings.map(\.rawValue).joined(separator: ", ")))</p>\n"
+        "<p class=\"warnings\">\(HTML.escape(answer.warnings.map(\.rawValue).joined(separator: ", ")))</p>\n"
     }
-    out += "<table><tr><th>as it was sent\(speaker.map { ", by \(Self.escape($0))" } ?? "")</th>"
+    out += "<table><tr><th>as it was sent\(speaker.map { ", by \(HTML.escape($0))" } ?? "")</th>"
     let said =
       answer.speakers.count > 1
       ? answer.speakers.map(\.name).joined(separator: " and ") : answer.speaker?.reference.name
-    out += "<th>in the source\(said.map { ", by \(Self.escape($0))" } ?? "")</th></tr>\n<tr><td>"
+    out += "<th>in the source\(said.map { ", by \(HTML.escape($0))" } ?? "")</th></tr>\n<tr><td>"
     if answer.found == nil {
-      out += Self.escape(quote) + "</td><td></td></tr></table>\n"
+      out += HTML.escape(quote) + "</td><td></td></tr></table>\n"
     } else {
       out += Self.side(answer.diff, isSource: false) + "</td><td>"
       out +=
-        "<span class=\"round\">\(Self.escape(answer.before))</span> \(Self.side(answer.diff, isSource: true)) "
-      out += "<span class=\"round\">\(Self.escape(answer.after))</span></td></tr></table>\n"
+        "<span class=\"round\">\(HTML.escape(answer.before))</span> \(Self.side(answer.diff, isSource: true)) "
+      out += "<span class=\"round\">\(HTML.escape(answer.after))</span></td></tr></table>\n"
     }
     if let article = answer.article {
-      var about = [Self.escape(article.title ?? article.key)]
+      var about = [HTML.escape(article.title ?? article.key)]
       if let url = article.url, url.hasPrefix("http://") || url.hasPrefix("https://") {
-        about[0] = "<a href=\"\(Self.escape(url))\">\(about[0])</a>"
+        about[0] = "<a href=\"\(HTML.escape(url))\">\(about[0])</a>"
       }
       about += [article.source, article.published, "article \(article.key)"].compactMap(\.self).filter {
         !$0.isEmpty
-      }.map(Self.escape)
+      }.map(HTML.escape)
       if let found = answer.found { about.append("characters \(found.span.start)–\(found.span.end)") }
       out += "<p class=\"about\">\(about.joined(separator: " · "))</p>\n"
     }
     let notes = answer.notes.map { CheckDisplay.text($0, answer) }
-    if !notes.isEmpty { out += "<ul>" + notes.map { "<li>\(Self.escape($0))</li>" }.joined() + "</ul>\n" }
+    if !notes.isEmpty { out += "<ul>" + notes.map { "<li>\(HTML.escape($0))</li>" }.joined() + "</ul>\n" }
     if answer.places.count > 1 {
       out +=
         "<p class=\"about\">also: "
         + answer.places.map { place in
-          Self.escape(
+          HTML.escape(
             [place.article.published, place.article.key, place.speaker?.reference.name].compactMap(\.self)
               .joined(separator: " "))
         }.joined(separator: "; ") + "</p>\n"
@@ -75,7 +76,7 @@ struct CheckPageFile {
       """
       <!DOCTYPE html>
       <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-      <title>\(Self.escape(title)): quotes checked</title>
+      <title>\(HTML.escape(title)): quotes checked</title>
       <style>
       body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #111; background: #fff }
       h1 { font-size: 1.5rem } h2 { font-size: 1.1rem; margin: 0 }
@@ -87,33 +88,18 @@ struct CheckPageFile {
       .warnings { font-weight: bold } p { margin: .3rem 0 }
       @media print { body { margin: 0; max-width: none; font-size: 11pt } a { color: inherit } }
       </style></head><body>
-      <h1>\(Self.escape(title))</h1>
-      <p>\(sections.count) checked: \(Self.escape(summary))</p>
+      <h1>\(HTML.escape(title))</h1>
+      <p>\(sections.count) checked: \(HTML.escape(summary))</p>
       """
     ] + sections + ["</body></html>"]
   }
 
   private static func side(_ diff: [DiffStep], isSource: Bool) -> String {
     diff.compactMap { step -> String? in
-      let text = Self.escape(isSource ? step.source : step.quote)
+      let text = HTML.escape(isSource ? step.source : step.quote)
       if text.isEmpty { return nil }
       if step.kind == .equal { return text }
       return isSource ? "<del>\(text)</del>" : "<ins>\(text)</ins>"
     }.joined(separator: " ")
-  }
-
-  private static func escape(_ text: String) -> String {
-    var out = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": out += "&amp;"
-      case "<": out += "&lt;"
-      case ">": out += "&gt;"
-      case "\"": out += "&quot;"
-      case "'": out += "&#39;"
-      default: out.unicodeScalars.append(scalar)
-      }
-    }
-    return out
   }
 }

@@ -61,7 +61,11 @@ struct DraftCheck {
       printError(
         "trichdan: \(path) has nothing to check: no words in marks, and nothing that somebody is reported to have said"
       )
-      return true
+      // Nobody vouches for a draft in which nothing was looked at.
+      if !allowsUnchecked {
+        printError("trichdan: nothing was checked (--allow-unchecked lets such a draft pass)")
+      }
+      return allowsUnchecked
     }
     let unchecked = rows.count { $0.gap != nil }
     if unchecked > 0 {
@@ -82,7 +86,8 @@ struct DraftCheck {
         item.layer == .quote
         ? try checker.check(item.text, speaker: item.speaker)
         : try checker.checkClaim(item.text, speaker: item.speaker)
-      let gap = answer.verdict == .notFound ? item.gap?.description : nil
+      let isHidden = answer.verdict == .notFound || answer.isVerified && item.gap?.isOpenEnded == true
+      let gap = isHidden ? item.gap?.description : nil
       return Row(id: id, item: item, answer: answer, gap: gap)
     } catch let error as CheckInputError {
       return Row(id: id, item: item, answer: nothing, gap: "\(error)")

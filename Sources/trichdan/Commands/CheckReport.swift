@@ -22,9 +22,11 @@ struct CheckReport {
     try list.add([.text("all")] + cells(alone.all) + cells(anywhere.all) + faults(nil))
     try list.finish()
     guard format == .table else { return }
-    for (fault, place) in (alone.faults.map { ($0, "") } + anywhere.faults.map { ($0, ", anywhere") }).prefix(
-      errors)
-    {
+    // What a user would print, or would be accused of, comes first.
+    let faults = (alone.faults.map { ($0, "") } + anywhere.faults.map { ($0, ", anywhere") })
+    let worst = faults.filter { $0.0.isWronglyPassed } + faults.filter { $0.0.isWronglyAccused }
+    let others = faults.filter { !$0.0.isWronglyPassed && !$0.0.isWronglyAccused }
+    for (fault, place) in (worst + others).prefix(errors) {
       let check = fault.check
       func shown(_ verdict: Verdict, _ warnings: some Sequence<CheckWarning>) -> String {
         ([verdict.rawValue] + warnings.map(\.rawValue).sorted()).joined(separator: " ")
@@ -33,7 +35,8 @@ struct CheckReport {
       try output.line(
         Style.bold.applied(
           to: "\(check.article) \(check.kind.rawValue)\(place): \(shown(check.verdict, check.warnings)), "
-            + "not \(shown(fault.answer.verdict, fault.answer.warnings))"))
+            + "not \(shown(fault.answer.verdict, fault.answer.warnings))"
+            + (fault.isWronglyPassed ? " (passed)" : fault.isWronglyAccused ? " (accused)" : "")))
       try output.line("  quote   \(check.quote.replacing("\n", with: " "))")
       if let speaker = check.speaker {
         try output.line(

@@ -7,7 +7,7 @@ import ReviewSite
 import VietnameseText
 
 /// `trichdan serve`: the review desk in a browser.
-struct Serve: ParsableCommand {
+struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Opens the database in a browser: review, search, check.",
     discussion: """
@@ -80,7 +80,7 @@ struct Serve: ParsableCommand {
     if host.isEmpty { throw ValidationError("--host is an address, such as 127.0.0.1") }
   }
 
-  func run() throws {
+  func run() async throws {
     var settings = SiteSettings()
     settings.host = host
     settings.port = port
@@ -117,18 +117,16 @@ struct Serve: ParsableCommand {
       throw CommandFailure("\(error)")
     }
     let isQuiet = quiet.quiet
-    try Self.waiting {
-      do {
-        try await site.run { addresses in
-          // The address is what the command is for: it is printed even when nothing else is.
-          let list = addresses.joined(separator: isQuiet ? "\n" : "\n                   or ")
-          printError(isQuiet ? list : "The review desk is at \(list)\nIt ends with Ctrl-C.")
-        }
-      } catch let error as IOError {
-        throw CommandFailure(
-          "cannot listen on \(host) port \(port): \(String(cString: strerror(error.errnoCode))); "
-            + "choose another with --port, or --port 0 for any that is free")
+    do {
+      try await site.run { addresses in
+        // The address is what the command is for: it is printed even when nothing else is.
+        let list = addresses.joined(separator: isQuiet ? "\n" : "\n                   or ")
+        printError(isQuiet ? list : "The review desk is at \(list)\nIt ends with Ctrl-C.")
       }
+    } catch let error as IOError {
+      throw CommandFailure(
+        "cannot listen on \(host) port \(port): \(String(cString: strerror(error.errnoCode))); "
+          + "choose another with --port, or --port 0 for any that is free")
     }
   }
 
@@ -156,22 +154,5 @@ struct Serve: ParsableCommand {
     }
     if let given, given.count < 12 { throw CommandFailure("\(place): a token needs at least 12 characters") }
     return given
-  }
-
-  /// Runs what is asynchronous to its end.
-  private static func waiting(_ body: @escaping @Sendable () async throws -> Void) throws {
-    let done = DispatchSemaphore(value: 0)
-    let box = ResultBox()
-    Task {
-      do { try await body() } catch { box.error = error }
-      done.signal()
-    }
-    done.wait()
-    if let error = box.error { throw error }
-  }
-
-  /// The semaphore orders its one write before its one read.
-  private final class ResultBox: @unchecked Sendable {
-    var error: (any Error)?
   }
 }

@@ -27,21 +27,21 @@ struct PatternsOption: ParsableArguments {
     }
   }
 
-  /// Names each lexicon that ships with the program and is gone or empty in a directory of the user's: without it fewer
-  /// quotes would be found, and nobody would know why.
-  private func nameMissingLexicons(_ files: [PatternFile]) {
+  /// Names each file of words that ships with the program and is gone or empty in a directory of the user's: without it fewer
+  /// quotes would be found, or more vouched for, and nobody would know why.
+  private func nameMissing(_ folder: String, _ files: [PatternFile]) {
     // Where nothing ships with the program there is nothing to compare with.
     guard let shipped = try? PatternDirectory.locate(explicit: nil, environment: [:]),
-      let names = try? FileManager.default.contentsOfDirectory(atPath: shipped.path + "/lexicons")
+      let names = try? FileManager.default.contentsOfDirectory(atPath: shipped.path + "/" + folder)
     else { return }
     let texts = Dictionary(files.map { ($0.name, $0.text) }, uniquingKeysWith: { first, _ in first })
     for name in names.sorted() where name.hasSuffix(".txt") {
-      let entries = texts["lexicons/" + name]?.split(separator: "\n").filter {
+      let entries = texts["\(folder)/\(name)"]?.split(separator: "\n").filter {
         !$0.hasPrefix("#") && $0.contains { !$0.isWhitespace }
       }
       guard entries?.isEmpty ?? true else { continue }
       printError(
-        "trichdan: the patterns have no \(entries == nil ? "file" : "entry in") lexicons/\(name), so that less is found; "
+        "trichdan: the patterns have no \(entries == nil ? "file" : "entry in") \(folder)/\(name), so that less is found; "
           + "copy it from \(shipped.path)")
     }
   }
@@ -75,7 +75,7 @@ struct PatternsOption: ParsableArguments {
   /// Reads and compiles the pattern library that the user means.
   func library() throws -> PatternLibrary {
     let files = try files()
-    nameMissingLexicons(files)
+    nameMissing("lexicons", files)
     do {
       return try PatternLibrary(files: files)
     } catch let fault as PatternFault {
@@ -98,7 +98,9 @@ struct PatternsOption: ParsableArguments {
   /// Reads the words that checks tell wordings by.
   func checkLexicon() throws -> CheckLexicon {
     do {
-      return try CheckLexicon(files: checkFiles())
+      let files = try checkFiles()
+      nameMissing("checks", files)
+      return try CheckLexicon(files: files)
     } catch let fault as CheckWordFault {
       throw CommandFailure("the words of checks cannot be used: \(fault)")
     }

@@ -87,6 +87,8 @@ struct FetchRun {
 }
 
 /// Hands the outcomes of fetching, which goes on by itself, to a thread that waits for them.
+///
+/// Unchecked Sendable: everything is read and written under `condition`.
 private final class OutcomeQueue: @unchecked Sendable {
   private let condition = NSCondition()
   private var outcomes: [FetchOutcome] = []

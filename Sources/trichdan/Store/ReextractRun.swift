@@ -65,7 +65,9 @@ struct ReextractRun {
     return summary
   }
 
-  /// Fetches the texts, batch after batch; the pipeline lets one thread in at a time.
+  /// Fetches the texts, batch after batch.
+  ///
+  /// Unchecked Sendable: the pipeline calls `next` under its own lock, from one thread at a time.
   private final class Source: @unchecked Sendable {
     private let store: QuoteStore
     private let keys: [String]?

@@ -18,7 +18,6 @@ struct SentenceContext {
     let end = max(start, min(scalars.count, record.content.span.end - context.start))
     let before = String(String.UnicodeScalarView(scalars[..<start]))
     let words = String(String.UnicodeScalarView(scalars[start..<end]))
-    let after = String(String.UnicodeScalarView(scalars[end...]))
     // Nothing ends a sentence within the words.
     let place = before.utf8.count..<(before.utf8.count + words.utf8.count)
     var text = context.text

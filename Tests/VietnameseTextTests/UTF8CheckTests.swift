@@ -1,6 +1,5 @@
 import Testing
-
-@testable import ArticleReader
+import VietnameseText
 
 @Suite struct UTF8CheckTests {
   private func firstInvalid(_ bytes: [UInt8]) -> Int? {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import QuoteStore
+import ReviewSite
 
 /// `trichdan report`: who is quoted how much.
 struct Report: ParsableCommand {
@@ -194,7 +195,7 @@ struct ReportPage {
         + ["name", "role", "records", "articles"].map { "<th>\(say.head($0))" }.joined() + "</tr>\n"
       for source in sources {
         body +=
-          "<tr><td>\(Self.escaped(source.name))<td>\(Self.escaped(source.role ?? ""))<td>\(source.records)<td>\(source.articles)</tr>\n"
+          "<tr><td>\(HTML.escape(source.name))<td>\(HTML.escape(source.role ?? ""))<td>\(source.records)<td>\(source.articles)</tr>\n"
       }
       body += "</table></section>\n"
     }
@@ -227,7 +228,7 @@ struct ReportPage {
       let claims = Double(row.claims) / most * width
       let name = say.value(ReportText.words(row.value, dimension))
       svg +=
-        "<text x=\"\(left - 8)\" y=\"\(y + 15)\" text-anchor=\"end\">\(Self.escaped(String(name.prefix(28))))</text>"
+        "<text x=\"\(left - 8)\" y=\"\(y + 15)\" text-anchor=\"end\">\(HTML.escape(String(name.prefix(28))))</text>"
       svg += rectangle(left, y + 3, quotes, "quote") + rectangle(left + quotes, y + 3, claims, "claim")
       svg += "<text x=\"\(Self.number(left + quotes + claims + 6))\" y=\"\(y + 15)\">\(row.records)</text>"
     }
@@ -252,15 +253,10 @@ struct ReportPage {
       + "</tr>\n"
     for row in rows {
       html +=
-        "<tr><td>\(Self.escaped(say.value(ReportText.words(row.value, dimension))))<td>\(row.quotes)<td>\(row.claims)<td>\(row.speakers)</tr>\n"
+        "<tr><td>\(HTML.escape(say.value(ReportText.words(row.value, dimension))))<td>\(row.quotes)<td>\(row.claims)<td>\(row.speakers)</tr>\n"
     }
     return html + "</table></details>"
   }
 
   private static func number(_ value: Double) -> String { Decimals.text(value, digits: 1) }
-
-  private static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-      .replacing("\"", with: "&quot;")
-  }
 }

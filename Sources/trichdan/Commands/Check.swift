@@ -135,7 +135,10 @@ struct Check: ParsableCommand {
   private func one(_ checker: QuoteChecker, _ output: StandardOutput, _ progress: Progress) throws -> Bool {
     var words = quote ?? ""
     if words == "-" {
-      words = String(decoding: try StandardInput.readAll(), as: UTF8.self)
+      guard let read = String(data: try StandardInput.readAll(), encoding: .utf8) else {
+        throw CommandFailure("standard input is not UTF-8; save the quote as UTF-8", status: .usage)
+      }
+      words = read
     }
     let answer: CheckAnswer
     do {
