@@ -1,7 +1,7 @@
 /// Strict UTF-8 validity.
-enum UTF8Check {
+package enum UTF8Check {
   /// The offset of the first byte that begins no valid UTF-8 sequence, or `nil` when all do.
-  static func firstInvalidByte(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+  package static func firstInvalidByte(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     guard let base = bytes.baseAddress else { return nil }
     let raw = UnsafeRawPointer(base)
     let count = bytes.count

@@ -1,11 +1,12 @@
 import ArgumentParser
 import Foundation
+import TrichDan
 
 /// The program: its commands, and how it ends.
 @main
 struct Trichdan: ParsableCommand {
   /// The version that `--version` prints.
-  static let version = "0.1.0"
+  static let version = "\(TrichDanVersion.number)"
 
   static let configuration = CommandConfiguration(
     commandName: "trichdan",
