@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
@@ -203,5 +203,5 @@ def _bar(articles: Iterable[Any], progress: bool | None) -> Any:
         from tqdm.auto import tqdm
     except ImportError:
         return None
-    total = len(articles) if hasattr(articles, "__len__") else None
+    total = len(articles) if isinstance(articles, Sized) else None
     return tqdm(total=total, unit=" articles")
