@@ -11,6 +11,7 @@
 #   make library   builds libtrichdan.so for C; make try-library tries it (CALLS=1000000)
 #   make wheel     builds the Python package; make python tests it in a fresh environment (SPARK=--spark)
 #   make example   builds and runs Examples/FindQuotes; make docs builds the library's documentation
+#   make datasette opens a database in PyPI's Datasette
 #   make release   builds all packages (RELEASE=.build/release-files); make try-release tries them in a fresh Debian
 #   make format    formats the sources; make lint checks them
 
@@ -27,7 +28,7 @@ FUZZ_SECONDS ?= 600
 FUZZ_SEED ?= 1
 DEMO := .build/demo.sqlite
 
-.PHONY: all build demo test install install-files pages library try-library wheel python example docs release try-release bench torture fuzz sanitize measure learn format lint libraries clean
+.PHONY: all build demo test install install-files pages library try-library wheel python example docs datasette release try-release bench torture fuzz sanitize measure learn format lint libraries clean
 
 all: build
 
@@ -119,6 +120,9 @@ example: libraries
 
 docs: libraries
 	@.ci/docs
+
+datasette: build
+	@.ci/datasette $(PROGRAM)
 
 release: libraries
 	@.ci/release $(RELEASE)

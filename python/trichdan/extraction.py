@@ -38,7 +38,8 @@ def extract(
     body = utf8(text, "text")
     if title:
         body = utf8(title, "title") + b"\n\n" + body
-    return Article.of(json.loads(library(patterns).annotate(body, utf8(id, "id").replace(b"\0", b""))))
+    key = utf8(id, "id").replace(b"\0", b"")
+    return Article(key.decode("utf-8"), library(patterns).annotate(body, key))
 
 
 def line(row: Any, index: int, text: str = "text", id: str = "id") -> bytes:
@@ -46,9 +47,7 @@ def line(row: Any, index: int, text: str = "text", id: str = "id") -> bytes:
     members: dict[str, str] = {"id": str(index)}
     if isinstance(row, Mapping):
         body = row.get(text)
-        key = row.get(id)
-        if key is not None and key == key:
-            members["id"] = str(key)
+        members["id"] = _key(row, index, id)
         for name in _MEMBERS:
             value = row.get(name)
             if isinstance(value, str):
@@ -56,7 +55,7 @@ def line(row: Any, index: int, text: str = "text", id: str = "id") -> bytes:
             elif value is not None and value == value:
                 members[name] = str(value)
     elif isinstance(row, tuple) and len(row) == 2:
-        members["id"], body = str(row[0]), row[1]
+        members["id"], body = _key(row, index, id), row[1]
     else:
         body = row
     raw = utf8(body, "text")
@@ -70,10 +69,9 @@ def line(row: Any, index: int, text: str = "text", id: str = "id") -> bytes:
 
 
 def _key(row: Any, index: int, id: str = "id") -> str:
-    if isinstance(row, Mapping):
-        key = row.get(id)
-        return str(key) if key is not None and key == key else str(index)
-    return str(row[0]) if isinstance(row, tuple) and len(row) == 2 else str(index)
+    key = row.get(id) if isinstance(row, Mapping) else row[0] if isinstance(row, tuple) and len(row) == 2 else None
+    # None, NaN and what is blank are no keys.
+    return str(key) if key is not None and key == key and str(key).strip() else str(index)
 
 
 def annotate_rows(
@@ -95,12 +93,13 @@ def annotate_rows(
     done: list[Article] = []
     for index, (row, article) in enumerate(zip(rows, articles), first):
         if article is None:
-            record = json.loads(next(answers))
-            article = (
-                Article.of(record)
-                if "id" in record
-                else Article(_key(row, index, id), error=record["error"])
-            )
+            answer = next(answers)
+            article = Article(_key(row, index, id))
+            # Every article's object begins with its id.
+            if answer.startswith(b'{"error":'):
+                article.error = json.loads(answer)["error"]
+            else:
+                article.json = answer
         done.append(article)
     return done
 

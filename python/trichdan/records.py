@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from json import loads
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -99,27 +100,53 @@ def _quote(found: dict[str, Any]) -> Quote:
     )
 
 
-@dataclass(slots=True)
 class Article:
     """An article with its quotes and claims, or the ``error`` for which there are none.
 
-    ``text`` is the text given in NFC with ``\\n`` line ends, with the title in front; all offsets count its characters.
-    ``record`` is the JSON object that ``trichdan extract`` prints; quotes, claims and speakers are made of it when they are
-    asked for first.
+    ``record`` is the JSON object that ``trichdan extract`` prints, ``json`` its bytes. It is read when something of it is asked
+    for first, so that an article that is only counted or written on costs nothing more.
     """
 
-    id: str | None
-    text: str = ""
-    title: str | None = None
-    error: str | None = None
-    record: dict[str, Any] = field(default_factory=dict, repr=False)
-    _quotes: list[Quote] | None = field(default=None, repr=False, compare=False)
-    _claims: list[Quote] | None = field(default=None, repr=False, compare=False)
+    __slots__ = ("_claims", "_quotes", "_record", "error", "id", "json")
 
-    @classmethod
-    def of(cls, record: dict[str, Any]) -> Article:
-        """The article of a JSON object that ``trichdan extract`` has printed."""
-        return cls(record["id"], record["text"], record["title"], None, record)
+    def __init__(self, id: str | None, json: bytes | None = None, error: str | None = None) -> None:
+        self.id = id
+        self.json = json
+        self.error = error
+        self._record: dict[str, Any] | None = None
+        self._quotes: list[Quote] | None = None
+        self._claims: list[Quote] | None = None
+
+    def __repr__(self) -> str:
+        if self.error is not None:
+            return f"Article(id={self.id!r}, error={self.error!r})"
+        return f"Article(id={self.id!r}, title={self.title!r}, quotes={len(self.quotes)}, claims={len(self.claims)})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Article):
+            return NotImplemented
+        return (self.id, self.json, self.error) == (other.id, other.json, other.error)
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.json, self.error))
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """The JSON object; empty where there is an error."""
+        if self._record is None:
+            self._record = {} if self.json is None else loads(self.json)
+        return self._record
+
+    @property
+    def text(self) -> str:
+        """The text given, in NFC with ``\\n`` line ends and the title in front; all offsets count its characters."""
+        text: str = self.record.get("text", "")
+        return text
+
+    @property
+    def title(self) -> str | None:
+        """The title, where there is one."""
+        return self.record.get("title")
 
     @property
     def quotes(self) -> list[Quote]:
