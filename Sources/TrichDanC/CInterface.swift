@@ -72,7 +72,7 @@ public func trichdanPatternsVersion(_ library: UnsafeMutableRawPointer?) -> Unsa
 
 @_cdecl("trichdan_version")
 public func trichdanVersion() -> UnsafePointer<CChar> {
-  UnsafeRawPointer(TrichDanVersion.number.utf8Start).assumingMemoryBound(to: CChar.self)
+  UnsafeRawPointer(LibraryVersion.number.utf8Start).assumingMemoryBound(to: CChar.self)
 }
 
 @_cdecl("trichdan_free")

@@ -48,7 +48,7 @@ char *trichdan_annotate_lines(
     trichdan *library, const char *lines, size_t length, int options, size_t *answer_length);
 
 /* Whether a quote stands in a source's text in these words and, where `speaker` is not NULL, from this speaker. The
- * answer is the JSON object that `trichdan check --format json` prints. */
+ * answer is the JSON object that `trichdan check --format json` prints, without "history". */
 char *trichdan_check(
     trichdan *library, const char *quote, const char *speaker, const char *source, size_t length);
 
