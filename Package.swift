@@ -145,7 +145,7 @@ let package = Package(
       name: "TrichdanTests",
       dependencies: [
         "TrichdanProgram", "QuoteStore", "QuoteEngine", "DatasetExport", "PatternFiles", "ArticleFetcher",
-        "ArticleReader",
+        "ArticleReader", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: [
         "Consumers/requirements.txt", "Consumers/annotation-context.json", "Consumers/read_exports.py",
