@@ -13,6 +13,10 @@
 ///
 /// A set that a case names and no file holds is a fault of the library; so is a file that no case names.
 enum WordSetName: UInt8, CaseIterable, Sendable {
+  /// Words between a share and those of whom it is one.
+  case shareLinks
+  /// The fields of state bodies, as their names have them after the head; their commas are left out.
+  case fields
   /// Words by which speakers name themselves; never somebody's name.
   case firstPersons
   /// Small words inside Arab, Spanish, Dutch, German and French names.

@@ -19,6 +19,7 @@ extension MentionParser {
         k += Int(determiner.length)
       }
     } else if text.tokens[k].kind == .number {
+      if let share = share(at, limit) { return share }
       k += 1
       isPlural = true
       hasDeterminer = true
@@ -256,6 +257,30 @@ extension MentionParser {
       return nil
     }
     mention.titleHi = mention.hi
+    return mention
+  }
+
+  /// 70% số người được hỏi | cho biết: a share of those who were asked, up to the verb of speech.
+  private func share(_ at: Int, _ limit: Int) -> Mention? {
+    var k = at + 1
+    guard k < limit else { return nil }
+    if text.bytes[Int(text.tokens[k].start)] == UInt8(ascii: "%") {
+      k += 1
+    } else {
+      let words = text.length(of: .percentages, k)
+      guard words > 0 else { return nil }
+      k += words
+    }
+    k += text.length(of: .shareLinks, k)
+    let noun = k
+    while k < limit, k - noun < 10, text.tokens[k].kind == .word || text.tokens[k].kind == .number,
+      text.hit(.cue, k) == nil, !leadsToCue(k)
+    { k += 1 }
+    guard k > noun, k < limit, text.hit(.cue, k) != nil || leadsToCue(k) else { return nil }
+    var mention = Mention(lo: Int32(at), hi: Int32(k), symbol: Symbol.group)
+    mention.isPlural = true
+    mention.titleLo = Int32(at)
+    mention.titleHi = Int32(k)
     return mention
   }
 }

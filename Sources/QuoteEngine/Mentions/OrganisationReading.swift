@@ -137,6 +137,13 @@ extension MentionParser {
         continue
       }
       if token.kind == .word {
+        if j == at + Int(head.length), writesWords(head), let field = fieldEnd(after: j, limit) {
+          // Sở Thông tin và truyền thông | Hậu Lộc: the field is known, in whatever case it is written.
+          j = field
+          solid = j
+          isNamed = isNamed || token.isCapital || text.tokens[at].isCapital
+          continue
+        }
         if j + 1 < limit, text.tokens[j + 1].kind == .number, token.shape == .lower,
           text.isOne(of: .numberWords, j)
         {
@@ -210,6 +217,16 @@ extension MentionParser {
           {
             // người phát ngôn Nhà Trắng | Dana Whitlow
             return (solid, true, j)
+          }
+          if j == at + Int(head.length), text.hit(.area, j - 1) != nil {
+            // công an xã Tăng Hòa: an area has a name first, of two syllables where somebody's follows.
+            let end = runEnd(j, limit)
+            if end - j <= 3, (j..<end).allSatisfy({ text.tokens[$0].isWord && text.tokens[$0].isSyllable }) {
+              j = end
+              solid = j
+              isNamed = true
+              continue
+            }
           }
           if j == at + Int(head.length) {
             // Thủ tướng Chính phủ Nguyễn Văn A; but Trường Tiểu học Nguyễn Văn A
@@ -623,6 +640,28 @@ extension MentionParser {
       }
     }
     return !text.isOne(of: .clauseWords, at)
+  }
+
+  /// The end of the longest field of a state body that begins at a token, over commas and hyphens; `nil` when none does.
+  /// A single word counts only where a capital makes it a name.
+  private func fieldEnd(after at: Int, _ limit: Int) -> Int? {
+    var hash: UInt64 = 0
+    var count = 0
+    var end: Int?
+    let most = text.wordSets.longest(.fields)
+    var k = at
+    while k < limit, count < most {
+      let token = text.tokens[k]
+      if token.isWord {
+        hash = WordSets.step(hash, token.hash)
+        count += 1
+        if text.wordSets.contains(.fields, hash), count >= 2 { end = k + 1 }
+      } else if token.role != UInt8(ascii: ",") && token.role != UInt8(ascii: "-") || count == 0 {
+        break
+      }
+      k += 1
+    }
+    return end
   }
 
   /// Whether names after this head are made of common words (Sở Khoa học và Công nghệ), not of proper names.

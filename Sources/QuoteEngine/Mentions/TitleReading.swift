@@ -229,7 +229,7 @@ extension MentionParser {
           extended = scan
           continue
         }
-        if standsForArea(at, titleEnd, scan, end) {
+        if standsForArea(at, titleEnd, scan, end) || namesArea(titleEnd, scan, end) {
           scan = end
           extended = end
           continue
@@ -349,6 +349,15 @@ extension MentionParser {
     let body = text.headlineEnd..<min(text.tokens.count, text.headlineEnd + 4000)
     guard body.count > 4 else { return false }
     return !body.contains { text.tokens[$0].hash == last && text.tokens[$0].isCapital }
+  }
+
+  /// đại diện công an xã Tăng Hòa: two syllables after the word for an area, by which the article calls nobody, are the
+  /// area's name.
+  private func namesArea(_ titleEnd: Int, _ scan: Int, _ end: Int) -> Bool {
+    scan > titleEnd && end - scan == 2
+      && (text.hit(.area, scan - 1)?.length == 1 || text.hit(.area, scan - 2)?.length == 2)
+      && (scan..<end).allSatisfy { text.tokens[$0].shape == .capitalised && text.tokens[$0].isSyllable }
+      && !text.knownGivenNames.contains(text.tokens[end - 1].hash)
   }
 
   /// Where in a run of capitals a person's name begins, after places and departments; `nil` when none does.

@@ -67,8 +67,8 @@ struct QuoteContext {
     }
     var index = piece - 1
     var seen = 0
-    while index >= max(from, piece - 40), seen < 2 {
-      if Symbol.isMention(text.line[index]), text.line[index] != Symbol.place {
+    while index >= max(from, piece - 40), seen < 5 {
+      if Symbol.isMention(text.line[index]) {
         add(.mentionBefore, index..<index + 1, sentences: 0)
         seen += 1
       }
@@ -76,8 +76,8 @@ struct QuoteContext {
     }
     index = piece + 1
     seen = 0
-    while index < min(to, piece + 24), seen < 2 {
-      if Symbol.isMention(text.line[index]), text.line[index] != Symbol.place {
+    while index < min(to, piece + 24), seen < 3 {
+      if Symbol.isMention(text.line[index]) {
         add(.mentionAfter, index..<index + 1, sentences: 0)
         seen += 1
       }

@@ -184,6 +184,20 @@ struct SourceFeatures: Sendable {
   let isRightBefore: Int32
   let hasRightBefore: Int32
   let followsColon: FeatureFamily
+  let opening: FeatureGrid
+  let predicate: FeatureGrid
+  let commas: FeatureGrid
+  let verbs: FeatureGrid
+  let clauseRank: FeatureGrid
+  let isOnlySubject: FeatureFamily
+  let isAddressed: FeatureFamily
+  let isSubordinate: FeatureFamily
+
+  /// What stands before or after the words that name a speaker, as far as their part in the clause shows by it.
+  enum Neighbour: Int, CaseIterable {
+    case edge, comma, joint, verb, cue, preposition, possessive, mention, adverb, copula, quote, other
+    var name: String { "\(self)" }
+  }
 
   init(_ library: PatternLibrary) {
     let forms = library.forms.map(\.id)
@@ -227,6 +241,16 @@ struct SourceFeatures: Sendable {
     followsColon = space.family("colon-before-words", ["cue-before-it", "no-cue", "context"])
     stretchSize = space.grid(
       "context", QuoteContextKind.allCases.map(\.rawValue), "words", QuoteFeatures.sizes)
+    let readings = ["form", "context", "carry"]
+    let neighbours = Neighbour.allCases.map(\.name)
+    opening = space.grid("opened-by", neighbours, "by", readings)
+    predicate = space.grid("followed-by", neighbours, "by", readings)
+    commas = space.grid("commas-between", ["0", "1", "2", "3+"], "by", readings)
+    verbs = space.grid("verbs-between", ["0", "1", "2", "3+"], "by", readings)
+    clauseRank = space.grid("subjects-nearer", ["0", "1", "2", "3+"], "by", readings)
+    isOnlySubject = space.family("only-subject-of-its-sentence", readings)
+    isAddressed = space.family("spoken-to", readings)
+    isSubordinate = space.family("of-a-clause-of-circumstance", readings)
     self.space = space
   }
 }

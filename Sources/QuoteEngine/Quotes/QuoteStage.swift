@@ -9,6 +9,7 @@ final class QuoteStage {
   private let sourceWeigher: Weigher
   private let context = QuoteContext()
   private let surroundings = QuoteSurroundings()
+  private let sourceClause = SourceClause()
   /// Whether the sentence says that the words at hand were not said.
   private var isUnsaid = false
   /// The proposals of forms for each stretch of the sentence at hand.
@@ -424,6 +425,8 @@ final class QuoteStage {
       }
       w.add(f.mentionsBetween[mentions])
       w.add(f.personsBetween[persons])
+      sourceClause.describe(
+        named, piece, text.sentences[sentence], by, f, w, text)
     } else {
       w.add(f.sentences[proposal.sentences])
       let other = context.sentence(of: named.lowerBound, near: sentence, text)

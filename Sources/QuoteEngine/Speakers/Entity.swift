@@ -34,6 +34,8 @@ final class Entity {
   var aliases: [[UInt64]] = []
   /// Where it was mentioned last, as a sentence, and whether as its subject.
   var lastSentence: Int32 = -1
+  /// The sentence that brought it in, or -1 before that.
+  var firstSentence: Int32 = -1
   var lastWasSubject = false
   /// Whether it was mentioned last within a longer phrase (cấp dưới của ông X) or inside somebody's words.
   var lastWasOblique = false

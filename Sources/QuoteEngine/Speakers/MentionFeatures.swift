@@ -34,6 +34,12 @@ struct MentionFeatures: Sendable {
   let isExtended: FeatureFamily
   let personByClass: FeatureFamily
   let later: FeatureFamily
+  let isIntroduced: FeatureFamily
+  let isLatestFit: FeatureFamily
+  let paragraphs: FeatureGrid
+  let isNew: FeatureGrid
+  let isCalledSo: FeatureFamily
+  let itselfAnswered: FeatureFamily
   let itself: FeatureFamily
   let itselfLength: FeatureGrid
   let itselfIndefinite: FeatureFamily
@@ -108,6 +114,13 @@ struct MentionFeatures: Sendable {
     isExtended = byForm("longer-phrase")
     personByClass = space.family("somebody-of-class", TitleKind.names)
     later = byForm("named-later-only")
+    isIntroduced = byForm("introduced-at-greater-length")
+    isLatestFit = byForm("latest-of-such-words")
+    paragraphs = space.grid("mention", Self.groups, "paragraphs-back", ["0", "1", "2", "3+"])
+    isNew = space.grid(
+      "mention", Self.forms, "brought-in", ["here", "one-sentence-back", "two-sentences-back", "earlier"])
+    isCalledSo = byForm("called-so-last")
+    itselfAnswered = byForm("itself-introduced-by-another")
     itself = byForm("itself")
     itselfLength = space.grid("itself, mention", Self.forms, "words", Self.counts)
     itselfIndefinite = byForm("itself-indefinite")

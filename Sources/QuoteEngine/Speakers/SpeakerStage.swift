@@ -18,6 +18,10 @@ final class SpeakerStage {
   /// The first person who was the subject of the paragraph at hand, or else of the one before; -1 for nobody.
   private var topic = -1
   private var topicParagraph: Int32 = -1
+  /// Whom each pronoun meant last, by the hash of its word.
+  private var calledSo: [UInt64: Int] = [:]
+  /// Whether a candidate of the mention at hand was brought in by words that hold those of the mention.
+  private var hasIntroduced = false
   private var mentionKey: [UInt64] = []
   private var wholeKey: [UInt64] = []
   private var bareKey: [UInt64] = []
@@ -44,6 +48,7 @@ final class SpeakerStage {
     byTitleWord.removeAll(keepingCapacity: true)
     active.removeAll(keepingCapacity: true)
     (topic, topicParagraph) = (-1, -1)
+    calledSo.removeAll(keepingCapacity: true)
     resolveNames(text)
     resolveAcronyms(text)
     resolveAppositions(text)
@@ -353,6 +358,20 @@ final class SpeakerStage {
   private func resolveAcronyms(_ text: ArticleText) {
     let pieces = text.pieces
     guard pieces.count > 3 else { return }
+    // The mentions by the words of their names, made when the first acronym asks for them.
+    var byName: [[UInt64]: [Int]]?
+    func named(_ key: [UInt64]) -> [Int] {
+      if byName == nil {
+        var all: [[UInt64]: [Int]] = [:]
+        for other in text.mentions.indices where text.mentions[other].hasName {
+          let mention = text.mentions[other]
+          guard mention.symbol != Symbol.person, mention.symbol != Symbol.document else { continue }
+          all[words.key(mention.nameLo, mention.nameHi, text), default: []].append(other)
+        }
+        byName = all
+      }
+      return byName?[key] ?? []
+    }
     for index in 1..<(pieces.count - 2)
     where pieces[index].symbol == Symbol.open && pieces[index + 2].symbol == Symbol.close {
       let before = pieces[index - 1]
@@ -374,22 +393,18 @@ final class SpeakerStage {
       guard entities[entity].kind == .organisation || text.tokens[Int(inside.lo)].shape == .capitals else {
         continue
       }
+      // ông Mận, cục trưởng Cục A (CA): the acronym is the house's, not the man's.
+      if before.symbol == Symbol.title, entities[entity].kind == .person { continue }
       let key = words.key(inside.lo, inside.hi, text)
       guard !key.isEmpty else { continue }
       entities[entity].aliases.append(key)
       for word in key { byWord[word, default: []].append(entity) }
       entities[entity].kind = .organisation
       // Move the acronym's own mentions over.
-      for other in text.mentions.indices where text.mentions[other].hasName {
-        let mention = text.mentions[other]
-        guard mention.symbol != Symbol.person, mention.symbol != Symbol.document,
-          mention.entity != Int32(entity)
-        else { continue }
-        if words.key(mention.nameLo, mention.nameHi, text) == key {
-          text.mentions[other].entity = Int32(entity)
-          links[other] = .acronym
-          entities[entity].mentions.append(Int32(other))
-        }
+      for other in named(key) where text.mentions[other].entity != Int32(entity) {
+        text.mentions[other].entity = Int32(entity)
+        links[other] = .acronym
+        entities[entity].mentions.append(Int32(other))
       }
     }
     for index in text.mentions.indices where text.mentions[index].symbol == Symbol.document {
@@ -540,6 +555,10 @@ final class SpeakerStage {
           entities[Int(entity)].lastWasQuoted = isQuoted && !(same && !entities[Int(entity)].lastWasQuoted)
           entities[Int(entity)].lastWasSubject = isSubject || same && entities[Int(entity)].lastWasSubject
           entities[Int(entity)].lastSentence = Int32(sentenceIndex)
+          if entities[Int(entity)].firstSentence < 0 {
+            entities[Int(entity)].firstSentence = Int32(sentenceIndex)
+          }
+          if piece.symbol == Symbol.pronoun { calledSo[text.tokens[Int(piece.lo)].hash] = Int(entity) }
           if isSubject, entities[Int(entity)].kind == .person, topicParagraph != sentence.paragraph {
             topic = Int(entity)
             topicParagraph = sentence.paragraph
@@ -565,6 +584,7 @@ final class SpeakerStage {
     let mention = text.mentions[index]
     gather(mention, sentence, text)
     weigher.begin()
+    hasIntroduced = false
     for candidate in candidates {
       weigher.candidate()
       describe(candidate, mention, sentence, lastSpeaker, text)
@@ -739,6 +759,11 @@ final class SpeakerStage {
     w.add(f.isOblique[group], if: entity.lastWasOblique)
     w.add(f.isQuoted[group], if: entity.lastWasQuoted)
     w.add(f.isTopic[group], if: candidate == topic)
+    if distance < 99 {
+      let paragraph = text.sentences[Int(entity.lastSentence)].paragraph
+      w.add(f.paragraphs[group, min(3, max(0, Int(text.sentences[sentence].paragraph - paragraph)))])
+      w.add(f.isNew[form, min(3, max(0, sentence - Int(entity.firstSentence)))])
+    }
     w.add(f.isSubject[form], if: entity.lastWasSubject)
     w.add(f.isSubjectHere[form], if: entity.lastWasSubject && distance == 0)
     w.add(f.isLastSpeaker[form], if: candidate == lastSpeaker)
@@ -756,7 +781,15 @@ final class SpeakerStage {
       let honorific = text.tokens[Int(mention.lo)].hash
       w.add(f.honorific[entity.honorifics.contains(honorific) ? 0 : entity.honorifics.isEmpty ? 1 : 2])
     }
-    if mention.symbol != Symbol.pronoun {
+    if mention.symbol == Symbol.pronoun {
+      w.add(f.isCalledSo[form], if: calledSo[text.tokens[Int(mention.lo)].hash] == candidate)
+    } else {
+      if entity.kind == .unnamed || entity.kind == .group, fits(entity) {
+        w.add(f.isLatestFit[form], if: !hasIntroduced)
+        w.add(
+          f.isIntroduced[form], if: entity.key.count > wholeKey.count && !isIndefinite(mention, text))
+        hasIntroduced = true
+      }
       if entity.kind == .person || entity.kind == .unnamed {
         var fit = 0
         var shared = 0
@@ -812,6 +845,7 @@ final class SpeakerStage {
     if mention.titleKind != 255 { w.add(f.itselfClass[Int(mention.titleKind)]) }
     w.add(f.itselfPrefixed[form], if: bareKey.count < mentionKey.count)
     w.add(f.itselfFirst[form], if: candidates.isEmpty)
+    w.add(f.itselfAnswered[form], if: hasIntroduced && !isIndefinite(mention, text))
     if mention.lo > 0 {
       w.add(
         f.itselfDetermined[form],
@@ -819,6 +853,11 @@ final class SpeakerStage {
     }
     w.add(f.itselfCapital[form], if: text.tokens[Int(mention.hi) - 1].isCapital)
     if sentence < 2 { w.add(f.itselfEarly[form]) }
+  }
+
+  /// Whether somebody who is not named was brought in by words that hold those of the mention at hand.
+  private func fits(_ entity: Entity) -> Bool {
+    words.isWithin(bareKey, entity.key) || !entity.head.isEmpty && words.fit(bareKey, entity.head) >= 2
   }
 
   /// Có bị can khai …: somebody of that kind, nobody named.

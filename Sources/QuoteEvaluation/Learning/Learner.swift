@@ -125,7 +125,7 @@ public struct Learner {
   }
 
   /// Turns decisions into examples by what the gold says.
-  private func collect(
+  func collect(
     _ decisions: [WeighedDecision], _ article: GoldArticle, _ number: Int,
     _ examples: inout [ModelName: [TrainingExample]]
   ) {
