@@ -8,10 +8,18 @@
 #   make fuzz      random articles, exports and files for FUZZ_SECONDS=600 each; make sanitize runs the tests with sanitizers
 #   make measure   measures quality on the development articles, where they are
 #   make learn     learns the weights anew from all annotated articles, where their texts are
+#   make library   builds libtrichdan.so for C; make try-library tries it (CALLS=1000000)
+#   make wheel     builds the Python package; make python tests it in a fresh environment (SPARK=--spark)
+#   make example   builds and runs Examples/FindQuotes; make docs builds the library's documentation
+#   make datasette opens a database in PyPI's Datasette
+#   make release   builds all packages (RELEASE=.build/release-files); make try-release tries them in a fresh Debian
 #   make format    formats the sources; make lint checks them
 
 SHELL := /bin/bash
 PREFIX ?= /usr/local
+COMMIT ?= $(shell git rev-parse --short=12 HEAD 2>/dev/null || echo unknown)
+CALLS ?= 1000000
+RELEASE ?= .build/release-files
 GOLD ?= ../shared/gold
 PROGRAM := .build/release/trichdan
 KILLS ?= 1000
@@ -20,7 +28,7 @@ FUZZ_SECONDS ?= 600
 FUZZ_SEED ?= 1
 DEMO := .build/demo.sqlite
 
-.PHONY: all build demo test install pages bench torture fuzz sanitize measure learn format lint libraries clean
+.PHONY: all build demo test install install-files pages library try-library wheel python example docs datasette release try-release bench torture fuzz sanitize measure learn format lint libraries clean
 
 all: build
 
@@ -28,8 +36,12 @@ all: build
 libraries:
 	@.ci/libraries
 
+# The engine's values are used by one thread at a time, which its types make sure of; the checks of that at run time
+# cost speed. Package.swift cannot say so: a package with unsafe flags is nobody's dependency.
+FAST := -Xswiftc -enforce-exclusivity=unchecked
+
 build: libraries
-	swift build -c release --product trichdan
+	swift build -c release --product trichdan $(FAST)
 
 demo: build
 	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
@@ -44,6 +56,10 @@ test: libraries
 	swift test
 
 install: build
+	@$(MAKE) --no-print-directory install-files
+
+# What `install` installs, of a program that is built.
+install-files:
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/trichdan/Patterns"
 	install -m 755 $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin/trichdan"
 	rm -rf "$(DESTDIR)$(PREFIX)/share/trichdan/Patterns"
@@ -55,6 +71,7 @@ install: build
 	cp -R Corpus "$(DESTDIR)$(PREFIX)/share/trichdan/Corpus"
 	rm -rf "$(DESTDIR)$(PREFIX)/share/trichdan/Python"
 	cp -R Python "$(DESTDIR)$(PREFIX)/share/trichdan/Python"
+	@echo "$(COMMIT)" > "$(DESTDIR)$(PREFIX)/share/trichdan/commit"
 	chmod -R u=rwX,go=rX "$(DESTDIR)$(PREFIX)/share/trichdan"
 	install -d "$(DESTDIR)$(PREFIX)/share/bash-completion/completions"
 	$(PROGRAM) --generate-completion-script bash > "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/trichdan"
@@ -86,6 +103,35 @@ sanitize: libraries
 learn: build
 	@.ci/learn $(PROGRAM)
 
+# The C interface: one library with everything in it, and its header.
+library: libraries
+	@.ci/library .build/library
+
+try-library: library
+	@.ci/c-interface .build/library/libtrichdan.so $(CALLS)
+
+wheel: libraries
+	@.ci/wheel .build/dist
+
+# The wheel in a fresh environment; SPARK=--spark for Spark too, which takes some minutes.
+python: build wheel
+	@.ci/python .build/dist/*.whl $(SPARK)
+
+example: libraries
+	swift run --package-path Examples/FindQuotes
+
+docs: libraries
+	@.ci/docs
+
+datasette: build
+	@.ci/datasette $(PROGRAM)
+
+release: libraries
+	@.ci/release $(RELEASE)
+
+try-release: release
+	@.ci/try-release $(RELEASE)
+
 measure: build
 	@if [ -f "$(GOLD)/dev.jsonl" ]; then \
 	  set -e; \
@@ -97,10 +143,10 @@ measure: build
 	fi
 
 format:
-	swift format -i -r Package.swift Sources Tests
+	swift format -i -r Package.swift Sources Tests Examples
 
 lint:
-	swift format lint --strict -r Package.swift Sources Tests
+	swift format lint --strict -r Package.swift Sources Tests Examples
 
 clean:
 	rm -rf .build

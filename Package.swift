@@ -1,15 +1,15 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-/// The engine's values are used by one thread at a time, which its types make sure of; the checks of that at
-/// run time would cost a tenth of its speed.
-let fast: [SwiftSetting] = [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))]
-
 let package = Package(
   name: "trichdan",
   platforms: [.macOS(.v14)],
   products: [
-    .executable(name: "trichdan", targets: ["trichdan"])
+    .executable(name: "trichdan", targets: ["TrichdanProgram"]),
+    .library(name: "TrichDan", targets: ["TrichDan"]),
+    .library(name: "PCRE2", targets: ["PCRE2"]),
+    // The C interface, `trichdan.h`; `make library` builds it whole.
+    .library(name: "trichdan-c", type: .dynamic, targets: ["TrichDanC"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -40,17 +40,15 @@ let package = Package(
       name: "CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(name: "CTerminal"),
-    .target(name: "PCRE2", dependencies: ["CPCRE2", "VietnameseText"], swiftSettings: fast),
-    .target(name: "VietnameseText", swiftSettings: fast),
+    .target(name: "PCRE2", dependencies: ["CPCRE2", "VietnameseText"]),
+    .target(name: "VietnameseText"),
     .target(name: "PatternFiles"),
-    .target(name: "SpeakerIdentity", dependencies: ["VietnameseText"], swiftSettings: fast),
+    .target(name: "SpeakerIdentity", dependencies: ["VietnameseText"]),
     .target(
       name: "QuoteEngine",
-      dependencies: ["PCRE2", "VietnameseText", .product(name: "Yams", package: "Yams")],
-      swiftSettings: fast),
+      dependencies: ["PCRE2", "VietnameseText", .product(name: "Yams", package: "Yams")]),
     .target(
-      name: "WebPage", dependencies: ["CGumbo", "VietnameseText", .product(name: "Yams", package: "Yams")],
-      swiftSettings: fast),
+      name: "WebPage", dependencies: ["CGumbo", "VietnameseText", .product(name: "Yams", package: "Yams")]),
     .target(
       name: "ArticleReader",
       dependencies: [
@@ -73,8 +71,7 @@ let package = Package(
       name: "QuoteEvaluation",
       dependencies: ["QuoteEngine", "QuoteCheck", "ArticleReader", .product(name: "Yams", package: "Yams")]),
     .target(
-      name: "QuoteCheck", dependencies: ["QuoteEngine", "ArticleReader", "VietnameseText"],
-      swiftSettings: fast),
+      name: "QuoteCheck", dependencies: ["QuoteEngine", "ArticleReader", "VietnameseText"]),
     .target(
       name: "QuoteStore",
       dependencies: [
@@ -93,17 +90,31 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
       ]),
-    .executableTarget(
-      name: "trichdan",
+    .target(
+      name: "TrichDan", dependencies: ["QuoteEngine", "PatternFiles", "VietnameseText"],
+      path: "Sources/TrichDanLibrary", resources: [.copy("../../Patterns")]),
+    .target(
+      name: "TrichDanC",
       dependencies: [
-        "CTerminal", "QuoteEngine", "PatternFiles", "ArticleFetcher", "ArticleReader", "DatasetExport",
+        "TrichDan", "QuoteEngine", "PatternFiles", "ArticleReader", "DatasetExport", "QuoteCheck",
+        "SpeakerIdentity", "VietnameseText",
+      ], exclude: ["trichdan.h"]),
+    // A name that differs from the library's in more than its case, for file systems that know no case.
+    .executableTarget(
+      name: "TrichdanProgram",
+      dependencies: [
+        "CTerminal", "TrichDan", "QuoteEngine", "PatternFiles", "ArticleFetcher", "ArticleReader", "DatasetExport",
         "QuoteEvaluation",
         "QuoteStore", "QuoteCheck", "ReviewSite", "SpeakerIdentity", "VietnameseText", "WebPage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
-      ]),
+      ], path: "Sources/trichdan"),
+    .testTarget(
+      name: "TrichDanLibraryTests",
+      dependencies: ["TrichDan", "TrichDanC", "QuoteEngine", "PatternFiles", "ArticleReader"],
+      exclude: ["C"]),
     .testTarget(name: "PCRE2Tests", dependencies: ["PCRE2"]),
     .testTarget(name: "VietnameseTextTests", dependencies: ["VietnameseText"]),
     .testTarget(
@@ -135,8 +146,8 @@ let package = Package(
     .testTarget(
       name: "TrichdanTests",
       dependencies: [
-        "trichdan", "QuoteStore", "QuoteEngine", "DatasetExport", "PatternFiles", "ArticleFetcher",
-        "ArticleReader", "SpeakerIdentity",
+        "TrichdanProgram", "QuoteStore", "QuoteEngine", "DatasetExport", "PatternFiles", "ArticleFetcher",
+        "ArticleReader", "SpeakerIdentity", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: [
         "Consumers/requirements.txt", "Consumers/annotation-context.json", "Consumers/read_exports.py",

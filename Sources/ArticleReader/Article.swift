@@ -53,7 +53,7 @@ public struct Article: Sendable, Hashable {
   private static func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 
   /// The first line of `text`, when an empty line and something more follow it.
-  static func title(of text: String) -> String? {
+  package static func title(of text: String) -> String? {
     let bytes = text.utf8
     guard let end = bytes.firstIndex(of: 0x0A), end != bytes.startIndex else { return nil }
     let next = bytes.index(after: end)

@@ -1,30 +1,30 @@
 import QuoteEngine
 
 /// Writes one JSON value after another into a buffer of UTF-8, with the commas between them.
-struct JSONStream {
+package struct JSONStream {
   /// What is written.
-  var bytes: [UInt8] = []
+  package var bytes: [UInt8] = []
   private var isCommaDue = false
 
   /// Makes a stream that goes on after `bytes`.
-  init(_ bytes: [UInt8] = []) { self.bytes = bytes }
+  package init(_ bytes: [UInt8] = []) { self.bytes = bytes }
 
   /// Writes an object whose members `body` writes.
-  mutating func object(_ body: (inout JSONStream) -> Void) {
+  package mutating func object(_ body: (inout JSONStream) -> Void) {
     open(UInt8(ascii: "{"))
     body(&self)
     close(UInt8(ascii: "}"))
   }
 
   /// Writes an array whose elements `body` writes.
-  mutating func array(_ body: (inout JSONStream) -> Void) {
+  package mutating func array(_ body: (inout JSONStream) -> Void) {
     open(UInt8(ascii: "["))
     body(&self)
     close(UInt8(ascii: "]"))
   }
 
   /// Writes the key of the member whose value comes next.
-  mutating func key(_ key: StaticString) {
+  package mutating func key(_ key: StaticString) {
     comma()
     bytes.append(UInt8(ascii: "\""))
     JSONWriter.raw(key, to: &bytes)
@@ -33,57 +33,57 @@ struct JSONStream {
   }
 
   /// Writes a member that is an object.
-  mutating func object(_ name: StaticString, _ body: (inout JSONStream) -> Void) {
+  package mutating func object(_ name: StaticString, _ body: (inout JSONStream) -> Void) {
     key(name)
     object(body)
   }
 
   /// Writes a member that is an array.
-  mutating func array(_ name: StaticString, _ body: (inout JSONStream) -> Void) {
+  package mutating func array(_ name: StaticString, _ body: (inout JSONStream) -> Void) {
     key(name)
     array(body)
   }
 
   /// Writes a member that is a string, or null.
-  mutating func member(_ name: StaticString, _ value: String?) {
+  package mutating func member(_ name: StaticString, _ value: String?) {
     key(name)
     JSONWriter.string(value, to: &bytes)
     isCommaDue = true
   }
 
   /// Writes a member that is a string, where there is one.
-  mutating func optional(_ name: StaticString, _ value: String?) {
+  package mutating func optional(_ name: StaticString, _ value: String?) {
     if let value { member(name, value) }
   }
 
   /// Writes a member that is a whole number.
-  mutating func member(_ name: StaticString, _ value: Int) {
+  package mutating func member(_ name: StaticString, _ value: Int) {
     key(name)
     JSONWriter.integer(value, to: &bytes)
     isCommaDue = true
   }
 
   /// Writes a member that is true or false.
-  mutating func member(_ name: StaticString, _ value: Bool) {
+  package mutating func member(_ name: StaticString, _ value: Bool) {
     key(name)
     if value { JSONWriter.raw("true", to: &bytes) } else { JSONWriter.raw("false", to: &bytes) }
     isCommaDue = true
   }
 
   /// Writes a member that is a number which reads back as it is.
-  mutating func member(_ name: StaticString, _ value: Double) {
+  package mutating func member(_ name: StaticString, _ value: Double) {
     key(name)
     JSONWriter.number(value, to: &bytes)
     isCommaDue = true
   }
 
   /// Writes a member that is an array of strings.
-  mutating func member(_ name: StaticString, _ values: [String]) {
+  package mutating func member(_ name: StaticString, _ values: [String]) {
     array(name) { for value in values { $0.string(value) } }
   }
 
   /// Writes a string as an element.
-  mutating func string(_ value: String) {
+  package mutating func string(_ value: String) {
     comma()
     JSONWriter.string(value, to: &bytes)
     isCommaDue = true
@@ -97,20 +97,20 @@ struct JSONStream {
   }
 
   /// Writes the members `start`, `end` and `text` of an excerpt.
-  mutating func place(_ excerpt: Excerpt) {
+  package mutating func place(_ excerpt: Excerpt) {
     member("start", excerpt.span.start)
     member("end", excerpt.span.end)
     member("text", excerpt.text)
   }
 
   /// Writes a member that is an excerpt, or null.
-  mutating func member(_ name: StaticString, _ excerpt: Excerpt?) {
+  package mutating func member(_ name: StaticString, _ excerpt: Excerpt?) {
     guard let excerpt else { return member(name, nil as String?) }
     object(name) { $0.place(excerpt) }
   }
 
   /// Writes text that is JSON already and ends no value, such as white space.
-  mutating func raw(_ text: StaticString) { JSONWriter.raw(text, to: &bytes) }
+  package mutating func raw(_ text: StaticString) { JSONWriter.raw(text, to: &bytes) }
 
   private mutating func open(_ bracket: UInt8) {
     comma()

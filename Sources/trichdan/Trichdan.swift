@@ -1,11 +1,12 @@
 import ArgumentParser
 import Foundation
+import TrichDan
 
 /// The program: its commands, and how it ends.
 @main
 struct Trichdan: AsyncParsableCommand {
   /// The version that `--version` prints.
-  static let version = "0.1.0"
+  static let version = "\(LibraryVersion.number)"
 
   static let configuration = CommandConfiguration(
     commandName: "trichdan",
@@ -26,7 +27,8 @@ struct Trichdan: AsyncParsableCommand {
     subcommands: [
       Extract.self, Ingest.self, Reextract.self, Quotes.self, Search.self, Speakers.self, Articles.self,
       Show.self, Source.self, Check.self, Review.self, Serve.self, Reviewers.self, Export.self, Import.self,
-      Verify.self, Repair.self, Report.self, Evaluate.self, Learn.self, Patterns.self, Demo.self, Manual.self,
+      Verify.self, Repair.self, Report.self, Evaluate.self, Learn.self, Patterns.self, Demo.self,
+      DatasetteViews.self, Manual.self,
     ])
 
   /// Runs the command line and ends the process with the status that `ExitStatus` describes.
@@ -38,7 +40,7 @@ struct Trichdan: AsyncParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     let arguments = Array(CommandLine.arguments.dropFirst())
     do {
-      if arguments == ["-V"] { try leave(saying: version + "\n") }
+      if arguments == ["-V"] || arguments == ["--version"] { try leave(saying: ProgramVersion.line + "\n") }
       try ResourceLimits.requireFiles()
       try Settings.check()
       if let page = helpPage(for: arguments) { try leave(saying: page) }

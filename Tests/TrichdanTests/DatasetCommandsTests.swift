@@ -1,5 +1,6 @@
 import DatasetExport
 import Foundation
+import GRDB
 import QuoteEngine
 import QuoteStore
 import Testing
@@ -432,5 +433,96 @@ import Testing
     #expect(try run(["verify", "--db", path("b.sqlite")]).status == 0)
     // What is here already stays as it is, and the unaltered export still comes in.
     #expect(try run(["import", path("a.jsonl"), "--db", path("b.sqlite")]).status == 0)
+  }
+}
+
+/// What the database shows programs that read it with SQL.
+@Suite struct DatasetteTests {
+  private let folder = Folder()
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  private func database() throws -> String {
+    let path = folder.path + "/báo.sqlite"
+    let lines = folder.write(
+      "bai.jsonl",
+      #"{"id": "bai-1", "title": "Bến đò", "text": "“Đò sẽ chạy lại”, bà Lê Thị Mận nói.", "source": "Báo Sông"}"#
+    )
+    #expect(try Program.run(["ingest", "--quiet", "--db", path, lines]).status == 0)
+    return path
+  }
+
+  /// What SQL answers, as texts.
+  private func ask(_ path: String, _ query: String) throws -> [[String]] {
+    let database = try DatabaseQueue(path: path)
+    defer { try? database.close() }
+    return try database.read { db in
+      try Row.fetchAll(db, sql: query).map {
+        $0.databaseValues.map { String.fromDatabaseValue($0) ?? "\($0)" }
+      }
+    }
+  }
+
+  @Test func viewsReadWellAndAreFoundByWordsWithoutDiacritics() throws {
+    let path = try database()
+    for _ in 0..<2 {
+      let outcome = try Program.run(["datasette", path])
+      #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
+      #expect(outcome.output.contains("\n  \"báo\":\n    tables:\n      quotes:\n"))
+      #expect(outcome.output.contains("fts_table: quotes_search"))
+    }
+    #expect(
+      try ask(path, "SELECT text, speaker, paper, article FROM quotes")
+        == [["Đò sẽ chạy lại", "Lê Thị Mận", "Báo Sông", "bai-1"]])
+    #expect(try ask(path, "SELECT name, quotes, claims FROM speakers") == [["Lê Thị Mận", "1", "0"]])
+    #expect(try ask(path, "SELECT key, title, quotes FROM articles") == [["bai-1", "Bến đò", "1"]])
+    #expect(
+      try ask(
+        path,
+        "SELECT text FROM quotes WHERE id IN (SELECT rowid FROM quotes_search WHERE quotes_search MATCH 'chay')"
+      )
+        == [["Đò sẽ chạy lại"]])
+  }
+
+  @Test func aDatabaseWithViewsIsWholeAndGoesOn() throws {
+    let path = try database()
+    #expect(try Program.run(["datasette", path]).status == 0)
+    #expect(try Program.run(["verify", "--db", path]).status == 0)
+    #expect(try Program.run(["repair", "--db", path]).status == 0)
+    let more = folder.write("bai-2.txt", "“Cầu sẽ xong”, ông Trần Văn Lộc nói.")
+    #expect(try Program.run(["ingest", "--quiet", "--db", path, more]).status == 0)
+    #expect(
+      try ask(path, "SELECT speaker FROM quotes ORDER BY speaker") == [["Lê Thị Mận"], ["Trần Văn Lộc"]])
+  }
+
+  @Test func whereThereIsNoDatabaseNoneIsMade() throws {
+    let outcome = try Program.run(["datasette", folder.path + "/none.sqlite"])
+    #expect(outcome.status == 3 && outcome.output.isEmpty && outcome.errors.contains("none.sqlite"))
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/none.sqlite"))
+  }
+
+  /// The page names every table and view with every column, and no other.
+  @Test func theSchemaPageIsTrue() throws {
+    let path = try database()
+    #expect(try Program.run(["datasette", path]).status == 0)
+    let page = try String(contentsOf: Self.root.appendingPathComponent("Docs/database.md"), encoding: .utf8)
+    var told: [String: Set<String>] = [:]
+    var table = ""
+    for line in page.components(separatedBy: "\n") {
+      if let head = line.firstMatch(of: /^### `(\w+)`/) { table = String(head.1) }
+      if !table.isEmpty, let row = line.firstMatch(of: /^\| ((?:`\w+`(?:, )?)+) \|/) {
+        told[table, default: []].formUnion(row.1.matches(of: /`(\w+)`/).map { String($0.1) })
+      }
+    }
+    var there: [String: Set<String>] = [:]
+    let columns = try ask(
+      path,
+      "SELECT m.name, p.name FROM sqlite_master m JOIN pragma_table_info(m.name) p "
+        + "WHERE m.type IN ('table', 'view') AND m.name NOT LIKE 'sqlite_%' AND m.name NOT LIKE 'record_words%' "
+        + "AND m.name NOT LIKE 'quotes_search%' AND m.name <> 'grdb_migrations'")
+    for pair in columns { there[pair[0], default: []].insert(pair[1]) }
+    for name in Set(told.keys).union(there.keys).sorted() {
+      #expect(told[name] == there[name], "\(name)")
+    }
   }
 }

@@ -1,7 +1,7 @@
 import QuoteEngine
 import Testing
 
-@testable import trichdan
+@testable import TrichdanProgram
 
 @Suite struct KeyTests {
   private func keys(_ pieces: String...) -> [Key] {

@@ -2,7 +2,7 @@ import Foundation
 import QuoteStore
 import Testing
 
-@testable import trichdan
+@testable import TrichdanProgram
 
 /// Reviewing while the program is killed again and again: what the screen once said was saved is there at the end.
 @Suite struct KilledReviewTests {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import trichdan
+@testable import TrichdanProgram
 
 /// The lists as people and their programs meet them.
 @Suite struct ListCommandsTests {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import trichdan
+@testable import TrichdanProgram
 
 @Suite struct MessagesTests {
   private static let vietnamese = Messages(language: .vi)

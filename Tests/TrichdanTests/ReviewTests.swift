@@ -2,7 +2,7 @@ import Foundation
 import QuoteStore
 import Testing
 
-@testable import trichdan
+@testable import TrichdanProgram
 
 /// The review as a user sees it: keys go into a terminal, and its screen is looked at.
 @Suite struct ReviewTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import trichdan
+@testable import TrichdanProgram
 
 @Suite struct TerminalTests {
   @Test(arguments: [
