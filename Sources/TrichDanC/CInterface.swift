@@ -1,6 +1,7 @@
 import ArticleReader
 import Foundation
 import TrichDan
+import VietnameseText
 
 // The functions that `trichdan.h` declares and describes.
 
