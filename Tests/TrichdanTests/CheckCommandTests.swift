@@ -130,7 +130,7 @@ import Testing
     let history = try #require(outcome.objects.first?["history"] as? [[String: Any]])
     #expect(history.compactMap { $0["article"] as? String } == ["b", "a"])
     #expect(
-      try run("check", "Đò sẽ không chạy trước Tết vì nước còn cạn").output.contains("earliest 2024-03-02"))
+      try run("check", "Đò sẽ không chạy trước Tết vì nước còn cạn").output.contains("earliest  2024-03-02"))
   }
 
   @Test func closenessSaysHowNearAPassageHasToBe() throws {

@@ -291,10 +291,11 @@ import Testing
       let copy = "\(name).sqlite"
       try FileManager.default.copyItem(atPath: database, toPath: path(copy))
       let outcome = try run(["import", path(name), "--db", path(copy), "--format", "jsonl"])
-      #expect(outcome.status == 0, "\(name): \(outcome.errors) \(outcome.output.prefix(2000))")
+      // What somebody else has said something about here (a note, a decision taken back) is not overruled, and listed.
+      #expect(outcome.status == 1, "\(name): \(outcome.errors)")
       let after = try QuoteStore(path: path(copy), mode: .read)
       let statuses = Dictionary(grouping: try after.records(), by: \.status).mapValues(\.count)
-      #expect(statuses[.unreviewed] == nil, "\(name): \(statuses)")
+      #expect(statuses[.unreviewed] == outcome.objects.count, "\(name): \(statuses)")
       let before = try QuoteStore(path: database, mode: .read)
       let decided = Dictionary(grouping: try before.records(), by: \.status).mapValues(\.count)
       #expect(statuses[.rejected] == decided[.rejected], "\(name): \(statuses)")

@@ -66,6 +66,12 @@ import Testing
       "add to Site/terminal/vi.po:\n\(missing.map { "\($0.file): \($0.text)" }.joined(separator: "\n"))")
   }
 
+  @Test func theReviewInATerminalSpeaksVietnamese() {
+    let shown = (ReviewSession.keys + ReviewSession.promptKeys).map(\.meaning) + ReviewSession.help
+    let missing = shown.filter { !Self.vietnamese.knows($0) }
+    #expect(missing.isEmpty, "add to Site/terminal/vi.po:\n\(missing.joined(separator: "\n"))")
+  }
+
   @Test func aMessageIsFoundByTheTextThatItWasMadeOf() {
     let words = Self.vietnamese
     #expect(
@@ -159,7 +165,9 @@ import Testing
       ["export", "brat"], ["export", "csv", "-o", folder.path + "/a.csv", "--db", database],
       ["quotes", "--db", folder.path + "/khong-co.sqlite"],
       ["ingest", folder.path + "/khong-co.txt", "--db", database],
-      ["verify", "--db", database], ["check", "--db", database],
+      ["verify", "--db", database], ["check", "--db", database], ["report", "--db", database],
+      ["check", "Đò chạy trước Tết", "--speaker", "Tô Bến", "--db", database],
+      ["show", "do", "--db", database],
       ["patterns", "list", "--file", "khong-co"],
     ] {
       let outcome = try Program.run(arguments + ["--lang", "vi"])

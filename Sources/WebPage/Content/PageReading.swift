@@ -149,10 +149,16 @@ struct PageReading {
     let isDated = shown.contains { $0.time != nil }
     let isNamed = isNamed(title)
     // An article that points to many others has its own headline and time; a list of headlines has no such.
-    if !isSure, links >= 4, links * 2 >= paragraphs, !(isNamed && isDated && keptProse >= 500) {
+    if !isSure, links >= 4, links * 2 >= paragraphs, !(isNamed && isDated && keptProse >= 400) {
       return .failure(.headlines)
     }
-    if keptProse < (isSure ? 200 : isDated || (isNamed && !shown.isEmpty) ? 300 : 500) {
+    let hasDay =
+      !shown.isEmpty
+      || tree.nodes.indices.contains { id in
+        tree.nodes[id].tag == .time && tree.attribute("datetime", of: id) != nil
+          && near.contains(all.ranges[id].lowerBound)
+      }
+    if keptProse < (isSure ? 200 : isDated || (isNamed && hasDay) ? 300 : 500) {
       return .failure(looksLikeList ? .headlines : .noText)
     }
     if !isSure, keptProse < 1_500, paragraphs < 5, looksLikeList { return .failure(.headlines) }

@@ -53,7 +53,7 @@ struct Show: ParsableCommand {
       }
       try lines(Style.dim.applied(to: about.compactMap(\.self).joined(separator: "  ")))
       if let origin = try reportingStoreErrors({ try store.origin(ofArticle: key) }) {
-        try lines(Style.dim.applied(to: "from \(origin.place)"))
+        try lines(Style.dim.applied(to: "\(Messages.current.head("from")) \(origin.place)"))
         for note in origin.notes { try lines(Style.dim.applied(to: "note: \(note)")) }
       }
       try output.line()

@@ -493,7 +493,7 @@ final class ReviewSession {
     if record.status.isReviewed {
       add(
         "Decided",
-        "\(words.value(record.status.rawValue)), \(record.reviewer ?? "?"), \(record.reviewedAt ?? "")",
+        "\(words.value(record.status.rawValue)) \(words("by")) \(record.reviewer ?? "?"), \(record.reviewedAt ?? "")",
         [.magenta])
     }
     if let proposal = record.proposal {

@@ -97,7 +97,8 @@ struct MarkedArticle {
       if let via = record.via { line += "  " + words.message("via \(via.name)") }
       line += "  \(record.pattern)  \(Decimals.text(record.confidence, digits: 2))"
       if record.status.isReviewed {
-        line += "  \(words.value(record.status.rawValue))" + (record.reviewer.map { ", \($0)" } ?? "")
+        line +=
+          "  \(words.value(record.status.rawValue))" + (record.reviewer.map { " \(words("by")) \($0)" } ?? "")
       }
       if let note = record.note { line += "  " + words.message("note: \(note)") }
       if !record.isAnchored { line += "  " + words("no longer in the text:") + " “\(record.content.text)”" }
