@@ -103,7 +103,8 @@ let package = Package(
     .executableTarget(
       name: "TrichdanProgram",
       dependencies: [
-        "CTerminal", "TrichDan", "QuoteEngine", "PatternFiles", "ArticleFetcher", "ArticleReader", "DatasetExport",
+        "CTerminal", "TrichDan", "QuoteEngine", "PatternFiles", "ArticleFetcher", "ArticleReader",
+        "DatasetExport",
         "QuoteEvaluation",
         "QuoteStore", "QuoteCheck", "ReviewSite", "SpeakerIdentity", "VietnameseText", "WebPage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

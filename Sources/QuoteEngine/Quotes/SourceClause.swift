@@ -31,7 +31,9 @@ struct SourceClause {
     w.add(f.commas[min(commas, 3), by])
     w.add(f.verbs[min(verbs, 3), by])
     w.add(f.clauseRank[min(subjects, 3), by])
-    w.add(f.isAddressed[by], if: named.upperBound < to && isMark(named.upperBound, text) && (before == .verb || before == .cue))
+    w.add(
+      f.isAddressed[by],
+      if: named.upperBound < to && isMark(named.upperBound, text) && (before == .verb || before == .cue))
     let isOwn = isSubject(named.lowerBound, from, to, text)
     w.add(f.isSubordinate[by], if: isOwn && isSubordinate(named.lowerBound, from, text))
     if isOwn, subjects == 0 {

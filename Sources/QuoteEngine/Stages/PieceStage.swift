@@ -169,7 +169,8 @@ struct PieceStage {
       case .number:
         if i + 1 < hi,
           text.hasHits(i + 1) || text.bytes[Int(text.tokens[i + 1].start)] == UInt8(ascii: "%"),
-          let mention = parser.parse(at: i, limit: hi) {
+          let mention = parser.parse(at: i, limit: hi)
+        {
           i = emit(mention, text)
           continue
         }
