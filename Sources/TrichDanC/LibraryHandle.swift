@@ -91,6 +91,8 @@ final class LibraryHandle: Sendable {
   }
 
   /// What only some callers need, read when it is asked for first.
+  ///
+  /// Unchecked Sendable: both are read and written by `get` alone, under the lock.
   private final class Extras: @unchecked Sendable {
     private let lock = NSLock()
     var lexicon: CheckLexicon?

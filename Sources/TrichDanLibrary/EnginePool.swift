@@ -4,6 +4,9 @@ import QuoteEngine
 /// Engines over one pattern library, lent to one thread at a time.
 ///
 /// An engine's memory is worth keeping from article to article, and it belongs to one thread while it works.
+///
+/// Unchecked Sendable: the idle engines are read and written under the lock alone, and an engine that is lent is in nobody
+/// else's hands until it comes back.
 package final class EnginePool: @unchecked Sendable {
   /// The patterns of all engines.
   package let library: PatternLibrary

@@ -201,7 +201,7 @@ import Testing
   /// Typed without diacritics because it has none: ba con tin is no Mr Tin.
   @Test func aDescriptionWithoutDiacriticsIsNotAccused() throws {
     let text = "Trong hang có ba con tin. “Xin mang nước tới đây”, ông Đỗ Văn Sáu nói."
-    let said = source(text, ("Xin mang nước tới đây", "Đỗ Văn Sáu"))
+    let said = source(text, id: "hang", ("Xin mang nước tới đây", "Đỗ Văn Sáu"))
     #expect(try checker(said).check("Xin mang nước tới đây", speaker: "ba con tin").verdict == .verbatim)
     #expect(
       try checker(said, ferry).check("Xin mang nước tới đây", speaker: "le thi hoa").verdict == .misattributed
