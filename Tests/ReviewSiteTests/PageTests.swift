@@ -158,7 +158,7 @@ struct PageTests {
       for filter in [
         "speaker=quach+dieu+an", "source=Tin+B%E1%BA%BFn", "since=2022-01-01", "until=2021-12-31",
         "layer=quote", "kind=organisation",
-        "min-confidence=0.9", "below=0.8", "check-worthy=money", "match=nhip+cau", "article=ben-do",
+        "min-confidence=0.9", "below=0.9", "check-worthy=money", "match=nhip+cau", "article=ben-do",
         "form=quote-then-speaker",
       ] {
         let some = try await count(filter)
