@@ -14,7 +14,7 @@ struct DocBinTool {
   init(environment: [String: String] = ProcessInfo.processInfo.environment) throws {
     let named = environment[Self.variable] ?? ""
     python = named.isEmpty ? "python3" : named
-    let search = ShippedDirectory.find("Python", executable: PatternDirectory.runningExecutable) {
+    let search = ShippedDirectory.find("python", executable: PatternDirectory.runningExecutable) {
       FileManager.default.fileExists(atPath: $0.appendingPathComponent("docbin.py").path)
     }
     guard let folder = search.found else {
