@@ -2,6 +2,7 @@
 public struct FetchedPage: Sendable, Hashable {
   /// The address that was asked for, and the one that answered after redirects.
   public var address: String
+  /// The address that answered, after redirects.
   public var finalAddress: String
   /// The bytes, expanded.
   public var bytes: [UInt8]

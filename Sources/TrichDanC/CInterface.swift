@@ -5,6 +5,7 @@ import VietnameseText
 
 // The functions that `trichdan.h` declares and describes.
 
+/// Reads the patterns of a folder, or those that are shipped; `NULL` when they cannot be read.
 @_cdecl("trichdan_create")
 public func trichdanCreate(_ patterns: UnsafePointer<CChar>?) -> UnsafeMutableRawPointer? {
   do {
@@ -16,11 +17,13 @@ public func trichdanCreate(_ patterns: UnsafePointer<CChar>?) -> UnsafeMutableRa
   }
 }
 
+/// Frees what `trichdan_create` gave.
 @_cdecl("trichdan_destroy")
 public func trichdanDestroy(_ library: UnsafeMutableRawPointer?) {
   if let library { Unmanaged<LibraryHandle>.fromOpaque(library).release() }
 }
 
+/// The quotes and claims of a UTF-8 text as JSON.
 @_cdecl("trichdan_annotate")
 public func trichdanAnnotate(
   _ library: UnsafeMutableRawPointer?, _ id: UnsafePointer<CChar>?, _ text: UnsafePointer<CChar>?,
@@ -32,6 +35,7 @@ public func trichdanAnnotate(
   }
 }
 
+/// The quotes and claims of articles, a JSON object a line.
 @_cdecl("trichdan_annotate_lines")
 public func trichdanAnnotateLines(
   _ library: UnsafeMutableRawPointer?, _ lines: UnsafePointer<CChar>?, _ length: Int, _ options: Int32,
@@ -43,6 +47,7 @@ public func trichdanAnnotateLines(
   }
 }
 
+/// A quote held against a source, as JSON.
 @_cdecl("trichdan_check")
 public func trichdanCheck(
   _ library: UnsafeMutableRawPointer?, _ quote: UnsafePointer<CChar>?, _ speaker: UnsafePointer<CChar>?,
@@ -56,6 +61,7 @@ public func trichdanCheck(
   }
 }
 
+/// Speakers of articles grouped to people, as JSON.
 @_cdecl("trichdan_group")
 public func trichdanGroup(
   _ library: UnsafeMutableRawPointer?, _ members: UnsafePointer<CChar>?, _ length: Int
@@ -66,19 +72,23 @@ public func trichdanGroup(
   }
 }
 
+/// The version of the patterns.
 @_cdecl("trichdan_patterns_version")
 public func trichdanPatternsVersion(_ library: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<CChar>? {
   answer(library) { [UInt8]($0.pool.library.version.utf8) }
 }
 
+/// The version of the library; not to be freed.
 @_cdecl("trichdan_version")
 public func trichdanVersion() -> UnsafePointer<CChar> {
   UnsafeRawPointer(LibraryVersion.number.utf8Start).assumingMemoryBound(to: CChar.self)
 }
 
+/// Frees an answer.
 @_cdecl("trichdan_free")
 public func trichdanFree(_ answer: UnsafeMutablePointer<CChar>?) { free(answer) }
 
+/// The thread's last error; not to be freed.
 @_cdecl("trichdan_last_error")
 public func trichdanLastError() -> UnsafePointer<CChar> { LastError.message }
 

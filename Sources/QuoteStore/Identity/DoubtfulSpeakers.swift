@@ -18,6 +18,7 @@ public struct DoubtfulPair: Sendable {
 
   /// The two, who says more first.
   public var first: SpeakerMatch
+  /// The other of the two.
   public var second: SpeakerMatch
   /// Why.
   public var reason: Reason

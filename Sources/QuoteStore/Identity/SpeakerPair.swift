@@ -8,6 +8,7 @@ public struct SpeakerPair: Sendable, Hashable {
     public var article: String
     /// The key of the name within it, and the kind.
     public var key: String
+    /// What it is: a person, an organisation …
     public var kind: String
 
     /// Makes an end of an article's key, and a name's key and kind in it.
@@ -21,11 +22,13 @@ public struct SpeakerPair: Sendable, Hashable {
       self.init(article: member.profile.articleKey, key: member.key, kind: member.kind)
     }
 
+    /// By article, then name, then kind.
     public static func < (a: End, b: End) -> Bool { (a.article, a.key, a.kind) < (b.article, b.key, b.kind) }
   }
 
   /// The one that comes first in order.
   public var first: End
+  /// The other of the two.
   public var second: End
   /// Whether they are one.
   public var isSame: Bool

@@ -24,6 +24,7 @@ public struct RecordQuery: Sendable, Hashable {
   public var reviewer: String?
   /// The first and the last day on which it was decided, in UTC, `yyyy-mm-dd`.
   public var decidedSince: String?
+  /// The last day of decisions, as YYYY-MM-DD.
   public var decidedUntil: String?
   /// Whether the machine proposes now what contradicts a decision.
   public var isInConflict: Bool?

@@ -46,13 +46,17 @@ public struct PastedArticle: Sendable, Hashable {
 public struct ReadingProgress: Sendable, Hashable {
   /// What is done of what there is to do, in addresses or bytes; `total` is 0 where nobody knows.
   public var done = 0
+  /// How many there are in all; 0 where nobody knows.
   public var total = 0
   /// Articles that are new, that have changed, and that were there as they are.
   public var added = 0
+  /// Articles whose text had changed.
   public var changed = 0
+  /// Articles that were there as they are.
   public var unchanged = 0
   /// Quotes and claims in those that are new or have changed.
   public var quotes = 0
+  /// Claims that were found.
   public var claims = 0
   /// The keys of the first articles.
   public var keys: [String] = []

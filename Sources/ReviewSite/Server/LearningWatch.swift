@@ -18,10 +18,12 @@ public struct LearningGain: Sendable, Hashable {
     self.after = after
   }
 
+  /// Whether both have the same figures.
   public static func == (a: LearningGain, b: LearningGain) -> Bool {
     a.articles == b.articles && a.before == b.before && a.after == b.after
   }
 
+  /// Hashes the number of articles, which tells most of them apart.
   public func hash(into hasher: inout Hasher) { hasher.combine(articles) }
 }
 

@@ -31,6 +31,7 @@ public struct SiteSettings: Sendable {
   public var largestBody = 2 << 20
   /// The most bytes of a file of articles, and how many seconds it may take to arrive.
   public var largestFile = 64 << 20
+  /// The seconds within which a file has to be there whole.
   public var fileSeconds = 300.0
   /// The most bytes of an address with its query.
   public var longestAddress = 16 << 10

@@ -20,6 +20,7 @@ public struct PairModel: Sendable {
 
   /// The probabilities between which a reviewer is asked.
   public var doubtfulFrom: Double { weights.doubtful.lowerBound }
+  /// The probability up to which a reviewer is asked.
   public var doubtfulTo: Double { weights.doubtful.upperBound }
 
   /// A profile with what every comparison needs of it.
