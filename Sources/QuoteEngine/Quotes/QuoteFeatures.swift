@@ -192,6 +192,7 @@ struct SourceFeatures: Sendable {
   let isOnlySubject: FeatureFamily
   let isAddressed: FeatureFamily
   let isSubordinate: FeatureFamily
+  let isInBrackets: FeatureFamily
 
   /// What stands before or after the words that name a speaker, as far as their part in the clause shows by it.
   enum Neighbour: Int, CaseIterable {
@@ -251,6 +252,7 @@ struct SourceFeatures: Sendable {
     isOnlySubject = space.family("only-subject-of-its-sentence", readings)
     isAddressed = space.family("spoken-to", readings)
     isSubordinate = space.family("of-a-clause-of-circumstance", readings)
+    isInBrackets = space.family("in-brackets", readings)
     self.space = space
   }
 }
