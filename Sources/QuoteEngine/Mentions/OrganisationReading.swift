@@ -264,7 +264,8 @@ extension MentionParser {
               j += length
               solid = j
               isNamed = true
-              if j < end { return (solid, true, j) }
+              if j < end, text.tokens[j].isWord { return (solid, true, j) }
+              if j < end { (j, solid) = (end, end) }
               continue
             }
             if !token.isSyllable, !isOwnName, text.hit(.acronym, j) == nil, token.shape != .capitals {

@@ -448,7 +448,8 @@ extension MentionParser {
         p += length
       }
     }
-    guard p < end else { return nil }
+    // thủ đô Viêng-chăn: the rest of a place behind a hyphen.
+    guard p < end, text.tokens[p].isWord else { return nil }
     if isFullVietnameseName(p, end) { return p }
     var foreign = 0
     for k in p..<end where text.tokens[k].isWord && !text.tokens[k].isSyllable { foreign += 1 }

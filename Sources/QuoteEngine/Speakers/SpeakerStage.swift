@@ -1,3 +1,5 @@
+import VietnameseText
+
 /// Turns mentions into people: full name, then the short forms that the name's tradition allows, titles and
 /// offices, acronyms, then pronouns by honorific and recency. Two people who share a given or a family name
 /// stay apart: a short form goes to the one mentioned last with whom honorific and title agree.
@@ -49,6 +51,7 @@ final class SpeakerStage {
     active.removeAll(keepingCapacity: true)
     (topic, topicParagraph) = (-1, -1)
     calledSo.removeAll(keepingCapacity: true)
+    CountrySyllables().giveBack(text)
     resolveNames(text)
     resolveAcronyms(text)
     resolveAppositions(text)
@@ -128,6 +131,10 @@ final class SpeakerStage {
         link = how
       }
     }
+    if best < 0, key.count == 1, let other = misspelt(mention, text) {
+      best = other
+      link = .partOfName
+    }
     if best < 0 {
       best = entities.count
       entities.append(makeEntity(mention, key, text))
@@ -137,6 +144,34 @@ final class SpeakerStage {
       link = .fullName
     }
     add(index, to: best, link, text)
+  }
+
+  /// The person of whose foreign name a word after a title or an honorific is a slip of the pen, of the last 24 people.
+  private func misspelt(_ mention: Mention, _ text: ArticleText) -> Int? {
+    guard mention.symbol == Symbol.person, mention.titleHi > mention.titleLo || mention.hasHonorific,
+      !text.tokens[Int(mention.nameLo)].isSyllable
+    else { return nil }
+    let word = letters(mention.nameLo, text)
+    guard word.count >= 6 else { return nil }
+    var found: Int?
+    for index in entities.indices.suffix(24)
+    where entities[index].kind == .person && !entities[index].isSyllabic && entities[index].key.count >= 2 {
+      for k in entities[index].nameLo..<entities[index].nameHi where text.tokens[Int(k)].isWord {
+        let other = letters(k, text)
+        guard other.count >= 6, abs(other.count - word.count) <= 1, other.prefix(2) == word.prefix(2),
+          EditDistance.between(word, other) <= 2
+        else { continue }
+        if found != nil, found != index { return nil }
+        found = index
+      }
+    }
+    return found
+  }
+
+  /// The bytes of a word.
+  private func letters(_ at: Int32, _ text: ArticleText) -> [UInt8] {
+    let token = text.tokens[Int(at)]
+    return Array(text.bytes[Int(token.start)..<Int(token.end)])
   }
 
   /// The entities whose names share the first or the last word of a key; the last 24 of each word.
@@ -233,6 +268,8 @@ final class SpeakerStage {
       }
       while lo < mention.nameHi - 1, text.tokens[Int(lo)].shape == .lower { lo += 1 }
       if text.tokens[Int(lo)].shape == .lower { lo = mention.nameLo }
+      // Báo Hà Nam: a paper by its place, not the place.
+      if let place = text.hit(.place, Int(lo)), lo + place.length == mention.nameHi { lo = mention.nameLo }
       ownKey = words.key(lo, mention.nameHi, text)
     default: kind = looksLikePerson(mention, text) ? .person : .organisation
     }
