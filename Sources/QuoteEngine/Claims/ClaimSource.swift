@@ -161,12 +161,37 @@ final class ClaimSourceChoice {
     w.add(f.sentences[min(reading.sentences, 3), kind])
     w.add(f.agreement[readings.count { $0.named.lowerBound == named.lowerBound }])
     if isHere { between(reading, cue, text) }
+    w.add(f.isArea[kind], if: SourceReading.isArea(named.lowerBound, text))
+    if isHere { clause(reading, cue, text.sentences[sentence], text) }
     guard let head = Assembly.speakerPiece(named, text), text.pieces[head].index >= 0 else { return }
     let mention = text.mentions[Int(text.pieces[head].index)]
     w.add(f.isNamed[kind], if: mention.hasName)
     w.add(f.hasHonorific[kind], if: mention.hasHonorific)
     w.add(f.isPlural[kind], if: mention.isPlural)
     w.add(f.isQuoted, if: mention.isQuoted)
+  }
+
+  /// The part that a speaker of the sentence plays in its clauses.
+  private func clause(_ reading: ClaimSource, _ cue: Int, _ sentence: Sentence, _ text: ArticleText) {
+    let w = weigher
+    let kind = reading.kind.rawValue
+    let from = Int(sentence.pieceStart)
+    let to = Int(sentence.pieceEnd)
+    let first = reading.named.lowerBound
+    let clauses = SourceClause()
+    if clauses.isSubject(first, from, to, text, afterCue: true) {
+      w.add(f.isSubject[kind])
+      w.add(f.isSubordinate[kind], if: clauses.isSubordinate(first, from, text))
+    }
+    guard first < cue else { return }
+    var subjects = 0
+    for index in (first + 1..<max(first + 1, cue)).suffix(40)
+    where Symbol.isMention(text.line[index])
+      && clauses.isSubject(index, from, to, text, afterCue: true)
+    {
+      subjects += 1
+    }
+    w.add(f.subjectsBetween[min(subjects, 2), kind])
   }
 
   /// What lies between a speaker of the sentence and the cue.

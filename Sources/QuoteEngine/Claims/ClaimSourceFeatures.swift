@@ -24,6 +24,10 @@ struct ClaimSourceFeatures: Sendable {
   let agreement: FeatureSteps
   let sentences: FeatureGrid
   let isHeadline: FeatureFamily
+  let isArea: FeatureFamily
+  let isSubject: FeatureFamily
+  let isSubordinate: FeatureFamily
+  let subjectsBetween: FeatureGrid
 
   /// Steps of a distance in pieces.
   private static let distances = ["1", "2", "3-4", "5-8", "9-14", "15+"]
@@ -67,6 +71,10 @@ struct ClaimSourceFeatures: Sendable {
     agreement = space.steps("readings-agree", [2, 3, 4])
     sentences = space.grid("sentences-back", ["0", "1", "2", "3+"], "reading", kinds)
     isHeadline = byKind("headline")
+    isArea = byKind("an-area")
+    isSubject = byKind("subject-of-a-clause")
+    isSubordinate = byKind("of-a-clause-of-circumstance")
+    subjectsBetween = space.grid("subjects-between", ["0", "1", "2+"], "reading", kinds)
     self.space = space
   }
 }

@@ -135,6 +135,8 @@ enum WordSetName: UInt8, CaseIterable, Sendable {
   case silences
   /// Nouns that a verb of speech takes as its object, with no clause.
   case objectNouns
+  /// Words for a city or province whose own name may be left out before its officer's.
+  case cityWords
   /// Words after a noun for somebody that introduce his name.
   case namingWords
 

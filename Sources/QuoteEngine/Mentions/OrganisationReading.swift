@@ -182,6 +182,9 @@ extension MentionParser {
               return (person, true, person)
             }
           }
+          if afterTitle, followsUnnamedArea(j, runEnd(j, limit)) {
+            return (solid, isNamed, j)
+          }
           if let place = text.hit(.place, j),
             !(place.length == 1 && isFullVietnameseName(j, runEnd(j, limit)))
           {
@@ -502,6 +505,18 @@ extension MentionParser {
     guard k - at >= 2, k - at <= 4, k < limit, text.tokens[k].kind == .word else { return nil }
     return text.hit(.area, k) != nil || text.hit(.cue, k) != nil || leadsToCue(k)
       || text.tokens[k].isCapital && text.hit(.place, k) != nil ? k : nil
+  }
+
+  /// Chủ tịch UBND TP | Cù Văn Hoan: somebody's full name after the word for an area whose name the text leaves out.
+  private func followsUnnamedArea(_ at: Int, _ end: Int) -> Bool {
+    let after = text.tokens[at - 1].role == UInt8(ascii: ".") ? at - 1 : at
+    guard end - at >= 3, after >= 2,
+      text.hit(.area, after - 1) != nil || text.hit(.area, after - 2)?.length == 2,
+      isFullVietnameseName(at, end), text.hit(.place, at).map({ $0.length < 2 }) ?? true,
+      knownPlace(at, end) == 0
+    else { return false }
+    return isSureMiddleName(at + 1)
+      || (1...2).contains { text.reads(.cityWords, after - $0, after) }
   }
 
   /// Whether the rank, degree or office of somebody begins at a capital: two syllables at least, the second in lower case.

@@ -45,10 +45,14 @@ struct SourceClause {
     }
   }
 
-  /// Whether a mention stands where a clause begins and a verb follows it.
-  private func isSubject(_ index: Int, _ from: Int, _ to: Int, _ text: ArticleText) -> Bool {
+  /// Whether a mention stands where a clause begins and a verb follows it; `afterCue` counts what a verb of speech
+  /// governs (X cho biết Y nói …).
+  func isSubject(
+    _ index: Int, _ from: Int, _ to: Int, _ text: ArticleText, afterCue: Bool = false
+  ) -> Bool {
     switch index > from ? neighbour(index - 1, text) : .edge {
     case .edge, .comma, .joint, .adverb, .quote: break
+    case .cue: if !afterCue { return false }
     default: return false
     }
     switch following(index + 1, to, text) {
@@ -58,7 +62,7 @@ struct SourceClause {
   }
 
   /// Whether a word for a circumstance (khi, vì, để …) opens the clause of a subject.
-  private func isSubordinate(_ index: Int, _ from: Int, _ text: ArticleText) -> Bool {
+  func isSubordinate(_ index: Int, _ from: Int, _ text: ArticleText) -> Bool {
     index > from && text.line[index - 1] == Symbol.subordinator
   }
 
