@@ -15,6 +15,8 @@
 enum WordSetName: UInt8, CaseIterable, Sendable {
   /// Words between a share and those of whom it is one.
   case shareLinks
+  /// What artists are called before the name of a work of theirs.
+  case workEpithets
   /// The fields of state bodies, as their names have them after the head; their commas are left out.
   case fields
   /// Words by which speakers name themselves; never somebody's name.

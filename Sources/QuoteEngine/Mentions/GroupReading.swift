@@ -240,10 +240,8 @@ extension MentionParser {
     } else if text.tokens[k].isCapital {
       let end = runEnd(k, limit)
       if determiner.length > 1 || text.hit(.place, k) != nil {
-        if !isOwned, let person = personStart(k, end, afterOffice: true, afterTitle: true),
-          person > k || isFullVietnameseName(k, end)
-        {
-          // đại diện VFF Nguyễn Văn A
+        if !isOwned, let person = personStart(k, end, afterOffice: true, afterTitle: true), person > k {
+          // đại diện VFF Nguyễn Văn A; but đại diện Lan Vy is whoever speaks for her.
           mention.symbol = Symbol.person
           mention.nameLo = Int32(person)
           mention.nameHi = Int32(nameEnd(person, end))

@@ -14,7 +14,9 @@ extension MentionParser {
         if k > from {
           if token.glued || opensTitle(k, limit) { break }
           // Nghệ sĩ Mận Chia sẻ: a verb of speech that the paper wrote with a capital.
-          if k + 1 < limit, text.tokens[k + 1].shape == .lower, let verb = text.hit(.cue, k), verb.length >= 2
+          if k + 1 < limit, text.tokens[k + 1].shape == .lower, let verb = text.hit(.cue, k), verb.length >= 2,
+            // Trạng Thành thật thà nói: a given name begins the verb.
+            !token.traits.contains(.givenName)
           {
             break
           }
@@ -38,10 +40,8 @@ extension MentionParser {
       guard k > from else { break }
       let previous = text.tokens[k - 1]
       let next = k + 1 < limit ? text.tokens[k + 1] : nil
-      if token.role == UInt8(ascii: "."), !token.spaced, previous.end - previous.start == 1,
-        let next,
-        next.isCapital
-      {
+      if token.role == UInt8(ascii: "."), !token.spaced, isLetter(k - 1), let next, next.isCapital {
+        // J. Thomas, Đ. M.H.
         k += 1
         continue
       }
@@ -97,6 +97,16 @@ extension MentionParser {
       break
     }
     return k
+  }
+
+  /// Whether a word is one letter.
+  private func isLetter(_ at: Int) -> Bool {
+    let token = text.tokens[at]
+    switch token.end - token.start {
+    case 1: return true
+    case 2: return text.bytes[Int(token.start)] >= 0xC3
+    default: return false
+    }
   }
 
   /// Whether a hyphen between spaces, as some crawls write it, joins two parts of a foreign name: Myoung - gyon, al - Marwani,
@@ -300,7 +310,7 @@ extension MentionParser {
   func capitalRun(_ at: Int, _ limit: Int) -> Mention? {
     let end = runEnd(at, limit)
     // Máy bay A-50: a letter is nobody.
-    if end - at == 1, text.tokens[at].end - text.tokens[at].start == 1 { return nil }
+    if end - at == 1, isLetter(at) { return nil }
     // Sony Xperia Z1, Galaxy S24: a thing by its number.
     if end - at >= 2, (at + 1..<end).contains(where: { hasDigit($0) }) {
       return named(at, end, Symbol.capital)

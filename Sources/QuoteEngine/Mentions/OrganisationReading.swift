@@ -264,7 +264,8 @@ extension MentionParser {
               j += length
               solid = j
               isNamed = true
-              if j < end { return (solid, true, j) }
+              if j < end, text.tokens[j].isWord { return (solid, true, j) }
+              if j < end { (j, solid) = (end, end) }
               continue
             }
             if !token.isSyllable, !isOwnName, text.hit(.acronym, j) == nil, token.shape != .capitals {
@@ -644,7 +645,7 @@ extension MentionParser {
 
   /// The end of the longest field of a state body that begins at a token, over commas and hyphens; `nil` when none does.
   /// A single word counts only where a capital makes it a name.
-  private func fieldEnd(after at: Int, _ limit: Int) -> Int? {
+  func fieldEnd(after at: Int, _ limit: Int) -> Int? {
     var hash: UInt64 = 0
     var count = 0
     var end: Int?
@@ -656,12 +657,20 @@ extension MentionParser {
         hash = WordSets.step(hash, token.hash)
         count += 1
         if text.wordSets.contains(.fields, hash), count >= 2 { end = k + 1 }
-      } else if token.role != UInt8(ascii: ",") && token.role != UInt8(ascii: "-") || count == 0 {
+      } else if count == 0 || !joinsFields(token) {
         break
       }
       k += 1
     }
     return end
+  }
+
+  /// The marks between the words of a field: VH, TT & DL.
+  private func joinsFields(_ token: Token) -> Bool {
+    switch token.role {
+    case UInt8(ascii: ","), UInt8(ascii: "-"): true
+    default: text.bytes[Int(token.start)] == UInt8(ascii: "&")
+    }
   }
 
   /// Whether names after this head are made of common words (Sở Khoa học và Công nghệ), not of proper names.

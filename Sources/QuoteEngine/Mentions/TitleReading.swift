@@ -221,6 +221,12 @@ extension MentionParser {
         extended = scan
         continue
       }
+      if token.isCapital, afterOffice, scan == titleEnd, let field = fieldEnd(after: scan, limit) {
+        // giám đốc sở | VH, TT & DL | Hậu Lộc
+        scan = field
+        extended = field
+        continue
+      }
       if token.isCapital {
         let end = runEnd(scan, limit)
         if let place = text.hit(.place, scan), scan + Int(place.length) > end {
@@ -238,6 +244,10 @@ extension MentionParser {
           scan = department
           extended = department
           continue
+        }
+        if scan == titleEnd, let work = workEnd(mention, at, scan, end, limit) {
+          extended = work
+          break
         }
         if let person = personStart(
           scan, end, afterOffice: afterOffice && !isPersonal(at, titleEnd, scan, end, limit),
@@ -259,6 +269,16 @@ extension MentionParser {
         // Bộ trưởng Thông tin, Truyền thông và Truyền hình X
         scan += 1
         continue
+      }
+      if token.role == UInt8(ascii: ","), afterOffice, extended == scan, extended > titleEnd,
+        scan + 1 < limit, text.tokens[scan + 1].isCapital, text.hit(.title, scan + 1) == nil,
+        let tail = organisationTail(scan + 1, limit, afterTitle: true), let person = tail.person
+      {
+        // Vụ trưởng Vụ Kế hoạch, Bộ Y tế | Lã Văn Nam
+        mention.nameLo = Int32(person)
+        mention.nameHi = Int32(nameEnd(person, runEnd(person, limit)))
+        named = true
+        break
       }
       if token.role == UInt8(ascii: "o"), extended == scan, extended > titleEnd, scan + 1 < limit,
         text.tokens[scan + 1].isCapital
@@ -302,6 +322,23 @@ extension MentionParser {
       mention.hi += d.length
     }
     return mention
+  }
+
+  /// The end of the work that an artist is called by, nobody's name: giọng ca Mưa đầu mùa | cho biết.
+  private func workEnd(_ mention: Mention, _ at: Int, _ scan: Int, _ end: Int, _ limit: Int) -> Int? {
+    guard mention.titleKind == TitleKind.arts.rawValue, end - scan == 1, !isKnownGivenName(scan, limit),
+      text.tokens[scan].isSyllable,
+      text.tokens[scan].traits.isDisjoint(with: [.givenName, .vietnameseFamilyName])
+        || text.reads(.workEpithets, at, scan)
+    else { return nil }
+    var k = end
+    while k < limit, k - end < 7, text.tokens[k].kind == .word, text.tokens[k].shape == .lower,
+      text.hit(.cue, k) == nil, !leadsToCue(k)
+    {
+      k += 1
+    }
+    let isOver = k >= limit || text.tokens[k].kind != .word || text.hit(.cue, k) != nil || leadsToCue(k)
+    return k > end && isOver ? k : nil
   }
 
   /// Whether a noun of things ends right before a token.
@@ -411,7 +448,8 @@ extension MentionParser {
         p += length
       }
     }
-    guard p < end else { return nil }
+    // thủ đô Viêng-chăn: the rest of a place behind a hyphen.
+    guard p < end, text.tokens[p].isWord else { return nil }
     if isFullVietnameseName(p, end) { return p }
     var foreign = 0
     for k in p..<end where text.tokens[k].isWord && !text.tokens[k].isSyllable { foreign += 1 }

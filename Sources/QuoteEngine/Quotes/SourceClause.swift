@@ -17,6 +17,7 @@ struct SourceClause {
     let between =
       named.lowerBound < piece
       ? named.upperBound..<max(piece, named.upperBound) : piece + 1..<max(piece + 1, named.lowerBound)
+    w.add(f.isInBrackets[by], if: isInBrackets(named, between, piece, text))
     var commas = 0
     var verbs = 0
     var subjects = 0
@@ -68,10 +69,37 @@ struct SourceClause {
     }
   }
 
-  /// What follows, behind adverbs, negations and times.
+  /// Whether the words stand in brackets that hold the quoted ones no more: an age, an address, whose kin somebody is.
+  private func isInBrackets(
+    _ named: Range<Int>, _ between: Range<Int>, _ piece: Int, _ text: ArticleText
+  ) -> Bool {
+    var depth = 0
+    if named.lowerBound < piece {
+      for index in between.prefix(60) {
+        if text.line[index] == Symbol.open { depth += 1 }
+        if text.line[index] == Symbol.close { depth -= 1 }
+        if depth < 0 { return true }
+      }
+    } else {
+      for index in between.suffix(60).reversed() {
+        if text.line[index] == Symbol.close { depth += 1 }
+        if text.line[index] == Symbol.open { depth -= 1 }
+        if depth < 0 { return true }
+      }
+    }
+    return false
+  }
+
+  /// What follows, behind adverbs, negations, times and what stands in brackets.
   private func following(_ index: Int, _ to: Int, _ text: ArticleText) -> SourceFeatures.Neighbour {
     var index = index
     while index < to {
+      if text.line[index] == Symbol.open {
+        guard let close = (index + 1..<min(to, index + 40)).first(where: { text.line[$0] == Symbol.close })
+        else { return .edge }
+        index = close + 1
+        continue
+      }
       let next = neighbour(index, text)
       if next != .adverb { return next }
       index += 1

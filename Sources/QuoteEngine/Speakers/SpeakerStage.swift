@@ -1,3 +1,5 @@
+import VietnameseText
+
 /// Turns mentions into people: full name, then the short forms that the name's tradition allows, titles and
 /// offices, acronyms, then pronouns by honorific and recency. Two people who share a given or a family name
 /// stay apart: a short form goes to the one mentioned last with whom honorific and title agree.
@@ -25,6 +27,10 @@ final class SpeakerStage {
   private var mentionKey: [UInt64] = []
   private var wholeKey: [UInt64] = []
   private var bareKey: [UInt64] = []
+  /// The hashes of the capitalised words in what the mention at hand is said to have said.
+  private var namedInWords: [UInt64] = []
+  /// Who is named behind the mention at hand in its sentence.
+  private var namedNext: [Int] = []
   /// Whether the mention at hand ends in a word that points back.
   private var pointsBack = false
   /// Whether the mention at hand is a common noun for a house, and whether for a paper or a station.
@@ -38,8 +44,9 @@ final class SpeakerStage {
     weigher = Weigher(models.mention)
   }
 
-  /// Resolves all mentions of the article; `sources` are the pieces that name speakers of attributions.
-  func run(_ text: ArticleText, sources: Set<Int>) {
+  /// Resolves all mentions of the article; `sources` are the pieces that name speakers of attributions, each with the tokens
+  /// of what is said.
+  func run(_ text: ArticleText, sources: [Int: Range<Int>]) {
     entities.removeAll(keepingCapacity: true)
     links = Array(repeating: .none, count: text.mentions.count)
     certainties = Array(repeating: 1, count: text.mentions.count)
@@ -49,6 +56,7 @@ final class SpeakerStage {
     active.removeAll(keepingCapacity: true)
     (topic, topicParagraph) = (-1, -1)
     calledSo.removeAll(keepingCapacity: true)
+    CountrySyllables().giveBack(text)
     resolveNames(text)
     resolveAcronyms(text)
     resolveAppositions(text)
@@ -128,6 +136,10 @@ final class SpeakerStage {
         link = how
       }
     }
+    if best < 0, key.count == 1, let other = misspelt(mention, text) {
+      best = other
+      link = .partOfName
+    }
     if best < 0 {
       best = entities.count
       entities.append(makeEntity(mention, key, text))
@@ -137,6 +149,34 @@ final class SpeakerStage {
       link = .fullName
     }
     add(index, to: best, link, text)
+  }
+
+  /// The person of whose foreign name a word after a title or an honorific is a slip of the pen, of the last 24 people.
+  private func misspelt(_ mention: Mention, _ text: ArticleText) -> Int? {
+    guard mention.symbol == Symbol.person, mention.titleHi > mention.titleLo || mention.hasHonorific,
+      !text.tokens[Int(mention.nameLo)].isSyllable
+    else { return nil }
+    let word = letters(mention.nameLo, text)
+    guard word.count >= 6 else { return nil }
+    var found: Int?
+    for index in entities.indices.suffix(24)
+    where entities[index].kind == .person && !entities[index].isSyllabic && entities[index].key.count >= 2 {
+      for k in entities[index].nameLo..<entities[index].nameHi where text.tokens[Int(k)].isWord {
+        let other = letters(k, text)
+        guard other.count >= 6, abs(other.count - word.count) <= 1, other.prefix(2) == word.prefix(2),
+          EditDistance.between(word, other) <= 2
+        else { continue }
+        if found != nil, found != index { return nil }
+        found = index
+      }
+    }
+    return found
+  }
+
+  /// The bytes of a word.
+  private func letters(_ at: Int32, _ text: ArticleText) -> [UInt8] {
+    let token = text.tokens[Int(at)]
+    return Array(text.bytes[Int(token.start)..<Int(token.end)])
   }
 
   /// The entities whose names share the first or the last word of a key; the last 24 of each word.
@@ -238,6 +278,8 @@ final class SpeakerStage {
       }
       while lo < mention.nameHi - 1, text.tokens[Int(lo)].shape == .lower { lo += 1 }
       if text.tokens[Int(lo)].shape == .lower { lo = mention.nameLo }
+      // Báo Hà Nam: a paper by its place, not the place.
+      if let place = text.hit(.place, Int(lo)), lo + place.length == mention.nameHi { lo = mention.nameLo }
       ownKey = words.key(lo, mention.nameHi, text)
     default: kind = looksLikePerson(mention, text) ? .person : .organisation
     }
@@ -531,7 +573,7 @@ final class SpeakerStage {
 
   // MARK: Titles and pronouns, in the order of the text
 
-  private func resolveInOrder(_ text: ArticleText, _ sources: Set<Int>) {
+  private func resolveInOrder(_ text: ArticleText, _ sources: [Int: Range<Int>]) {
     var lastSpeaker = -1
     for sentenceIndex in text.sentences.indices {
       let sentence = text.sentences[sentenceIndex]
@@ -540,11 +582,13 @@ final class SpeakerStage {
         let piece = text.pieces[pieceIndex]
         guard Symbol.isMention(piece.symbol), piece.index >= 0 else { continue }
         let index = Int(piece.index)
-        let isSource = sources.contains(pieceIndex)
+        let said = sources[pieceIndex]
+        let isSource = said != nil
         if text.mentions[index].entity < 0 {
           switch piece.symbol {
           case Symbol.pronoun, Symbol.title, Symbol.group, Symbol.organisation, Symbol.document,
             Symbol.medium:
+            look(at: said, behind: pieceIndex, in: sentence, text)
             resolve(index, sentenceIndex, lastSpeaker, text)
           default: break
           }
@@ -586,6 +630,20 @@ final class SpeakerStage {
         }
         if piece.symbol != Symbol.place && piece.symbol != Symbol.document { isFirst = false }
       }
+    }
+  }
+
+  /// Remembers who is named in the words of an attribution, and who further on in its sentence.
+  private func look(at said: Range<Int>?, behind piece: Int, in sentence: Sentence, _ text: ArticleText) {
+    namedInWords.removeAll(keepingCapacity: true)
+    for k in (said ?? 0..<0).prefix(240) where text.tokens[k].isCapital {
+      namedInWords.append(text.tokens[k].hash)
+    }
+    namedNext.removeAll(keepingCapacity: true)
+    for next in (piece + 1..<max(piece + 1, Int(sentence.pieceEnd))).prefix(60)
+    where Symbol.isMention(text.line[next]) && text.pieces[next].index >= 0 {
+      let mention = text.mentions[Int(text.pieces[next].index)]
+      if mention.hasName, mention.entity >= 0 { namedNext.append(Int(mention.entity)) }
     }
   }
 
@@ -779,6 +837,13 @@ final class SpeakerStage {
     w.add(f.isLastSpeaker[form], if: candidate == lastSpeaker)
     w.add(f.hasSpoken[form], if: entity.speeches > 0)
     w.add(f.isMain[form], if: candidate == mainPerson)
+    if let last = entity.key.last, !namedInWords.isEmpty {
+      w.add(f.isNamedInWords[form], if: entity.kind != .unnamed && namedInWords.contains(last))
+    }
+    w.add(f.isNamedNext[form], if: namedNext.contains(candidate))
+    w.add(
+      f.isInHeadline[form],
+      if: entity.firstSentence >= 0 && text.sentences[Int(entity.firstSentence)].paragraph == 0)
     if entity.kind != .unnamed, entity.kind != .group { w.add(f.mentions[min(entity.mentions.count, 12)]) }
     if mention.gender != .unknown {
       w.add(

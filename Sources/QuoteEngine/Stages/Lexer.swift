@@ -96,9 +96,9 @@ struct Lexer {
     else { return false }
     let word = raw[index - 2]
     if next.kind == .punctuation {
-      // chị Mận A. ¶ (33 tuổi): an initial, and what is said of its bearer.
+      // chị Mận A. ¶ (33 tuổi), bà Lê Thị Tr. ¶ (hàng xóm): an initial, and what is said of its bearer.
       return text.bytes[Int(next.start)] == UInt8(ascii: "(") && word.letterCase != .lower
-        && String(decoding: UnsafeBufferPointer(rebasing: text.bytes[word.range]), as: UTF8.self).count == 1
+        && isInitial(text.bytes[word.range])
     }
     guard next.kind == .word, word.range.count <= 4 else { return false }
     // bà M.T. ¶ L. nói: the name's last initial.
@@ -117,6 +117,15 @@ struct Lexer {
     return Abbreviations.standard.contains(
       String(decoding: UnsafeBufferPointer(rebasing: text.bytes[word.range]), as: UTF8.self))
   }
+
+  /// Whether a word is a letter or the consonants that a syllable begins with (Tr, Ng, Ngh).
+  private func isInitial(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    if word.count > 3 || word.isEmpty { return false }
+    if String(decoding: word, as: UTF8.self).count == 1 { return true }
+    return word.allSatisfy { Self.consonants.contains($0 | 0x20) }
+  }
+
+  private static let consonants = Array("bcdghklmnpqrstvx".utf8)
 
   /// Whether the last token waits for a name: a preposition of place or a noun of places, or a middle name that ends none.
   private func wantsName(_ text: ArticleText) -> Bool {
