@@ -121,7 +121,8 @@ let package = Package(
     .testTarget(
       name: "QuoteEngineTests",
       dependencies: [
-        "QuoteEngine", "PatternFiles", "VietnameseText", .product(name: "Yams", package: "Yams"),
+        "QuoteEngine", "QuoteEvaluation", "PatternFiles", "VietnameseText",
+        .product(name: "Yams", package: "Yams"),
       ]),
     .testTarget(name: "SpeakerIdentityTests", dependencies: ["SpeakerIdentity", "PatternFiles"]),
     .testTarget(name: "WebPageTests", dependencies: ["WebPage", "PatternFiles"]),

@@ -186,13 +186,8 @@ struct JSONLine {
     var isPlain = true
     while true {
       while at + 8 <= end {
-        // One high bit for each byte that is a quote, a backslash or a control code (exact up to the first).
         let word = words.loadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
-        let quote = word ^ 0x2222_2222_2222_2222
-        let slash = word ^ 0x5C5C_5C5C_5C5C_5C5C
-        let found =
-          ((quote &- 0x0101_0101_0101_0101) & ~quote | (slash &- 0x0101_0101_0101_0101) & ~slash
-            | (word &- 0x2020_2020_2020_2020) & ~word) & 0x8080_8080_8080_8080
+        let found = JSONSpecialBytes.marks(in: word)
         if found == 0 {
           at += 8
         } else {

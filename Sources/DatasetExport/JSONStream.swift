@@ -109,6 +109,18 @@ package struct JSONStream {
     object(name) { $0.place(excerpt) }
   }
 
+  /// Writes the members that say which article it is; what is not known of it is empty.
+  mutating func about(_ article: DatasetArticle, key: StaticString) {
+    let about = article.article
+    member(key, about.id)
+    member("title", about.title ?? "")
+    member("url", about.url ?? "")
+    member("source", about.source ?? "")
+    member("published", about.published ?? "")
+    member("author", about.author ?? "")
+    member("sha256", article.sha256)
+  }
+
   /// Writes text that is JSON already and ends no value, such as white space.
   package mutating func raw(_ text: StaticString) { JSONWriter.raw(text, to: &bytes) }
 

@@ -89,11 +89,7 @@ public enum JSONWriter {
     while at < count {
       if at + 8 <= count {
         let word = words.loadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
-        let quote = word ^ 0x2222_2222_2222_2222
-        let slash = word ^ 0x5C5C_5C5C_5C5C_5C5C
-        let found =
-          ((quote &- 0x0101_0101_0101_0101) & ~quote | (slash &- 0x0101_0101_0101_0101) & ~slash
-            | (word &- 0x2020_2020_2020_2020) & ~word) & 0x8080_8080_8080_8080
+        let found = JSONSpecialBytes.marks(in: word)
         if found == 0 {
           at += 8
           continue

@@ -38,7 +38,7 @@ struct LargeInputTests {
   @Test("300 kB of news are annotated, with most of their quotes", .timeLimit(.minutes(10)))
   func news() throws {
     // A printed interview would make turns of dialogue of what follows it.
-    let texts = try Corpus.articles().filter { !$0.name.contains("phong-van") }.map(\.text)
+    let texts = try Corpus.articles().filter { !$0.id.contains("phong-van") }.map(\.text)
     let engine = try Shipped.engine()
     var article = ""
     while article.utf8.count < Self.size { article += texts.joined(separator: "\n\n") + "\n\n" }

@@ -1,4 +1,5 @@
 import Testing
+import VietnameseText
 
 @testable import QuoteEngine
 
@@ -147,6 +148,17 @@ struct SpeakerTests {
       let article = "\(organisation) (LNV) cho biết giá tôm đã giảm. LNV nhận định giá sẽ còn giảm."
       #expect(try speakers(article) == [organisation, organisation])
     }
+  }
+
+  @Test("an acronym that is explained at each use is one house's: nobody else keeps its mentions")
+  func acronymsExplainedAgain() throws {
+    let engine = try Shipped.engine()
+    let names = "BCDGHKLMNT".flatMap { first in "aeiou".map { "\(first)\($0)" } }
+    let sentences = names.map { "Sở Xây dựng Nguyễn Văn \($0) (SXD) nói đò chạy. SXD nói bến mở. " }
+    _ = engine.annotate(Normalization.nfc(sentences.joined()))
+    let listed = engine.speakers.entities.reduce(0) { $0 + $1.mentions.count }
+    // Each acronym's mentions used to be listed with everybody whom the article ever called by it.
+    #expect(listed <= 2 * engine.text.mentions.count)
   }
 
   @Test("a bare head noun points back to the organisation of that head named last")

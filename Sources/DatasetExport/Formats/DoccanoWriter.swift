@@ -18,13 +18,7 @@ struct DoccanoWriter: DatasetWriter {
     swap(&json.bytes, &out.bytes)
     json.object { json in
       let about = article.article
-      json.member("key", about.id)
-      json.member("title", about.title ?? "")
-      json.member("url", about.url ?? "")
-      json.member("source", about.source ?? "")
-      json.member("published", about.published ?? "")
-      json.member("author", about.author ?? "")
-      json.member("sha256", article.sha256)
+      json.about(article, key: "key")
       json.member("records", (marked.shown ?? []).joined(separator: " "))
       json.member("text", about.text)
       json.array("entities") { json in

@@ -15,13 +15,7 @@ struct JSONLinesWriter: DatasetWriter {
     swap(&json.bytes, &out.bytes)
     json.object { json in
       let about = article.article
-      json.member("id", about.id)
-      json.member("title", about.title ?? "")
-      json.member("url", about.url ?? "")
-      json.member("source", about.source ?? "")
-      json.member("published", about.published ?? "")
-      json.member("author", about.author ?? "")
-      json.member("sha256", article.sha256)
+      json.about(article, key: "id")
       json.member("text", about.text)
       for (key, layer) in [("quotes", Layer.quote), ("claims", .claim)] as [(StaticString, Layer)] {
         json.array(key) { json in

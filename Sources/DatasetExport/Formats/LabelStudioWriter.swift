@@ -23,13 +23,7 @@ struct LabelStudioWriter: DatasetWriter {
       let about = article.article
       json.object("data") { json in
         json.member("text", about.text)
-        json.member("key", about.id)
-        json.member("title", about.title ?? "")
-        json.member("url", about.url ?? "")
-        json.member("source", about.source ?? "")
-        json.member("published", about.published ?? "")
-        json.member("author", about.author ?? "")
-        json.member("sha256", article.sha256)
+        json.about(article, key: "key")
         json.member("records", (marked.shown ?? []).joined(separator: " "))
       }
       json.array("predictions") { json in

@@ -30,8 +30,6 @@ final class Entity {
   var isSurelyPerson = false
   /// Whether a common noun of things stands before the name (lễ hội Sominsai).
   var isThing = false
-  /// Other names: acronyms in parentheses.
-  var aliases: [[UInt64]] = []
   /// Where it was mentioned last, as a sentence, and whether as its subject.
   var lastSentence: Int32 = -1
   /// The sentence that brought it in, or -1 before that.

@@ -247,8 +247,13 @@ final class SpeakerStage {
     return out.sorted()
   }
 
+  /// How many titles somebody bears; each is compared with the words of every mention that may mean him.
+  private static let mostTitles = 64
+
   private func addTitle(_ title: [UInt64], _ range: Range<Int32>, to entity: Int) {
-    guard !title.isEmpty, !entities[entity].titles.contains(title) else { return }
+    guard !title.isEmpty, entities[entity].titles.count < Self.mostTitles,
+      !entities[entity].titles.contains(title)
+    else { return }
     entities[entity].titles.append(title)
     for word in title where byTitleWord[word]?.last != entity {
       byTitleWord[word, default: []].append(entity)
@@ -329,7 +334,6 @@ final class SpeakerStage {
   )? {
     let own = entity.key
     if key == own { return (5, .sameWords) }
-    if entity.aliases.contains(key) { return (5, .acronym) }
     let isPerson = entity.kind == .person
     switch mention.symbol {
     case Symbol.organisation, Symbol.medium, Symbol.place:
@@ -400,20 +404,9 @@ final class SpeakerStage {
   private func resolveAcronyms(_ text: ArticleText) {
     let pieces = text.pieces
     guard pieces.count > 3 else { return }
-    // The mentions by the words of their names, made when the first acronym asks for them.
-    var byName: [[UInt64]: [Int]]?
-    func named(_ key: [UInt64]) -> [Int] {
-      if byName == nil {
-        var all: [[UInt64]: [Int]] = [:]
-        for other in text.mentions.indices where text.mentions[other].hasName {
-          let mention = text.mentions[other]
-          guard mention.symbol != Symbol.person, mention.symbol != Symbol.document else { continue }
-          all[words.key(mention.nameLo, mention.nameHi, text), default: []].append(other)
-        }
-        byName = all
-      }
-      return byName?[key] ?? []
-    }
+    // Whose each acronym is, and the acronyms in the order in which the article explains them.
+    var owners: [[UInt64]: Int] = [:]
+    var acronyms: [[UInt64]] = []
     for index in 1..<(pieces.count - 2)
     where pieces[index].symbol == Symbol.open && pieces[index + 2].symbol == Symbol.close {
       let before = pieces[index - 1]
@@ -426,12 +419,10 @@ final class SpeakerStage {
           || inside.symbol == Symbol.capital
           || inside.symbol == Symbol.medium
       else { continue }
-      let entity: Int
-      if text.mentions[Int(before.index)].entity >= 0 {
-        entity = Int(text.mentions[Int(before.index)].entity)
-      } else {
-        continue
-      }
+      let mention = text.mentions[Int(before.index)]
+      guard mention.entity >= 0 else { continue }
+      var entity = Int(mention.entity)
+      if !owners.isEmpty, let key = acronym(mention, text), let owner = owners[key] { entity = owner }
       guard entities[entity].kind == .organisation || text.tokens[Int(inside.lo)].shape == .capitals else {
         continue
       }
@@ -439,20 +430,39 @@ final class SpeakerStage {
       if before.symbol == Symbol.title, entities[entity].kind == .person { continue }
       let key = words.key(inside.lo, inside.hi, text)
       guard !key.isEmpty else { continue }
-      entities[entity].aliases.append(key)
-      for word in key { byWord[word, default: []].append(entity) }
       entities[entity].kind = .organisation
-      // Move the acronym's own mentions over.
-      for other in named(key) where text.mentions[other].entity != Int32(entity) {
-        text.mentions[other].entity = Int32(entity)
-        links[other] = .acronym
-        entities[entity].mentions.append(Int32(other))
-      }
+      if owners.updateValue(entity, forKey: key) == nil { acronyms.append(key) }
     }
+    if !owners.isEmpty { moveAcronyms(acronyms, owners, text) }
     for index in text.mentions.indices where text.mentions[index].symbol == Symbol.document {
       let issuer = text.mentions[index].issuer
       if issuer >= 0 { text.mentions[index].entity = text.mentions[Int(issuer)].entity }
     }
+  }
+
+  /// Gives the mentions of acronyms to their owners: once, for an article may explain an acronym at each use.
+  private func moveAcronyms(_ acronyms: [[UInt64]], _ owners: [[UInt64]: Int], _ text: ArticleText) {
+    var mentions: [[UInt64]: [Int]] = [:]
+    for index in text.mentions.indices {
+      guard let key = acronym(text.mentions[index], text), owners[key] != nil else { continue }
+      mentions[key, default: []].append(index)
+    }
+    for key in acronyms {
+      guard let entity = owners[key] else { continue }
+      for index in mentions[key] ?? [] where text.mentions[index].entity != Int32(entity) {
+        text.mentions[index].entity = Int32(entity)
+        links[index] = .acronym
+        entities[entity].mentions.append(Int32(index))
+      }
+    }
+  }
+
+  /// The words of a mention that may be an acronym's.
+  private func acronym(_ mention: Mention, _ text: ArticleText) -> [UInt64]? {
+    guard mention.hasName, mention.symbol != Symbol.person, mention.symbol != Symbol.document else {
+      return nil
+    }
+    return words.key(mention.nameLo, mention.nameHi, text)
   }
 
   /// X, giám đốc Y · giám đốc Y, ông X · giám đốc Y - ông X: the title belongs to the name.

@@ -32,11 +32,7 @@ struct ListArticles: ParsableCommand {
   @Option(help: ArgumentHelp("Only articles of this paper.", valueName: "paper"))
   var source: String?
 
-  @Option(help: ArgumentHelp("Only articles published on this day or later.", valueName: "date"))
-  var since: String?
-
-  @Option(help: ArgumentHelp("Only articles published on this day or before.", valueName: "date"))
-  var until: String?
+  @OptionGroup var published: PublishedOptions
 
   @Flag(inversion: .prefixedNo, help: "Only articles in which nothing was found.")
   var empty: Bool?
@@ -45,8 +41,7 @@ struct ListArticles: ParsableCommand {
     help: "The order: place (as they were ingested), date (latest first), article, or records (most first).")
   var sort: ArticleOrder = .place
 
-  @Option(help: ArgumentHelp("At most so many.", valueName: "n"))
-  var limit: Int?
+  @OptionGroup var limit: LimitOption
 
   @Flag(help: "Print how many there are, and nothing else.")
   var count = false
@@ -54,13 +49,6 @@ struct ListArticles: ParsableCommand {
   @OptionGroup var format: FormatOption
   @OptionGroup var database: DatabaseOption
   @OptionGroup var quiet: QuietOption
-
-  func validate() throws {
-    if let limit, limit < 1 { throw ValidationError("--limit is a whole number from 1") }
-    for date in [since, until].compactMap(\.self) where PublicationDate.day(of: date) == nil {
-      throw ValidationError("“\(date)” is no date; write 2017-01-31 or 31/1/2017")
-    }
-  }
 
   private static let tableColumns = [
     Column("title", flexible: true, leads: true, lines: 3), Column("article", flexible: true, lines: 3),
@@ -79,11 +67,10 @@ struct ListArticles: ParsableCommand {
       query.title = title
       if !article.isEmpty { query.keys = try article.map(store.articleKey) }
       if let source { query.papers = try store.papers(named: source) }
-      query.since = since.flatMap(PublicationDate.day)
-      query.until = until.flatMap(PublicationDate.day)
+      (query.since, query.until) = published.days
       query.isEmpty = empty
       query.order = sort.order
-      query.limit = limit
+      query.limit = limit.most
       var listed = 0
       if count {
         try store.forEachArticle(query) { _ in listed += 1 }

@@ -88,9 +88,7 @@ struct Export: ParsableCommand {
     if format != .claimReview, !statement.isEmpty {
       throw ValidationError("--checker, --checker-url, --url, --rating and --checked-on are for claimreview")
     }
-    if let checkedOn, PublicationDate.day(of: checkedOn) == nil {
-      throw ValidationError("“\(checkedOn)” is no date; write 2017-01-31 or 31/1/2017")
-    }
+    try PublishedOptions.check(checkedOn)
     if format == .xlsx || format == .spacy, output == nil, Terminal.hasOutput {
       throw ValidationError(
         "\(format.rawValue) is no text for a terminal; name a file with -o, such as -o trich-dan.\(format.rawValue)"
@@ -278,15 +276,15 @@ extension RecordFilters {
     add("status", status?.rawValue)
     add("reviewed-by", reviewedBy)
     add("min-confidence", minConfidence.map { "\($0)" })
-    add("since", since)
-    add("until", until)
+    add("since", published.since)
+    add("until", published.until)
     add("source", source)
     add("cue-class", cueClass)
     if let negated { typed.append(negated ? "--negated" : "--no-negated") }
     for one in role { add("role", one.rawValue) }
     add("gender", gender?.rawValue)
     add("check-worthy", checkWorthy?.rawValue)
-    add("limit", limit.map { "\($0)" })
+    add("limit", limit.most.map { "\($0)" })
     return typed
   }
 

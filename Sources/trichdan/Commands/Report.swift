@@ -38,7 +38,7 @@ struct Report: ParsableCommand {
 
   func validate() throws {
     if top < 0 { throw ValidationError("--top is a whole number from 0") }
-    if filters.match != nil || filters.limit != nil {
+    if filters.match != nil || filters.limit.most != nil {
       throw ValidationError(
         "a report counts all that the filters let through: --match and --limit are for lists")
     }

@@ -112,8 +112,8 @@ struct Review: ParsableCommand {
     add("match", filters.match)
     add("status", filters.status?.rawValue)
     add("source", filters.source)
-    add("since", filters.since)
-    add("until", filters.until)
+    add("since", filters.published.since)
+    add("until", filters.published.until)
     return parts.joined(separator: " ")
   }
 }

@@ -33,7 +33,7 @@ struct Search: ParsableCommand {
   @OptionGroup var quiet: QuietOption
 
   func validate() throws {
-    if limit < 1 { throw ValidationError("--limit is a whole number from 1") }
+    try LimitOption.check(limit)
   }
 
   func run() throws {

@@ -21,23 +21,18 @@ struct DoubtfulSpeakers: ParsableCommand {
     help: "Show one pair after the other and decide: m merges, k keeps apart, s skips, u takes back, q ends.")
   var decide = false
 
-  @Option(help: ArgumentHelp("At most so many.", valueName: "n"))
-  var limit: Int?
+  @OptionGroup var limit: LimitOption
 
   @OptionGroup var format: FormatOption
   @OptionGroup var database: DatabaseOption
   @OptionGroup var patterns: PatternsOption
-
-  func validate() throws {
-    if let limit, limit < 1 { throw ValidationError("--limit is a whole number from 1") }
-  }
 
   func run() throws {
     let library = try patterns.identity()
     let store = try database.open(decide ? .update : .read)
     defer { store.closeAfterReading() }
     try reportingStoreErrors {
-      let pairs = try store.doubtfulSpeakers(library, limit: limit)
+      let pairs = try store.doubtfulSpeakers(library, limit: limit.most)
       if decide { return try decideAll(pairs, store, library) }
       let output = StandardOutput()
       var list = ListPrinter(

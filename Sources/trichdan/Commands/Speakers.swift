@@ -69,15 +69,13 @@ struct ListSpeakers: ParsableCommand {
       valueName: "text"))
   var match: String?
 
-  @Option(help: ArgumentHelp("At most so many.", valueName: "n"))
-  var limit: Int?
+  @OptionGroup var limit: LimitOption
 
   @OptionGroup var format: FormatOption
   @OptionGroup var database: DatabaseOption
   @OptionGroup var quiet: QuietOption
 
   func validate() throws {
-    if let limit, limit < 1 { throw ValidationError("--limit is a whole number from 1") }
     if let match, WordSearch(match) == nil {
       throw ValidationError("--match needs a word to look for, with a letter or a digit")
     }
@@ -94,7 +92,7 @@ struct ListSpeakers: ParsableCommand {
         Column("role", flexible: true, lines: 2), Column("quotes"), Column("claims"), Column("articles"),
         Column("last"),
       ], format: format.format, to: output)
-    for about in try store.speakers(about: query, limit: limit) {
+    for about in try store.speakers(about: query, limit: limit.most) {
       try list.add([
         .integer(Int(about.speaker.rowID)), .text(about.speaker.name), .text(kind(of: about.speaker.kind)),
         .optional(about.role), .integer(about.quotes), .integer(about.claims), .integer(about.articles),
@@ -114,7 +112,7 @@ struct ListSpeakers: ParsableCommand {
       let ids = try speaker.map {
         try store.ask($0, kind: kind, identity: PatternsOption.identity(nil)).matches.map(\.id)
       }
-      let entries = try store.speakerEntries(kind: kind, ids: ids, limit: limit)
+      let entries = try store.speakerEntries(kind: kind, ids: ids, limit: limit.most)
       if format.format == .jsonl {
         for entry in entries { try output.line(Self.line(entry)) }
       } else {

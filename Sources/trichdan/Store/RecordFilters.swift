@@ -91,11 +91,7 @@ struct RecordFilters: ParsableArguments {
   @Option(help: ArgumentHelp("Only with at least this confidence, 0 to 1.", valueName: "x"))
   var minConfidence: Double?
 
-  @Option(help: ArgumentHelp("Only from articles published on this day or later.", valueName: "date"))
-  var since: String?
-
-  @Option(help: ArgumentHelp("Only from articles published on this day or before.", valueName: "date"))
-  var until: String?
+  @OptionGroup var published: PublishedOptions
 
   @Option(help: ArgumentHelp("Only from articles of this paper.", valueName: "paper"))
   var source: String?
@@ -112,20 +108,15 @@ struct RecordFilters: ParsableArguments {
       valueName: "kind"))
   var checkWorthy: Figure.Kind?
 
-  @Option(help: ArgumentHelp("At most so many.", valueName: "n"))
-  var limit: Int?
+  @OptionGroup var limit: LimitOption
 
   mutating func validate() throws {
     if let minConfidence, !(0...1).contains(minConfidence) {
       throw ValidationError("--min-confidence is a number from 0 to 1, such as 0.8")
     }
-    if let limit, limit < 1 { throw ValidationError("--limit is a whole number from 1") }
     if let match, WordSearch(match) == nil {
       throw ValidationError(
         "--match needs a word to look for, with a letter or a digit; -word only leaves out")
-    }
-    for date in [since, until].compactMap(\.self) where PublicationDate.day(of: date) == nil {
-      throw ValidationError("“\(date)” is no date; write 2017-01-31 or 31/1/2017")
     }
   }
 
@@ -154,13 +145,12 @@ struct RecordFilters: ParsableArguments {
     if status == .conflict { query.isInConflict = true }
     query.reviewer = reviewedBy
     query.minimumConfidence = minConfidence
-    query.since = since.flatMap(PublicationDate.day)
-    query.until = until.flatMap(PublicationDate.day)
+    (query.since, query.until) = published.days
     if let source { query.papers = try store.papers(named: source) }
     if let cueClass { query.cueClass = try CueClasses.known(cueClass, in: store) }
     query.isNegated = negated
     query.figure = checkWorthy
-    query.limit = limit
+    query.limit = limit.most
     if let match { query.words = try words(match, query, store, note) }
     return query
   }
