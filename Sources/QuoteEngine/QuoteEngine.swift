@@ -102,13 +102,13 @@ public final class QuoteEngine {
     if !inside.isEmpty { drafts += quotes.runInside(text, forms, inside) }
     // Nobody speaks: nobody need be found.
     guard !drafts.isEmpty || isRecording else { return }
-    var sources = Set<Int>()
+    var sources: [Int: Range<Int>] = [:]
     phraseEnds.reset()
     for draft in drafts {
       let named = draft.source.isEmpty ? draft.phrase : draft.source
-      guard let piece = Assembly.speakerPiece(named, text), sources.insert(piece).inserted,
-        piece == named.lowerBound, JointSource.mentions(of: named, text) == nil
-      else { continue }
+      guard let piece = Assembly.speakerPiece(named, text), sources[piece] == nil else { continue }
+      sources[piece] = draft.tokens(in: text)
+      guard piece == named.lowerBound, JointSource.mentions(of: named, text) == nil else { continue }
       phraseEnds.settle(piece, read: named.upperBound, text)
     }
     speakers.run(text, sources: sources)

@@ -27,4 +27,14 @@ struct Draft {
   var runnerUp: Range<Int> = 0..<0
   /// That speaker's share.
   var runnerUpShare = 0.0
+
+  /// The tokens of what is said.
+  func tokens(in text: ArticleText) -> Range<Int> {
+    if stretch >= 0 {
+      let words = text.stretches[Int(stretch)]
+      return Int(words.lo)..<max(Int(words.lo), Int(words.hi))
+    }
+    guard layer == .claim, let first = content.first, let last = content.last else { return content }
+    return Int(text.pieces[first].lo)..<Int(text.pieces[last].hi)
+  }
 }

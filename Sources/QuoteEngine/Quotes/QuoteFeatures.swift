@@ -193,6 +193,12 @@ struct SourceFeatures: Sendable {
   let isAddressed: FeatureFamily
   let isSubordinate: FeatureFamily
   let isInBrackets: FeatureFamily
+  let isNamedInWords: FeatureFamily
+  let firstPerson: FeatureGrid
+  let isWhole: FeatureGrid
+  let followsQuote: FeatureGrid
+  let leadsToQuote: FeatureGrid
+  let itsSentence: FeatureGrid
 
   /// What stands before or after the words that name a speaker, as far as their part in the clause shows by it.
   enum Neighbour: Int, CaseIterable {
@@ -253,6 +259,13 @@ struct SourceFeatures: Sendable {
     isAddressed = space.family("spoken-to", readings)
     isSubordinate = space.family("of-a-clause-of-circumstance", readings)
     isInBrackets = space.family("in-brackets", readings)
+    isNamedInWords = space.family("named-in-the-words", readings)
+    firstPerson = space.grid("first-person-inside", ["no", "yes"], "head", SymbolFeatures.names)
+    let contexts = QuoteContextKind.allCases.map(\.rawValue)
+    isWhole = space.grid("context", contexts, "words-alone-in-their-sentence", ["no", "yes"])
+    followsQuote = space.grid("context", contexts, "sentence-before-has-a-quote", ["no", "yes"])
+    leadsToQuote = space.grid("context", contexts, "sentence-after-has-marks", ["no", "yes"])
+    itsSentence = space.grid("context", contexts, "sentence-of-the-source", ["plain", "reports", "has-marks"])
     self.space = space
   }
 }

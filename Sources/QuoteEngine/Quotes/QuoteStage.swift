@@ -12,6 +12,8 @@ final class QuoteStage {
   private let sourceClause = SourceClause()
   /// Whether the sentence says that the words at hand were not said.
   private var isUnsaid = false
+  /// Whether the words at hand speak in the first person.
+  private var isFirstPerson = false
   /// The proposals of forms for each stretch of the sentence at hand.
   private var byStretch: [Int32: [QuoteProposal]] = [:]
   /// The decisions of the article at hand, where they are recorded.
@@ -309,7 +311,7 @@ final class QuoteStage {
     w.add(f.isHeadline[size], if: text.sentences[sentence].isHeadline)
     w.add(f.isWhole[size], if: context.isWhole(piece, sentence, text))
     w.add(f.opensSentence[size], if: piece == from)
-    var isFirstPerson = false
+    isFirstPerson = false
     var holdsVerb = false
     var asks = false
     for k in Int(stretch.lo)..<min(Int(stretch.hi), Int(stretch.lo) + 60) {
@@ -418,7 +420,12 @@ final class QuoteStage {
       w.add(f.isFirstOfForm, if: all.first { $0.form == proposal.form }?.rank == proposal.rank)
     } else {
       w.add(f.context[proposal.context.place])
-      w.add(f.stretchSize[proposal.context.place, QuoteFeatures.size(stretch.words)])
+      let place = proposal.context.place
+      w.add(f.stretchSize[place, QuoteFeatures.size(stretch.words)])
+      w.add(f.isWhole[place, context.isWhole(piece, sentence, text) ? 1 : 0])
+      w.add(f.followsQuote[place, sentence > 0 && !state.quotes(of: sentence - 1).isEmpty ? 1 : 0])
+      let leads = sentence + 1 < text.sentences.count && manner(of: sentence + 1, text) == 2
+      w.add(f.leadsToQuote[place, leads ? 1 : 0])
     }
     let named = proposal.named
     let head = Assembly.speakerPiece(named, text)
@@ -449,6 +456,7 @@ final class QuoteStage {
       w.add(f.sentences[proposal.sentences])
       let other = context.sentence(of: named.lowerBound, near: sentence, text)
       w.add(f.paragraphs[Int(abs(text.sentences[sentence].paragraph - text.sentences[other].paragraph))])
+      if !isForm { w.add(f.itsSentence[proposal.context.place, manner(of: other, text)]) }
     }
     w.add(f.before[named.lowerBound > 0 ? text.line[named.lowerBound - 1] : 0])
     w.add(f.after[named.upperBound < text.line.count ? text.line[named.upperBound] : 0])
@@ -516,6 +524,15 @@ final class QuoteStage {
     guard let head, text.pieces[head].index >= 0 else { return }
     let mention = text.mentions[Int(text.pieces[head].index)]
     w.add(f.isNamed, if: mention.hasName)
+    w.add(f.firstPerson[isFirstPerson ? 1 : 0, SymbolFeatures.place(text.line[head])])
+    if mention.hasName, mention.nameHi > mention.nameLo {
+      let last = text.tokens[Int(mention.nameHi) - 1].hash
+      w.add(
+        f.isNamedInWords[by],
+        if: (Int(stretch.lo)..<Int(stretch.hi)).prefix(240).contains {
+          text.tokens[$0].isCapital && text.tokens[$0].hash == last
+        })
+    }
     w.add(f.hasHonorific, if: mention.hasHonorific)
     w.add(f.isPlural, if: mention.isPlural)
     w.add(f.isQuoted, if: mention.isQuoted)
@@ -543,6 +560,19 @@ final class QuoteStage {
       if next == .max { break }
     }
     w.add(f.cueFollows[isForm ? 1 : 0], if: hasCue)
+  }
+
+  /// Whether a sentence holds words in marks (2), reports what somebody said (1), or neither (0).
+  private func manner(of sentence: Int, _ text: ArticleText) -> Int {
+    var reports = 0
+    for index in Int(text.sentences[sentence].pieceStart)..<Int(text.sentences[sentence].pieceEnd) {
+      switch text.line[index] {
+      case Symbol.quote, Symbol.shortQuote: return 2
+      case Symbol.cue, Symbol.linkedCue, Symbol.quoteCue, Symbol.according: reports = 1
+      default: continue
+      }
+    }
+    return reports
   }
 
   private func cueKind(_ cue: Int, _ text: ArticleText) -> Int {

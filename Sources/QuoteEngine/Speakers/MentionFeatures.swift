@@ -14,6 +14,9 @@ struct MentionFeatures: Sendable {
   let isLastSpeaker: FeatureFamily
   let hasSpoken: FeatureFamily
   let isMain: FeatureFamily
+  let isNamedInWords: FeatureFamily
+  let isNamedNext: FeatureFamily
+  let isInHeadline: FeatureFamily
   let mentions: FeatureSteps
   let gender: FeatureFamily
   let honorific: FeatureFamily
@@ -94,6 +97,9 @@ struct MentionFeatures: Sendable {
     isLastSpeaker = byForm("spoke-last")
     hasSpoken = byForm("has-spoken")
     isMain = byForm("named-most")
+    isNamedInWords = byForm("named-in-what-is-said")
+    isNamedNext = byForm("named-further-on-in-the-sentence")
+    isInHeadline = byForm("named-in-the-headline")
     mentions = space.steps("times-named", [2, 3, 5, 8, 12])
     gender = space.family("gender", ["same", "name-suggests", "name-suggests-other", "unknown"])
     honorific = space.family("honorific", ["used-before", "none-before", "another-before"])

@@ -27,6 +27,10 @@ final class SpeakerStage {
   private var mentionKey: [UInt64] = []
   private var wholeKey: [UInt64] = []
   private var bareKey: [UInt64] = []
+  /// The hashes of the capitalised words in what the mention at hand is said to have said.
+  private var namedInWords: [UInt64] = []
+  /// Who is named behind the mention at hand in its sentence.
+  private var namedNext: [Int] = []
   /// Whether the mention at hand ends in a word that points back.
   private var pointsBack = false
   /// Whether the mention at hand is a common noun for a house, and whether for a paper or a station.
@@ -40,8 +44,9 @@ final class SpeakerStage {
     weigher = Weigher(models.mention)
   }
 
-  /// Resolves all mentions of the article; `sources` are the pieces that name speakers of attributions.
-  func run(_ text: ArticleText, sources: Set<Int>) {
+  /// Resolves all mentions of the article; `sources` are the pieces that name speakers of attributions, each with the tokens
+  /// of what is said.
+  func run(_ text: ArticleText, sources: [Int: Range<Int>]) {
     entities.removeAll(keepingCapacity: true)
     links = Array(repeating: .none, count: text.mentions.count)
     certainties = Array(repeating: 1, count: text.mentions.count)
@@ -558,7 +563,7 @@ final class SpeakerStage {
 
   // MARK: Titles and pronouns, in the order of the text
 
-  private func resolveInOrder(_ text: ArticleText, _ sources: Set<Int>) {
+  private func resolveInOrder(_ text: ArticleText, _ sources: [Int: Range<Int>]) {
     var lastSpeaker = -1
     for sentenceIndex in text.sentences.indices {
       let sentence = text.sentences[sentenceIndex]
@@ -567,11 +572,13 @@ final class SpeakerStage {
         let piece = text.pieces[pieceIndex]
         guard Symbol.isMention(piece.symbol), piece.index >= 0 else { continue }
         let index = Int(piece.index)
-        let isSource = sources.contains(pieceIndex)
+        let said = sources[pieceIndex]
+        let isSource = said != nil
         if text.mentions[index].entity < 0 {
           switch piece.symbol {
           case Symbol.pronoun, Symbol.title, Symbol.group, Symbol.organisation, Symbol.document,
             Symbol.medium:
+            look(at: said, behind: pieceIndex, in: sentence, text)
             resolve(index, sentenceIndex, lastSpeaker, text)
           default: break
           }
@@ -613,6 +620,20 @@ final class SpeakerStage {
         }
         if piece.symbol != Symbol.place && piece.symbol != Symbol.document { isFirst = false }
       }
+    }
+  }
+
+  /// Remembers who is named in the words of an attribution, and who further on in its sentence.
+  private func look(at said: Range<Int>?, behind piece: Int, in sentence: Sentence, _ text: ArticleText) {
+    namedInWords.removeAll(keepingCapacity: true)
+    for k in (said ?? 0..<0).prefix(240) where text.tokens[k].isCapital {
+      namedInWords.append(text.tokens[k].hash)
+    }
+    namedNext.removeAll(keepingCapacity: true)
+    for next in (piece + 1..<max(piece + 1, Int(sentence.pieceEnd))).prefix(60)
+    where Symbol.isMention(text.line[next]) && text.pieces[next].index >= 0 {
+      let mention = text.mentions[Int(text.pieces[next].index)]
+      if mention.hasName, mention.entity >= 0 { namedNext.append(Int(mention.entity)) }
     }
   }
 
@@ -806,6 +827,13 @@ final class SpeakerStage {
     w.add(f.isLastSpeaker[form], if: candidate == lastSpeaker)
     w.add(f.hasSpoken[form], if: entity.speeches > 0)
     w.add(f.isMain[form], if: candidate == mainPerson)
+    if let last = entity.key.last, !namedInWords.isEmpty {
+      w.add(f.isNamedInWords[form], if: entity.kind != .unnamed && namedInWords.contains(last))
+    }
+    w.add(f.isNamedNext[form], if: namedNext.contains(candidate))
+    w.add(
+      f.isInHeadline[form],
+      if: entity.firstSentence >= 0 && text.sentences[Int(entity.firstSentence)].paragraph == 0)
     if entity.kind != .unnamed, entity.kind != .group { w.add(f.mentions[min(entity.mentions.count, 12)]) }
     if mention.gender != .unknown {
       w.add(
