@@ -131,7 +131,8 @@ let package = Package(
       exclude: ["Files"]),
     .testTarget(name: "DatasetExportTests", dependencies: ["DatasetExport"]),
     .testTarget(
-      name: "QuoteEvaluationTests", dependencies: ["QuoteEvaluation", "QuoteEngine", "PatternFiles"]),
+      name: "QuoteEvaluationTests",
+      dependencies: ["QuoteEvaluation", "QuoteCheck", "QuoteEngine", "PatternFiles"]),
     .testTarget(name: "QuoteCheckTests", dependencies: ["QuoteCheck", "PatternFiles"]),
     .testTarget(
       name: "QuoteStoreTests",

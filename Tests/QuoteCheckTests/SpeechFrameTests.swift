@@ -14,6 +14,8 @@ import Testing
     "Không có chuyện ông Sáu nói “bến này sẽ đóng cửa”.", "Ông Sáu phủ nhận đã nói “bến này sẽ đóng cửa”.",
     "Nếu ông Sáu nói “bến này sẽ đóng cửa”, dân đã biết.", "Giá như ông Sáu nói “bến này sẽ đóng cửa”!",
     "Có phải ông Sáu nói “bến này sẽ đóng cửa”?", "Ông Sáu có nói “bến này sẽ đóng cửa” không?",
+    "Phóng viên hỏi ông Sáu có phải “bến này sẽ đóng cửa” hay không.",
+    "Nhiều người hỏi liệu rằng “bến này sẽ đóng cửa”?",
     "Tin đồn nói ông Sáu tuyên bố “bến này sẽ đóng cửa”.", "“Bến này sẽ đóng cửa”, nhưng đó là bịa đặt.",
     "Mạng lan truyền câu của ông Sáu: “Bến này sẽ đóng cửa”. Câu này là bịa đặt.",
   ])
@@ -29,7 +31,9 @@ import Testing
     "Ông Sáu không về, nói: “Bến này sẽ đóng cửa”.",
     "Một người không muốn nêu tên nói: “Bến này sẽ đóng cửa”.",
     "Nếu cần, ông Sáu nói, “bến này sẽ đóng cửa”.",
-    "Vì sao ông Sáu nói “bến này sẽ đóng cửa”?", "Ông Sáu phủ nhận: “Bến này sẽ đóng cửa”.",
+    "Vì sao ông Sáu nói “bến này sẽ đóng cửa”?",
+    "Được hỏi có phải chợ tan, ông Sáu đáp “bến này sẽ đóng cửa”.",
+    "Ông Sáu phủ nhận: “Bến này sẽ đóng cửa”.",
     "Về tin đồn ấy, ông Sáu nói: “Bến này sẽ đóng cửa”.",
     "“Bến này sẽ đóng cửa”, ông Sáu nói. Dân không tin.",
   ])

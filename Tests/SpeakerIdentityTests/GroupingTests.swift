@@ -23,6 +23,18 @@ import Testing
     #expect(clusters(bare) == [["a", "b"]])
   }
 
+  /// Two lawyers were one whose names differ in the tone of a common given name; a rarer word is a slip of the pen.
+  @Test func twoCommonGivenNamesAreTwoPeople() {
+    func lawyer(_ key: String, _ matter: String, _ name: String) -> IdentityProfile {
+      profile(key, "Trao đổi với báo, luật sư \(name) nói về \(matter).", name, roles: ["luật sư"])
+    }
+    let (hung, another) = (lawyer("a", "tiền cọc", "Lê Văn Hùng"), lawyer("b", "bờ kè", "Lê Văn Hưng"))
+    #expect(clusters([hung, another]) == [["a"], ["b"]])
+    let model = PairModel(shipped)
+    #expect(
+      model.probability(hung, another) < model.probability(hung, lawyer("b", "bờ kè", "Lê Văn Hụng")))
+  }
+
   @Test func theOrderOfArticlesDoesNotCount() {
     let expected = clusters(namesakes)
     var order = namesakes

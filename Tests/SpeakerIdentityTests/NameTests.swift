@@ -49,7 +49,12 @@ import Testing
   ])
   func otherBodiesStayApart(a: String, b: String) { #expect(meaning(a) != meaning(b)) }
 
-  @Test(arguments: ["HĐXX", "VKS", "cáo trạng", "Công ty", "Ban tổ chức"])
+  /// Điều tra, hồ sơ and văn bản were one body each, with what a hundred articles' papers say.
+  @Test(arguments: [
+    "HĐXX", "VKS", "cáo trạng", "Công ty", "Ban tổ chức", "điều tra", "Điều tra", "hồ sơ", "văn bản",
+    "Công văn",
+    "kết luận thanh tra", "toà cấp sơ thẩm", "đơn vị", "xưởng mộc",
+  ])
   func bareHeadsJoinNothing(name: String) { #expect(meaning(name, in: "Cà Mau") == nil) }
 
   @Test(arguments: ["Công an tỉnh", "Sở Y tế", "UBND tỉnh"])
@@ -108,6 +113,31 @@ import Testing
       name: "Lê Văn Tám", kind: .organisation, roles: [], forms: ["Ông Lê Văn Tám", "BQL"], article: article,
       own: OwnEvidence())
     #expect(place.block == "p:le van tam")
+  }
+
+  /// The office with its holder's name was a speaker of its own, another one in each article.
+  @Test(arguments: [
+    ("Chủ tịch UBND TP Lê Văn Tám", IdentityProfile.Kind.unnamed),
+    ("phó chủ tịch thường trực UBND TP Lê Văn Tám", .unnamed),
+    ("Bí thư Thành uỷ TP Lê Văn Tám", .unnamed),
+    ("Bộ trưởng Bộ Nông nghiệp và phát triển nông thôn Lê Văn Tám", .unnamed),
+    ("Giám đốc Sở Giao thông - Vận tải Hà Nội Lê Văn Tám", .unnamed),
+    ("Phó giám đốc Lê Văn Tám", .organisation),
+  ])
+  func anOfficeBeforeANameIsTheNamesBearer(name: String, kind: IdentityProfile.Kind) {
+    let article = ProfileReader(shipped).article("\(name) nói về bến đò.").evidence
+    let place = shipped.place(name: name, kind: kind, roles: [], article: article, own: OwnEvidence())
+    #expect(place.block == "p:le van tam")
+    #expect(shipped.properName(name, kind, forms: []) == "Lê Văn Tám")
+  }
+
+  @Test(arguments: [
+    "hiệu trưởng Trường THPT Lê Văn Tám", "cán bộ phường Lê Văn Tám", "lãnh đạo Bệnh viện Lê Văn Tám",
+    "vợ Lê Văn Tám", "luật sư của ông Lê Văn Tám", "Chủ tịch UBND TP Hồ Chí Minh",
+  ])
+  func aHousesOrARelativesNameIsNoOfficers(name: String) {
+    #expect(shipped.officer(in: name) == nil)
+    #expect(shipped.properName(name, .unnamed, forms: []) == name)
   }
 
   @Test(arguments: [

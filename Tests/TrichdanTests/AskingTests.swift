@@ -4,7 +4,7 @@ import QuoteStore
 import SpeakerIdentity
 import Testing
 
-/// What README.md says of asking for speakers.
+/// What the pages say of asking for speakers.
 @Suite struct AskingTests {
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
@@ -22,11 +22,12 @@ import Testing
   }
 
   /// The table needs Corpus/ alone, so it is asked for there.
-  @Test func everyNameOnThePageIsFoundInEveryWay() throws {
-    guard FileManager.default.fileExists(atPath: Self.root.appendingPathComponent("README.md").path) else {
+  @Test(arguments: ["README.md", "README.vi.md"])
+  func everyNameOnThePageIsFoundInEveryWay(page: String) throws {
+    guard FileManager.default.fileExists(atPath: Self.root.appendingPathComponent(page).path) else {
       return
     }
-    let rows = try Self.table(behind: "<!-- asked: Corpus -->", on: "README.md")
+    let rows = try Self.table(behind: "<!-- asked: Corpus -->", on: page)
     #expect(rows.count >= 10)
     let folder = Folder()
     let database = folder.path + "/a.sqlite"

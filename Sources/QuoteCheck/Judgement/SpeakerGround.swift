@@ -62,6 +62,7 @@ struct SpeakerGround {
         source.split(separator: " ").count <= Self.longestPronoun
         && record.confidence >= Self.leastConfidence && !Self.isCommonNoun(said) && !isAmbiguous
         && !Self.hasOtherSubject(record, in: article)
+        && !Self.isDescribedLikeAnother(source, said, in: article, annotations)
         && SpeakerIdentity(said.name).stands(in: article, before: unit, sentences: Surroundings.before)
       mayAccuse =
         isSure && record.confidence >= Self.sureConfidence
@@ -72,7 +73,8 @@ struct SpeakerGround {
         record.cue == nil && record.confidence >= Self.sureConfidence
         && SpeakerIdentity(said.name).stands(in: article, round: unit)
         && !Self.otherSpoke(before: record, than: said, annotations)
-        && !Self.isSpokenOf(said, in: record.content)
+        && !Self.isSpokenOf(said, in: record.content.text)
+        && !Self.isSpokenOf(said, in: String(decoding: article.text.bytes[unit], as: UTF8.self))
       mayAccuse = isSure
     case (.inferred, _):
       isSure = false
@@ -90,7 +92,7 @@ struct SpeakerGround {
   private static func isShared(_ source: String, _ said: SpeakerReference, _ annotations: Annotations) -> Bool
   {
     guard said.kind == .person else { return false }
-    let capitals = words(source).filter { $0.first?.isUppercase == true }
+    let capitals = namePart(source)
     guard let last = capitals.last?.lowercased(), capitals.count == 1 else { return false }
     let own = words(said.name).map { $0.lowercased() }
     return annotations.speakers.contains { other in
@@ -112,7 +114,14 @@ struct SpeakerGround {
     }
     let genders = Set(named.compactMap { words($0).first.flatMap { gender[$0.lowercased()] } })
     return !genders.isEmpty && !genders.contains(here)
-      || genders.count > 1 && words(source).count { $0.first?.isUppercase == true } < 3
+      || genders.count > 1 && namePart(source).count < 3
+  }
+
+  /// The words of a name among those that stand for a speaker; Bà that begins a sentence is none.
+  private static func namePart(_ source: String) -> [Substring] {
+    let words = words(source)
+    let isAddress = words.count > 1 && gender[words[0].lowercased()] != nil
+    return words.dropFirst(isAddress ? 1 : 0).filter { $0.first?.isUppercase == true }
   }
 
   private enum Gender { case woman, man }
@@ -129,6 +138,40 @@ struct SpeakerGround {
     return between.count { $0 == UInt8(ascii: ",") } % 2 == 1
   }
 
+  /// Whether the noun by which the words point back is what the article calls another speaker, and never this one: người con
+  /// trai, where it has con trai họ, Lê Văn Tám.
+  private static func isDescribedLikeAnother(
+    _ source: String, _ said: SpeakerReference, in article: IndexedArticle, _ annotations: Annotations
+  ) -> Bool {
+    let noun = words(source).map { $0.lowercased() }.drop { pointers.contains($0) }
+      .prefix { !pointing.contains($0) }
+    guard said.kind == .person, noun.count > 1 else { return false }
+    let text = article.text
+    let keys = ComparedText(noun.joined(separator: " ")).exact
+    let own = Set(ComparedText(said.name).exact)
+    let others = Set(
+      annotations.speakers.lazy.filter { $0.kind == .person && $0.name != said.name }
+        .flatMap { ComparedText($0.name).exact }
+    ).subtracting(own)
+    guard !keys.isEmpty, text.count >= keys.count else { return false }
+    var isOthers = false
+    for start in 0...(text.count - keys.count)
+    where text.exact[start..<start + keys.count].elementsEqual(keys) {
+      let end = start + keys.count
+      let near = (end..<min(end + nounReach, text.count)).prefix { !text.traits[$0].contains(.opensSentence) }
+      guard let name = near.first(where: { text.traits[$0].contains(.capitalised) }) else { continue }
+      if own.contains(text.exact[name]) { return false }
+      isOthers = isOthers || others.contains(text.exact[name])
+    }
+    return isOthers
+  }
+
+  /// Words before the noun that tell nothing of whom it means.
+  private static let pointers: Set<String> = ["người", "vị", "nữ", "nam"]
+
+  /// How far behind a noun a name is its bearer's.
+  private static let nounReach = 3
+
   /// Whether the noun of bộ này is one of the organisation's name.
   private static func isNounOf(_ said: SpeakerReference, _ source: String) -> Bool {
     let own = Set(words(said.name).map { $0.lowercased() })
@@ -136,8 +179,8 @@ struct SpeakerGround {
   }
 
   /// Whether the words themselves speak of the speaker by name: nobody does so of himself.
-  private static func isSpokenOf(_ said: SpeakerReference, in content: Excerpt) -> Bool {
-    said.name.contains(" ") && content.text.contains(said.name)
+  private static func isSpokenOf(_ said: SpeakerReference, in words: String) -> Bool {
+    said.name.contains(" ") && words.contains(said.name)
   }
 
   private static func words(_ text: String) -> [Substring] { text.split { !$0.isLetter && !$0.isNumber } }

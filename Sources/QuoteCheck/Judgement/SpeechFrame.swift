@@ -101,6 +101,7 @@ struct SpeechFrame {
       // With a colon, phủ nhận is followed by the speaker's own words.
       if cue.uses.contains(.denyingCue), !isAfterColon(unit.lowerBound) { return .denied }
     }
+    if isWhether(frames, to: before.upperBound, isAsked: isAsked, after) { return .asked }
     if cue == nil, !isAfterColon(unit.lowerBound) {
       let deniesSaying = cues.contains {
         $0.uses.contains(.denyingCue) && $0.range.lowerBound >= clause
@@ -183,7 +184,20 @@ struct SpeechFrame {
     let opens =
       word > start
       && tables.frames.covering(word - 1, in: words, traits: text.traits)?.uses.contains(.asks) == true
-    guard opens, let first = after.first,
+    return opens && isTag(after)
+  }
+
+  /// Whether the words themselves are what is asked: hỏi có phải “…” hay không.
+  private func isWhether(_ frames: [PhraseTable.Match], to end: Int, isAsked: Bool, _ after: Range<Int>)
+    -> Bool
+  {
+    frames.contains { $0.uses.contains(.question) && leads($0.range.upperBound, to: end) }
+      && (isAsked || isTag(after))
+  }
+
+  /// Whether a tag stands right behind the words and ends its clause.
+  private func isTag(_ after: Range<Int>) -> Bool {
+    guard let first = after.first,
       let tag = tables.frames.match(at: first, in: words, before: after.upperBound, traits: text.traits),
       tag.uses.contains(.tag)
     else { return false }

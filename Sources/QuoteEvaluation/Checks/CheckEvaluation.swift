@@ -51,6 +51,7 @@ public struct CheckEvaluation: Sendable {
       annotate($0.text)
     }
     let checker = QuoteChecker(source: collection, lexicon: lexicon)
+    let gold = Dictionary(articles.map { ($0.id, $0) }) { first, _ in first }
     if let closeness { checker.closeness = closeness }
     if let claimCloseness { checker.claimCloseness = claimCloseness }
     for check in CheckGenerator(articles).checks() + written.checks {
@@ -64,12 +65,28 @@ public struct CheckEvaluation: Sendable {
       let isRight =
         answer.verdict == check.verdict
         || answer.verdict == check.unsureVerdict && !answer.isVerified
+        || anywhere && Self.isTwoPeoples(answer, in: gold) && !answer.isVerified
       let isWarned = Set(answer.warnings) == check.warnings
       let fault = Fault(check: check, answer: answer)
       cases[check.kind, default: Counts()].add(isRight, isWarned, fault)
       self.all.add(isRight, isWarned, fault)
       if !isRight || !isWarned { faults.append(fault) }
     }
+  }
+
+  /// Whether an answer says that words are said in several places, and gold gives the places to different people: then no
+  /// other answer is right.
+  private static func isTwoPeoples(_ answer: CheckAnswer, in gold: [String: GoldArticle]) -> Bool {
+    guard answer.verdict == .ambiguous else { return false }
+    var speakers = Set<String>()
+    for place in answer.places {
+      guard let article = gold[place.article.key] else { continue }
+      for record in article.quotes + article.claims
+      where record.span.start < place.span.end && place.span.start < record.span.end {
+        if let speaker = record.speaker { speakers.insert(SpeakerComparison.normalized(speaker)) }
+      }
+    }
+    return speakers.count > 1
   }
 }
 

@@ -54,7 +54,7 @@ struct SpeakerReader {
   ) -> (role: String?, roleClass: RoleClass?, gender: ProfileGender?) {
     let here = source.flatMap { library.role(in: $0, of: name) }
     return (
-      here ?? identity.role ?? (kind == .unnamed ? name : nil),
+      here ?? identity.role ?? (kind == .unnamed ? library.office(within: name) ?? name : nil),
       here.flatMap { library.roleClass(of: $0) } ?? identity.own.mainClass ?? identity.authority?.roleClass,
       identity.own.gender ?? identity.authority?.gender
     )

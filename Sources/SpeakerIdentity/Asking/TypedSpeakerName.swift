@@ -69,7 +69,7 @@ public struct TypedSpeakerName: Sendable {
         IdentityLibrary.block(.person, PersonName(library.authority.entries[claim.entry].name).key))
     }
     let (meaning, body) = library.organisations.meaning(
-      of: name, province: nil, bodies: library.authority.bodiesByKey)
+      of: name, province: nil, bodies: library.authority.bodiesByKey, isTyped: true)
     if case .joined(let key) = meaning {
       let main = body.map { library.organisations.authorityKey(of: library.authority.entries[$0].name) }
       blocks.append(IdentityLibrary.block(.organisation, main ?? key))

@@ -35,6 +35,8 @@ public final class IdentityLibrary: @unchecked Sendable {
   /// What stands before a name.
   struct Opener: Sendable {
     var isTitle: Bool
+    /// Whether it is an office: its bearer may be named behind it and its house (Chủ tịch UBND TP Lê Văn Tám).
+    var isOffice = false
     var gender: ProfileGender?
     /// As they are spelled with diacritics: several words may fold alike.
     var spellings: Set<String> = []
@@ -89,7 +91,7 @@ public final class IdentityLibrary: @unchecked Sendable {
       if entry.field(2) != "pl" { library.addOpener(entry.fields[0], isTitle: false, entry.field(1)) }
     }
     read("lexicons/titles.txt") { library, entry throws(LineError) in
-      library.addOpener(entry.fields[0], isTitle: true, entry.field(2))
+      library.addOpener(entry.fields[0], isTitle: true, isOffice: entry.field(1) == "office", entry.field(2))
     }
     read("identity/function-words.txt") { library, entry throws(LineError) in
       library.functionWords.insert(WordHash.of(entry.fields[0]))
@@ -134,11 +136,12 @@ public final class IdentityLibrary: @unchecked Sendable {
 
   // MARK: Words
 
-  private func addOpener(_ phrase: String, isTitle: Bool, _ gender: String) {
+  private func addOpener(_ phrase: String, isTitle: Bool, isOffice: Bool = false, _ gender: String) {
     let key = Folding.keyPreservingDiacritics(phrase)
     openers.update(WordReader.hashes(phrase)) { known in
       var opener = known ?? Opener(isTitle: isTitle, gender: ProfileGender(rawValue: gender))
       opener.spellings.insert(key)
+      opener.isOffice = opener.isOffice || isOffice
       return opener
     }
   }
@@ -210,6 +213,7 @@ public final class IdentityLibrary: @unchecked Sendable {
     }
     let place = try Self.choice(entry.field(1), NameParts.Place.self, "place")
     nameParts.shares[place, default: [:]][PersonName.key(ofWord: entry.fields[0]), default: 0] += share
+    if place == .given { nameParts.givenNames.insert(Folding.keyPreservingDiacritics(entry.fields[0])) }
   }
 
   private func addRoleClass(_ entry: IdentityFile.Entry) throws(LineError) {
@@ -422,6 +426,16 @@ struct NameParts: Sendable {
     case family, middle, given
   }
   var shares: [Place: [String: Double]] = [:]
+  /// The common given names with their diacritics.
+  var givenNames: Set<String> = []
+
+  /// Whether two names end in two given names that many bear, not one that was mistyped: Hùng and Hưng.
+  func areOfTwoGivenNames(_ a: PersonName, _ b: PersonName) -> Bool {
+    guard a.shape == .full, b.shape == .full, let first = a.words.last, let second = b.words.last else {
+      return false
+    }
+    return first != second && givenNames.contains(first) && givenNames.contains(second)
+  }
 
   /// How many of ten million names are like this one, as a logarithm to the base ten; less than zero for rare ones.
   func commonness(_ name: PersonName) -> Double {

@@ -175,8 +175,9 @@ struct OrganisationForms: Sendable {
   /// - Parameters:
   ///   - city: the great city that the article names most.
   ///   - bodies: the authority's bodies by key.
+  ///   - isTyped: whether somebody typed it, who may have left capitals out; an article's name without one is a common noun.
   func meaning(
-    of name: String, province: Int?, city: Int? = nil, bodies: [String: Int]
+    of name: String, province: Int?, city: Int? = nil, bodies: [String: Int], isTyped: Bool = false
   ) -> (meaning: Meaning, body: Int?) {
     let read = placed(parts(of: name))
     var parts = read.parts
@@ -191,7 +192,9 @@ struct OrganisationForms: Sendable {
       parts = Array(parts[..<end])
     }
     let hashes = parts.map(\.hash)
-    if alone.value(of: hashes) != nil { return (.local(.bareHead), nil) }
+    if alone.value(of: hashes) != nil || documents.value(of: hashes) != nil {
+      return (.local(.bareHead), nil)
+    }
     let isPlaced = placed.longest(at: 0, in: hashes) != nil
     let levels = self.levels.found(in: parts)
     let endsInLevel = levels.contains { $0.words.upperBound == parts.count && !$0.isBelowCommune }
@@ -214,6 +217,7 @@ struct OrganisationForms: Sendable {
       }
       return (.joined(key: key(parts) + " @" + provinces.key(province)), nil)
     }
+    if !isTyped, parts.allSatisfy(\.isLower) { return (.local(.bareHead), nil) }
     return (.joined(key: key(parts)), nil)
   }
 

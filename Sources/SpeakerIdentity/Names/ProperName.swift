@@ -2,14 +2,16 @@ import VietnameseText
 
 extension IdentityLibrary {
   /// A speaker's name without what was read with it but is no part of it, as the article's other words for the speaker tell:
-  /// a verb behind a known body (Bộ Y tế hướng dẫn, elsewhere Bộ Y tế), a verb before a person or a paper's letters behind.
+  /// a verb behind a known body (Bộ Y tế hướng dẫn, elsewhere Bộ Y tế), a verb before a person or a paper's letters behind, an
+  /// office that was read as the whole speaker.
   ///
   /// - Parameter forms: the words with which the article names the speaker.
   public func properName(_ name: String, _ kind: IdentityProfile.Kind, forms: [String]) -> String {
     switch kind {
-    case .organisation: properBody(name, forms) ?? name
+    case .organisation: officer(in: name)?.name ?? properBody(name, forms) ?? name
     case .person: properPerson(name, forms) ?? name
-    case .group, .unnamed: name
+    case .unnamed: officer(in: name)?.name ?? name
+    case .group: name
     }
   }
 

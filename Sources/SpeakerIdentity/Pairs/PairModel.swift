@@ -92,7 +92,10 @@ public struct PairModel: Sendable {
     if words == 2 { set(.nameShort, 1) }
     if words == 1 { set(.nameSingle, 1) }
     if a.isForeign || b.isForeign { set(.nameForeign, 1) }
-    if a.name != b.name, !a.name.isSpelledLike(b.name) { set(.spellingDiffers, 1) }
+    if a.name != b.name, !a.name.isSpelledLike(b.name) {
+      // Hùng and Hưng are two names sooner than one with a slip.
+      set(.spellingDiffers, library.nameParts.areOfTwoGivenNames(a.name, b.name) ? 2 : 1)
+    }
     if a.name.shape == .abbreviated || b.name.shape == .abbreviated { set(.nameCut, 1) }
     if let first = a.authority, first == b.authority { set(.authoritySame, 1) }
     if (a.authority == nil) != (b.authority == nil) { set(.authorityOne, 1) }

@@ -34,6 +34,10 @@ extension IdentityLibrary {
     name: String, kind: IdentityProfile.Kind, roles: [String], forms: [String] = [],
     article: ArticleEvidence, own: OwnEvidence
   ) -> SpeakerPlace {
+    if kind == .unnamed || kind == .organisation, let officer = officer(in: name) {
+      return personPlace(officer.name, roles + [officer.office], article, own)
+        ?? SpeakerPlace(block: Self.block(.person, PersonName(officer.name).key))
+    }
     let name = properName(name, kind, forms: forms)
     switch isAddressed(name, kind, forms: forms) ? .person : kind {
     case .person:

@@ -65,7 +65,7 @@ struct Ingest: ParsableCommand {
 
   func run() throws {
     let library = try patterns.library()
-    let identity = try patterns.identity()
+    let identity = try patterns.identityNamingFaults()
     var settings = try reading.settings(try patterns.pages())
     settings.keepsOrigin = true
     settings.keepsBytes = keepSource

@@ -39,7 +39,7 @@ struct Reextract: ParsableCommand {
 
   func run() throws {
     let library = try patterns.library()
-    let identity = try patterns.identity()
+    let identity = try patterns.identityNamingFaults()
     let store = try database.open(.update)
     let progress = Progress(quiet: quiet.quiet)
     let output = StandardOutput()

@@ -98,7 +98,7 @@ struct Serve: AsyncParsableCommand {
       let text = Normalization.nfc(draft.replacing("\r\n", with: "\n"))
       return (text, QuoteEngine(library: library).annotate(text))
     }
-    services.identity = try patterns.identity()
+    services.identity = try patterns.identityNamingFaults()
     if !readOnly {
       let reading = DeskReading(
         database: database.path, library: library, identity: try patterns.identity(),

@@ -18,13 +18,18 @@ struct PatternsOption: ParsableArguments {
   /// Reads the pattern files that the user means.
   func files() throws -> [PatternFile] {
     do {
-      let isNamed = !(ProcessInfo.processInfo.environment[PatternDirectory.variable] ?? "").isEmpty
-      let directory = try PatternDirectory.locate(
-        explicit: directory ?? (isNamed ? nil : Settings.current.patterns))
-      return try PatternDirectory.readFiles(in: directory).map { PatternFile(name: $0.name, text: $0.text) }
+      return try PatternDirectory.readFiles(in: Self.located(directory)).map {
+        PatternFile(name: $0.name, text: $0.text)
+      }
     } catch let error as PatternDirectoryError {
       throw CommandFailure("\(error)")
     }
+  }
+
+  /// The directory that the command names, else the environment, else the user's settings; else the one that is shipped.
+  private static func located(_ directory: String?) throws -> URL {
+    let isNamed = !(ProcessInfo.processInfo.environment[PatternDirectory.variable] ?? "").isEmpty
+    return try PatternDirectory.locate(explicit: directory ?? (isNamed ? nil : Settings.current.patterns))
   }
 
   /// Names each file of words that ships with the program and is gone or empty in a directory of the user's: without it fewer
@@ -49,12 +54,18 @@ struct PatternsOption: ParsableArguments {
   /// Reads the data by which speakers are told apart and found.
   func identity() throws -> IdentityLibrary { try Self.identity(directory) }
 
+  /// The same for a command that decides who speakers are: it names the lines that are passed over.
+  func identityNamingFaults() throws -> IdentityLibrary {
+    let library = try identity()
+    for fault in library.faults { printError("trichdan: \(fault)") }
+    return library
+  }
+
   /// Reads the data by which speakers are told apart and found, from a directory or the one that is shipped.
   static func identity(_ directory: String?) throws -> IdentityLibrary {
     do {
-      let directory = try PatternDirectory.locate(explicit: directory)
       return IdentityLibrary(
-        files: try PatternDirectory.readIdentityFiles(in: directory).map {
+        files: try PatternDirectory.readIdentityFiles(in: located(directory)).map {
           IdentityFile(name: $0.name, text: $0.text)
         })
     } catch let error as PatternDirectoryError {
@@ -66,7 +77,7 @@ struct PatternsOption: ParsableArguments {
   func pages() throws -> PageLibrary {
     do {
       return PageLibrary(
-        files: try PatternDirectory.readPageFiles(in: PatternDirectory.locate(explicit: directory)))
+        files: try PatternDirectory.readPageFiles(in: Self.located(directory)))
     } catch let error as PatternDirectoryError {
       throw CommandFailure("\(error)")
     }
@@ -86,8 +97,7 @@ struct PatternsOption: ParsableArguments {
   /// Reads the files of words that checks need.
   func checkFiles() throws -> [PatternFile] {
     do {
-      let directory = try PatternDirectory.locate(explicit: directory)
-      return try PatternDirectory.readCheckFiles(in: directory).map {
+      return try PatternDirectory.readCheckFiles(in: Self.located(directory)).map {
         PatternFile(name: $0.name, text: $0.text)
       }
     } catch let error as PatternDirectoryError {
