@@ -53,24 +53,29 @@ struct Trichdan: AsyncParsableCommand {
     fflush(nil)
   }
 
-  /// The help that is asked for, where it is not in the language in which ArgumentParser writes it.
+  /// The help that is asked for, in the user's language and at the terminal's width.
   private static func helpPage(for arguments: [String]) -> String? {
     let options = arguments.prefix { $0 != "--" }
     let isHelp = options.contains("--help") || options.contains("-h") || options.first == "help"
     // Without the tree, the parser's own page is shown, in English.
-    guard Messages.current.language != .en, isHelp || arguments.isEmpty, let root = try? CommandTree.make()
-    else {
-      return nil
-    }
+    guard isHelp || arguments.isEmpty, let root = try? CommandTree.make() else { return nil }
     return HelpPage(CommandTree.path(arguments, in: root), .current, width: Terminal.width ?? 80).text
   }
 
-  /// Throws when the first word is no command, with the one that may be meant.
+  /// Throws when a word that should be a command is none, with the one that may be meant.
   private static func requireCommand(_ arguments: [String]) throws {
-    guard let word = arguments.first, !word.hasPrefix("-") else { return }
-    let names = configuration.subcommands.map { $0._commandName } + ["help"]
-    guard !names.contains(word), let nearest = Nearest.of(word, in: names) else { return }
-    throw CommandFailure("“\(word)” is no command; did you mean “\(nearest)”?", status: .usage)
+    var group: any ParsableCommand.Type = self
+    for word in arguments {
+      let subcommands = group.configuration.subcommands
+      guard !subcommands.isEmpty, !word.hasPrefix("-") else { return }
+      if let next = subcommands.first(where: { $0._commandName == word }) {
+        group = next
+        continue
+      }
+      let names = subcommands.map { $0._commandName } + (group == self ? ["help"] : [])
+      guard !names.contains(word), let nearest = Nearest.of(word, in: names) else { return }
+      throw CommandFailure("“\(word)” is no command; did you mean “\(nearest)”?", status: .usage)
+    }
   }
 
   /// Prints what was asked for, and ends; throws when it cannot be written.
@@ -79,6 +84,23 @@ struct Trichdan: AsyncParsableCommand {
     try output.write(text)
     try output.flush()
     Foundation.exit(ExitStatus.done.rawValue)
+  }
+
+  /// The parser's message about a value that an option does not have, with the value that may be meant.
+  private static func withSuggestion(_ message: String) -> String {
+    var lines = message.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    guard let first = lines.first, let invalid = first.range(of: "' is invalid for '"),
+      let mark = first.range(of: "The value '")
+    else { return message }
+    // The values stand in quotes in the line itself, or one each in those after it.
+    let quoted = first[invalid.upperBound...].split(separator: "'").dropFirst().map(String.init)
+    let listed = lines.filter { $0.hasPrefix("  - ") }.map { String($0.dropFirst(4)) }
+    let values = listed.isEmpty ? quoted.filter { !$0.contains(" ") && !$0.contains(",") } : listed
+    guard let nearest = Nearest.of(String(first[mark.upperBound..<invalid.lowerBound]), in: values) else {
+      return message
+    }
+    lines.insert("Did you mean '\(nearest)'?", at: listed.isEmpty ? 1 : 1 + listed.count)
+    return lines.joined(separator: "\n")
   }
 
   private static func end(_ error: any Error) -> Never {
@@ -100,7 +122,7 @@ struct Trichdan: AsyncParsableCommand {
       } catch { end(error) }
       Foundation.exit(ExitStatus.done.rawValue)
     }
-    if !message.isEmpty { printError(message) }
+    if !message.isEmpty { printError(withSuggestion(message)) }
     if code == .validationFailure { Foundation.exit(ExitStatus.usage.rawValue) }
     // Errors that no command gave a status are those of a library: a file or the database failed.
     Foundation.exit(error is ExitCode ? code.rawValue : ExitStatus.unusable.rawValue)

@@ -191,6 +191,38 @@ extension [Reading] {
     #expect(Charset.tcvn3.decode([0x09, 0x0A, 0x0D]) == "\t\n\r")
   }
 
+  /// Capitals with a tone of set VN1 stand from 0x80 on; they were lost.
+  @Test func capitalsOfTheWholeStandardAreRead() throws {
+    // „Ủy ban: BẾN ĐÒ VẠN LỘC MỞ LẠI, Ở ĐẢO CŨNG VẬY“ as iconv writes it in TCVN5712-1.
+    let bytes: [UInt8] =
+      Array(" ban: B".utf8) + [0xDA] + Array("N ".utf8) + [0xA7, 0x92] + Array(" V".utf8) + [0x84]
+      + Array("N L".utf8) + [0x97] + Array("C M".utf8) + [0x99] + Array(" L".utf8) + [0x84]
+      + Array("I, ".utf8)
+      + [0x99, 0x20, 0xA7, 0x81] + Array("O C".utf8) + [0x9F] + Array("NG V".utf8) + [0x86] + Array("Y".utf8)
+    let decoded = Charset.tcvn3.decode([0x9E] + Array("y".utf8) + bytes)
+    #expect(decoded == "Ủy ban: BẾN ĐÒ VẠN LỘC MỞ LẠI, Ở ĐẢO CŨNG VẬY")
+  }
+
+  /// The ABC fonts have no capitals with tones: those of a headline were typed as small letters.
+  @Test(arguments: [
+    ("CHñ TÞCH Hå CHÝ MINH", "CHỦ TỊCH HỒ CHÍ MINH"), ("Mü vµ CHñ TÞCH x·", "Mỹ và CHỦ TỊCH xã"),
+    ("Tô Bµ", "Tụ Bà"),
+  ])
+  func capitalsOfTheABCFontsAreRestored(typed: String, text: String) throws {
+    let bytes = try #require(Charset.singleBytes(typed))
+    #expect(Charset.tcvn3.decode(bytes) == text)
+  }
+
+  /// Text of the old fonts that was kept as UTF-8, as it is copied out of old documents, was taken as it stood.
+  @Test(arguments: ["tcvn3.txt", "viscii.txt", "windows-1258.txt"])
+  func oldEncodingsThatWereReadAsLatin1ArePutRight(name: String) throws {
+    let bytes = try Array(Data(contentsOf: URL(fileURLWithPath: file(name))))
+    let misread = Charset.windows1252.decode(bytes)
+    let decoded = try #require(TextDecoding.decode(Array(misread.utf8)))
+    #expect(decoded.bytes == TextDecoding.decode(bytes)?.bytes)
+    #expect(decoded.notes.contains { $0.hasSuffix("that had been read as windows-1252 was put right") })
+  }
+
   @Test func aWrongDeclarationIsNotBelieved() throws {
     let page = try Data(contentsOf: URL(fileURLWithPath: file("page.html")))
     let folder = Folder()

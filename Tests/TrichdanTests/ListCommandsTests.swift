@@ -213,6 +213,28 @@ import Testing
     #expect(try Program.run(["-V"]).output == (try Program.run(["--version"]).output))
   }
 
+  @Test(arguments: [
+    (["patterns", "lnit"], "did you mean “lint”?"), (["speakers", "mrege", "A"], "did you mean “merge”?"),
+    (["quotes", "--sort", "dat"], "Did you mean 'date'?"),
+    (["quotes", "--format", "tabel"], "Did you mean 'table'?"),
+    (["export", "xslx"], "Did you mean 'xlsx'?"),
+  ])
+  func mistypedSubcommandsAndValuesAreMetWithTheRightOnes(arguments: [String], offer: String) throws {
+    let outcome = try Program.run(arguments)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains(offer), "\(outcome.errors)")
+  }
+
+  /// Lines of a help text were broken where the source breaks them, and examples ran over the edge.
+  @Test func helpFitsTheTerminal() throws {
+    let terminal = try PseudoTerminal(
+      ["quotes", "--help"], columns: 60, rows: 24, environment: ["LANG": "C"])
+    #expect(terminal.end() == 0)
+    let lines = terminal.output.replacing("\r", with: "").split(separator: "\n")
+    #expect(lines.allSatisfy { DisplayWidth.of($0) <= 60 }, "\(lines.filter { DisplayWidth.of($0) > 60 })")
+    #expect(lines.contains { $0.hasPrefix("Names and words are found") && $0.count > 45 })
+  }
+
   @Test func settingsAreReadAndFaultsNamed() throws {
     let file = folder.write("config.yaml", "database: \(database)\nreviewer: Lê An\nlanguage: vi\n")
     let environment = ["TRICHDAN_CONFIG": file]

@@ -66,6 +66,36 @@ import Testing
       "add to Site/terminal/vi.po:\n\(missing.map { "\($0.file): \($0.text)" }.joined(separator: "\n"))")
   }
 
+  /// What reading and fetching say was English in a Vietnamese run.
+  @Test func whyAnArticleWasRefusedIsSaidInVietnamese() throws {
+    let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("Sources")
+    var missing: [String] = []
+    var count = 0
+    for folder in ["ArticleReader", "ArticleFetcher", "WebPage"] {
+      let root = sources.appendingPathComponent(folder)
+      let files = FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String } ?? []
+      for file in files.sorted() where file.hasSuffix(".swift") {
+        let text = try String(contentsOf: root.appendingPathComponent(file), encoding: .utf8)
+        for start in ["reason:", "remedy:", "notes.append(", "fault("] {
+          for part in text.components(separatedBy: start).dropFirst() {
+            guard let literal = SwiftLiteral.read(part),
+              literal.replacing(/\{\d+\}/, with: "").contains(where: \.isLetter)
+            else { continue }
+            count += 1
+            if !Self.vietnamese.understands(literal),
+              !Self.vietnamese.understands(literal.replacing(/\{\d+\}/, with: "7"))
+            {
+              missing.append("\(file): \(literal)")
+            }
+          }
+        }
+      }
+    }
+    #expect(count > 60)
+    #expect(missing.isEmpty, "add to Site/terminal/vi.po:\n\(missing.joined(separator: "\n"))")
+  }
+
   @Test func theReviewInATerminalSpeaksVietnamese() {
     let shown = (ReviewSession.keys + ReviewSession.promptKeys).map(\.meaning) + ReviewSession.help
     let missing = shown.filter { !Self.vietnamese.knows($0) }
@@ -81,6 +111,10 @@ import Testing
     #expect(
       words.message("Error: Unknown option '--spaeker'. Did you mean '--speaker'?")
         == "Lỗi: Không có tuỳ chọn '--spaeker'. Có phải ý bạn là '--speaker'?")
+    #expect(
+      words.message("Help:  --limit <n>  At most so many.\nUsage: trichdan quotes <options>")
+        == "Trợ giúp:  --limit <n>  \(words("At most so many."))\nCách dùng: trichdan quotes <tuỳ chọn>")
+    #expect(words.knows("At most so many."))
     #expect(words.message("something new") == "something new")
     #expect(Messages(language: .en).message("cue “nói” (deny)") == "cue “nói” (deny)")
   }
@@ -142,6 +176,10 @@ import Testing
     let database = folder.path + "/kho.sqlite"
     let file = folder.write(
       "do.txt", "“Đò sẽ chạy trước Tết”, bà Lê Thị Minh nói. Sở Bến Bãi bác bỏ tin ngừng chạy.")
+    let empty = folder.write("rong.txt", "")
+    let picture = folder.write("anh.png", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0])
+    let headlines = folder.write(
+      "muc.html", "<html><body><h1>Mục</h1><p><a href=/1>Đò chạy lại</a></p></body></html>")
     func run(_ arguments: String...) throws -> String {
       let outcome = try Program.run(arguments + ["--lang", "vi"])
       return outcome.errors + outcome.output
@@ -167,7 +205,9 @@ import Testing
       ["ingest", folder.path + "/khong-co.txt", "--db", database],
       ["verify", "--db", database], ["check", "--db", database], ["report", "--db", database],
       ["check", "Đò chạy trước Tết", "--speaker", "Tô Bến", "--db", database],
-      ["show", "do", "--db", database],
+      ["show", "do", "--db", database], ["source", "do", "--db", database],
+      ["ingest", empty, picture, headlines, "--db", database],
+      ["patterns", "try-page", "--lines", headlines],
       ["patterns", "list", "--file", "khong-co"],
     ] {
       let outcome = try Program.run(arguments + ["--lang", "vi"])

@@ -33,6 +33,31 @@ import Testing
     #expect(lines[1].hasSuffix("…"))
   }
 
+  /// On a narrow terminal the names of speakers were broken after each syllable.
+  @Test func columnsThatCanBeSparedMakeRoomForTheOthers() {
+    var table = Table([
+      Column("id"), Column("name", leads: true, lines: 3), Column("kind", flexible: true, spare: 2),
+      Column("forms", flexible: true, lines: 2, spare: 1), Column("article", flexible: true, spare: 3),
+    ])
+    table.add(["16543", "Mạc Kim Thảng Lý Sơn", "person", "Chủ tịch huyện; ông Thảng", "nuoc-ngot-ly-son"])
+    let narrow = table.lines(width: 44, colour: false)
+    #expect(narrow[0].hasPrefix("id     name"))
+    #expect(!narrow[0].contains("article") && !narrow[0].contains("kind") && narrow[0].contains("forms"))
+    #expect(narrow[1].contains("Mạc Kim Thảng Lý Sơn"))
+    #expect(narrow.allSatisfy { DisplayWidth.of($0) <= 44 })
+    #expect(table.lines(width: 100, colour: false)[0].contains("article"))
+  }
+
+  /// A key was broken in the middle where the words beside it could have given way.
+  @Test func keysStayWhole() {
+    var table = Table([
+      Column("title", flexible: true, leads: true, lines: 3), Column("article", flexible: true, lines: 3),
+      Column("quotes"),
+    ])
+    table.add([Self.words, "Sông Bến · tin-2024-000123", "7"])
+    #expect(table.lines(width: 60, colour: false).contains { $0.contains("tin-2024-000123") })
+  }
+
   @Test func colourIsOffWhenTheUserSaysSo() {
     #expect(Terminal.allowsColour(["TERM": "xterm"]))
     #expect(!Terminal.allowsColour(["TERM": "xterm", "NO_COLOR": "1"]))

@@ -25,7 +25,9 @@ enum Charset: String, CaseIterable, Sendable {
     switch self {
     case .windows1258: return Self.decode(bytes, CharsetTables.windows1258)
     case .viscii: return Self.decode(bytes, CharsetTables.viscii, controls: CharsetTables.visciiControls)
-    case .tcvn3: return Self.decode(bytes, CharsetTables.tcvn3, controls: CharsetTables.tcvnControls)
+    case .tcvn3:
+      return Self.withToneCapitals(
+        Self.decode(bytes, CharsetTables.tcvn3, controls: CharsetTables.tcvnControls))
     case .windows1252: return Self.decode(bytes, CharsetTables.windows1252)
     case .vni: return VNI.decode(bytes)
     }
@@ -40,6 +42,37 @@ enum Charset: String, CaseIterable, Sendable {
       text.append(Unicode.Scalar(value) ?? "\u{FFFD}")
     }
     return Normalization.nfc(String(text))
+  }
+
+  /// Text of the ABC fonts with its capitals restored where all letters around are capitals: these fonts have none with tones, so
+  /// that `CHỦ TỊCH` is written `CHủ TịCH`.
+  private static func withToneCapitals(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 &- 0x41 < 26 }) else { return text }
+    func capitals(_ text: some StringProtocol) -> Int { text.utf8.count { $0 &- 0x41 < 26 } }
+    func smalls(_ text: some StringProtocol) -> Int { text.utf8.count { $0 &- 0x61 < 26 } }
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let words = line.split(separator: " ", omittingEmptySubsequences: false)
+      let loud = words.map { capitals($0) >= 2 && smalls($0) == 0 }
+      // A word or two of a line in capitals may be in small letters.
+      if loud.contains(true), capitals(line) > smalls(line) * 4 { return line.uppercased() }
+      return zip(words, loud).map { $1 ? $0.uppercased() : String($0) }.joined(separator: " ")
+    }.joined(separator: "\n")
+  }
+
+  /// The bytes of a text in one of the older encodings that had been read as windows-1252 or Latin-1; `nil` when it has
+  /// letters that neither has.
+  static func singleBytes(_ text: String) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    for scalar in text.unicodeScalars {
+      if let byte = byteOfLetter[scalar.value] {
+        bytes.append(byte)
+      } else if scalar.value < 0x100 {
+        bytes.append(UInt8(scalar.value))
+      } else {
+        return nil
+      }
+    }
+    return bytes
   }
 
   /// The bytes of UTF-8 that had been read as windows-1252 or Latin-1; `nil` when they are no UTF-8, so that the text is what it

@@ -170,10 +170,41 @@ enum TextDecoding {
       mended.bytes = bytes
       times += 1
     }
-    guard times > 0 else { return text }
+    guard times > 0 else { return misreadFont(text) ?? text }
     mended.notes.append(
       "UTF-8 that had been read as windows-1252 was put right" + (times > 1 ? ", \(times) times" : ""))
     return mended
+  }
+
+  /// Text of an older encoding that was read as windows-1252 and kept as UTF-8, as it comes out of old documents whose fonts are
+  /// gone (`Céng hoµ x· héi`); `nil` for any other.
+  private static func misreadFont(_ text: DecodedText) -> DecodedText? {
+    let sample = text.bytes.prefix(1 << 12)
+    guard sample.contains(where: { $0 == 0xC2 || $0 == 0xC3 || $0 == 0xC6 }), !hasVietnameseLetters(sample)
+    else {
+      return nil
+    }
+    let wrong = String(decoding: text.bytes, as: UTF8.self)
+    guard let bytes = Charset.singleBytes(wrong) else { return nil }
+    let head = Array(bytes.prefix(1 << 14))
+    let plain = VietnameseScore.score(Charset.windows1252.decode(head))
+    let best = Charset.allCases.filter { $0 != .windows1252 }
+      .map { (charset: $0, score: VietnameseScore.score($0.decode(head))) }.max { $0.score < $1.score }
+    guard let best, best.score >= 0.8, best.score > plain + 0.3 else { return nil }
+    var mended = self.text(bytes, in: best.charset, notes: text.notes)
+    mended.encoding = text.encoding
+    mended.notes.append("\(best.charset.rawValue) that had been read as windows-1252 was put right")
+    return mended
+  }
+
+  /// Whether there is one of the letters that only Vietnamese has (U+1EA0 to U+1EFF).
+  private static func hasVietnameseLetters(_ bytes: ArraySlice<UInt8>) -> Bool {
+    var previous: UInt8 = 0
+    for byte in bytes {
+      if previous == 0xE1, byte == 0xBA || byte == 0xBB { return true }
+      previous = byte
+    }
+    return false
   }
 
   /// Whether the letters that UTF-8's lead bytes become stand before those that its other bytes become, again and again.

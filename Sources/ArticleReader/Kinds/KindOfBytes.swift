@@ -85,7 +85,9 @@ enum KindOfBytes {
     switch text.first {
     case "{": if let kind = kindOfJSON(text, ending) { return kind }
     case "[":
-      if let next = text.dropFirst().first(where: { !$0.isWhitespace }), next == "{" { return .jsonObjects }
+      // An array of something else is refused as such, and not read as an article of brackets.
+      let next = text.dropFirst().first { !$0.isWhitespace }
+      if next == "{" || ending == "json" { return .jsonObjects }
     case "<": if let kind = kindOfMarkup(lower) { return kind }
     default: break
     }

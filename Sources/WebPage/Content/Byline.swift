@@ -8,10 +8,16 @@ struct Byline {
   private let tails: [String]
   /// What stands between two names besides commas.
   private let joints: [String]
+  /// What stands before names in a running line: `đăng bởi`.
+  private let openings: [String]
+  /// What begins no name.
+  private let noNames: [String]
 
   init(_ words: PageWords) {
     joints = words[.nameJoints]
     tails = words[.bylineTails].map { " " + $0 }
+    openings = words.keys(.bylineOpenings).sorted { $0.utf8.count > $1.utf8.count }
+    noNames = words.keys(.noNameBeginnings)
     labels = words[.bylineLabels].sorted { $0.utf8.count > $1.utf8.count }
     nobody = Set(words[.nobody].map { Folding.keyPreservingDiacritics($0) })
   }
@@ -56,7 +62,22 @@ struct Byline {
     let line = words.joined(separator: " ")
     guard let digit = line.firstIndex(where: { $0.isASCII && $0.isNumber }) else { return names(in: line) }
     let head = line[..<digit].reversed().drop { $0.isWhitespace || "-–—|,•".contains($0) }
-    return names(in: String(head.reversed()))
+    let names = String(head.reversed())
+    let key = Folding.keyPreservingDiacritics(names)
+    guard let opening = openings.first(where: { key.hasPrefix($0 + " ") }) else {
+      return self.names(in: names)
+    }
+    // Only the names themselves begin with capitals: „Đăng bởi Lê Minh lúc“.
+    let rest = names.split(separator: " ").dropFirst(opening.split(separator: " ").count)
+    return self.names(in: rest.prefix { $0.first?.isUppercase == true }.joined(separator: " "))
+  }
+
+  /// Whether a name that nothing says to be an author's is like a person's: of two words and more, and not the beginning of a
+  /// date.
+  func isLikelyPerson(_ name: String) -> Bool {
+    let key = Folding.keyPreservingDiacritics(name)
+    return name.contains(" ") && !noNames.contains { key == $0 || key.hasPrefix($0 + " ") }
+      && !name.unicodeScalars.contains { $0.properties.numericType != nil }
   }
 
   /// Whether a text is shaped like a person's name, or a pen name.

@@ -8,6 +8,9 @@ struct ElementLabels {
     var clutterWord: String?
     /// The word by which readers wrote what stands in it.
     var commentWord: String?
+    /// The word by which it is laid over the article, or stands in its place.
+    var wallWord: String?
+    var isTitle = false
     var isCaption = false
     var isLead = false
     var isByline = false
@@ -51,6 +54,8 @@ struct ElementLabels {
       }
       .first(where: words.clutterClassWords.contains)
     found.commentWord = words.firstEntry(of: .commentClasses, in: bytes)
+    found.wallWord = words.firstEntry(of: .wallClasses, in: bytes)
+    found.isTitle = words.firstEntry(of: .titleClasses, in: bytes) != nil
     found.isCaption = words.firstEntry(of: .captionClasses, in: bytes) != nil
     found.isLead = words.firstEntry(of: .leadClasses, in: bytes) != nil
     found.isByline = words.firstEntry(of: .bylineClasses, in: bytes) != nil

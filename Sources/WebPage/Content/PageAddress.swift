@@ -9,6 +9,15 @@ enum PageAddress {
     return host.contains(".") ? String(host) : nil
   }
 
+  /// Whether an address, absolute or not, is a site's first page.
+  static func isRoot(_ address: String) -> Bool {
+    let address = address.trimmed()
+    if address == "/" { return true }
+    guard host(address) != nil, let scheme = address.range(of: "://") else { return false }
+    let path = address[scheme.upperBound...].drop { $0 != "/" }
+    return path.isEmpty || path == "/"
+  }
+
   /// Whether a text that should be a name is an address or a host.
   static func looksLikeAddress(_ text: String) -> Bool {
     let lower = text.lowercased()
@@ -17,7 +26,7 @@ enum PageAddress {
   }
 
   /// The hosts that a page's mail addresses and its links name, the most frequent first.
-  static func hosts(of tree: HTMLTree) -> (mail: [String], links: [String]) {
+  static func hosts(of tree: HTMLTree) -> (mail: [String], links: [(host: String, count: Int)]) {
     var links: [String: Int] = [:]
     var mail: [String: Int] = [:]
     for node in tree.nodes.indices where tree.nodes[node].tag == .a {
@@ -37,10 +46,10 @@ enum PageAddress {
     let sites = links.filter { site in
       !socialSites.contains { site.key == $0 || site.key.hasSuffix("." + $0) }
     }
-    func sorted(_ counts: [String: Int]) -> [String] {
-      counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+    func sorted(_ counts: [String: Int]) -> [(host: String, count: Int)] {
+      counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
     }
-    return (sorted(mail), sorted(sites))
+    return (sorted(mail).map(\.host), sorted(sites))
   }
 
   private static let mailHosts: Set<String> = [

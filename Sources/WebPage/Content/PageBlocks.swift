@@ -13,6 +13,8 @@ struct PageBlocks {
 
     /// Whether most of it is a link.
     var isLink: Bool { length > 0 && linked * 5 > length * 4 }
+    /// Whether it may be another article's headline, which may share its line with a date.
+    var isHeadline: Bool { linked > 25 && linked * 2 > length }
     /// Whether it reads like a paragraph of an article.
     var isProse: Bool { length >= 60 && linked * 20 < length * 7 }
   }

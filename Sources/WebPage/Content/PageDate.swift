@@ -22,6 +22,9 @@ struct PageDate: Equatable {
     (year, month, day) == (other.year, other.month, other.day)
   }
 
+  /// Whether it is of an earlier day.
+  func isDayBefore(_ other: PageDate) -> Bool { (year, month, day) < (other.year, other.month, other.day) }
+
   /// `2026-03-07T08:06:00+07:00`, or the day alone.
   var text: String {
     var text = "\(Self.digits(year, 4))-\(Self.digits(month, 2))-\(Self.digits(day, 2))"
@@ -84,12 +87,13 @@ struct PageDate: Equatable {
     var index = 0
     var found: (date: PageDate, range: Range<Int>)?
     while index < bytes.count {
-      guard bytes[index] &- 0x30 < 10, index == 0 || bytes[index - 1] &- 0x30 >= 10 else {
+      let isDigit = bytes[index] &- 0x30 < 10
+      guard index == 0 || (isDigit ? bytes[index - 1] &- 0x30 >= 10 : bytes[index - 1] <= 0x2F) else {
         index += 1
         continue
       }
       var scanner = Scanner(bytes, at: index)
-      if let date = scanner.visibleDay(words), date.isReal {
+      if let date = isDigit ? scanner.visibleDay(words) : scanner.visibleMonth(words), date.isReal {
         found = (date, index..<scanner.index)
         break
       }
@@ -209,12 +213,36 @@ struct PageDate: Equatable {
         return PageDate(year: year, month: month, day: day)
       }
       skipSpace()
-      guard take(word: words[.monthWords]) else { return nil }
-      skipSpace()
-      guard let month = number(digits: 1...2) else { return nil }
+      let isSaid = take(word: words[.monthWords])
+      if isSaid { skipSpace() }
+      guard let month = (isSaid ? number(digits: 1...2) : nil) ?? takeMonth(words) else { return nil }
       _ = take(anyOf: ",")
       skipSpace()
       if take(word: words[.yearWords]) { skipSpace() } else { _ = take(anyOf: "/-") }
+      guard let year = number(digits: 4...4) else { return nil }
+      return PageDate(year: year, month: month, day: day)
+    }
+
+    /// A month in words: `mười một`, `Nov`.
+    mutating func takeMonth(_ words: PageWords) -> Int? {
+      for month in words.months where bytes[index...].starts(with: month.name) {
+        let end = index + month.name.count
+        guard end == bytes.count || bytes[end] < 0x30 else { continue }
+        index = end
+        return month.number
+      }
+      return nil
+    }
+
+    /// A day whose month stands first: `October 6, 2025`, `Tháng Mười 6, 2025`.
+    mutating func visibleMonth(_ words: PageWords) -> PageDate? {
+      if take(word: words[.monthWords]) { skipSpace() }
+      guard let month = takeMonth(words) else { return nil }
+      _ = take(0x2E)
+      skipSpace()
+      guard let day = number(digits: 1...2) else { return nil }
+      _ = take(0x2C)
+      skipSpace()
       guard let year = number(digits: 4...4) else { return nil }
       return PageDate(year: year, month: month, day: day)
     }

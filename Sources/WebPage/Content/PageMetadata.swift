@@ -15,10 +15,19 @@ struct PageMetadata {
   private(set) var organisations: [String] = []
   /// Whether JSON-LD calls the page a list of others.
   private(set) var isList = false
+  /// The first names that microdata gives as author and as publisher.
+  private var microdata: [String: String] = [:]
+  /// Names in JSON-LD by the identifiers that stand for them.
+  private var namesByID: [String: String] = [:]
 
   init(_ tree: HTMLTree) {
     for id in tree.nodes.indices {
       guard let tag = tree.nodes[id].tag else { continue }
+      if let property = tree.attribute("itemprop", of: id)?.lowercased(),
+        Self.microdataNames.contains(property), microdata[property] == nil
+      {
+        microdata[property] = Self.microdataName(tree, id)
+      }
       switch tag {
       case .meta:
         let names = ["property", "name", "itemprop"].compactMap { tree.attribute($0, of: id) }
@@ -51,19 +60,29 @@ struct PageMetadata {
     return cleaned.isEmpty ? nil : cleaned
   }
 
-  /// The names of the article's authors in JSON-LD.
-  var authors: [String] { Self.names(article["author"]) }
+  /// The names of the article's authors in schema.org's terms.
+  var authors: [String] { names(article["author"]) + [microdata["author"]].compactMap { $0 } }
 
-  /// The publisher of the article in JSON-LD.
-  var publisher: String? { Self.names(article["publisher"]).first }
+  /// The publisher of the article in schema.org's terms.
+  var publisher: String? { names(article["publisher"]).first ?? microdata["publisher"] }
 
   /// Whether the page calls itself an article: `og:type` is of no use, section pages have it too.
   var isArticle: Bool { !article.isEmpty || meta["article:published_time"] != nil }
 
-  private static func names(_ value: Any?) -> [String] {
+  private static let microdataNames: Set<String> = ["author", "publisher"]
+
+  private static func microdataName(_ tree: HTMLTree, _ id: HTMLTree.NodeID) -> String? {
+    let named = tree.elements(inside: id).first { tree.attribute("itemprop", of: $0) == "name" } ?? id
+    let text = clean(tree.attribute("content", of: named) ?? tree.text(inside: named))
+    return text.isEmpty || text.utf8.count > 200 ? nil : text
+  }
+
+  private func names(_ value: Any?) -> [String] {
     switch value {
-    case let text as String: return [clean(text)].filter { !$0.isEmpty }
-    case let object as [String: Any]: return names(object["name"])
+    case let text as String: return [Self.clean(text)].filter { !$0.isEmpty }
+    case let object as [String: Any]:
+      if let name = object["name"] { return names(name) }
+      return (object["@id"] as? String).flatMap { namesByID[$0] }.map { [$0] } ?? []
     case let list as [Any]: return list.flatMap { names($0) }
     default: return []
     }
@@ -93,7 +112,8 @@ struct PageMetadata {
     {
       article = object
     }
-    if types.contains(where: { $0.hasSuffix("Organization") }) { organisations += Self.names(object["name"]) }
+    if let id = object["@id"] as? String, let name = names(object["name"]).first { namesByID[id] = name }
+    if types.contains(where: { $0.hasSuffix("Organization") }) { organisations += names(object["name"]) }
     if types.contains("CollectionPage") || types.contains("ItemList") { isList = true }
     if let graph = object["@graph"] { take(graph, depth: depth + 1) }
   }

@@ -8,21 +8,31 @@ import VietnameseText
 /// it do it); the headline is the one that the page's own title names; the lead is prose between the two. A site rule
 /// answers each question before the page at large is asked.
 struct PageReading {
-  private let tree: HTMLTree
-  private let all: PageBlocks
-  private let library: PageLibrary
-  private let words: PageWords
-  private let metadata: PageMetadata
-  private let byline: Byline
-  private let saved: String?
-  private let address: String?
-  private let rule: SiteRule?
-  private let host: String?
+  /// The headline as it was found.
+  struct Headline {
+    var text: String?
+    /// Its element; one that holds no more than the headline only where it is a heading.
+    var element: HTMLTree.NodeID?
+    /// Its lines; none where only the metadata have it.
+    var lines: Range<Int>?
+  }
+
+  let tree: HTMLTree
+  let all: PageBlocks
+  let library: PageLibrary
+  let words: PageWords
+  let metadata: PageMetadata
+  let byline: Byline
+  let imprint: Imprint
+  let saved: String?
+  let address: String?
+  let rule: SiteRule?
+  let host: String?
   /// What the class, id and the like of each element say, found when asked for.
-  private var labels: ElementLabels
+  var labels: ElementLabels
   /// Why each block is left out.
-  private var leftOut: [String?]
-  private var isCaption: [Bool]
+  var leftOut: [String?]
+  var isCaption: [Bool]
   private var fates: [Int: WebPage.Line.Fate] = [:]
   private var headings: [HTMLTree.NodeID] = []
   private var prose = 0
@@ -35,6 +45,7 @@ struct PageReading {
     words = library.words
     metadata = PageMetadata(tree)
     byline = Byline(library.words)
+    imprint = Imprint(library.words)
     all = PageBlocks(tree)
     labels = ElementLabels(tree, library.words)
     leftOut = Array(repeating: nil, count: all.blocks.count)
@@ -42,17 +53,29 @@ struct PageReading {
     let known = [address, metadata.canonical, metadata.first("og:url"), saved].lazy.compactMap {
       $0.flatMap(PageAddress.host)
     }
-    host = known.first ?? Self.likelyHost(of: tree, library)
+    host =
+      known.first
+      ?? Self.likelyHost(of: tree, library) { [tree, all, metadata, imprint] host in
+        PaperName(tree: tree, blocks: all, metadata: metadata, library: library, imprint: imprint, host: host)
+          .written(for: host) != nil
+      }
     rule = host.flatMap(library.rule(forHost:))
     headings = tree.nodes.indices.filter { tree.nodes[$0].tag?.isHeading == true }
     prose = all.prose(in: 0..<all.blocks.count)
   }
 
-  /// The host of a page that does not say its address: a known paper's in a mail address or in most links, else that of most
-  /// links.
-  private static func likelyHost(of tree: HTMLTree, _ library: PageLibrary) -> String? {
+  /// The host of a page that does not say its address: a known paper's in a mail address, or one whose letters the page
+  /// has as a name; else a known paper's in most links.
+  private static func likelyHost(
+    of tree: HTMLTree, _ library: PageLibrary, isWritten: (String) -> Bool
+  ) -> String? {
     let hosts = PageAddress.hosts(of: tree)
-    return (hosts.mail + hosts.links).first { library.paper(atHost: $0) != nil } ?? hosts.links.first
+    if let known = hosts.mail.first(where: { library.paper(atHost: $0) != nil }) { return known }
+    if let written = hosts.mail.first(where: isWritten) { return written }
+    // A page links to other papers too, but not as often as to its own.
+    let most = hosts.links.first?.count ?? 0
+    let known = hosts.links.first { $0.count * 2 >= most && library.paper(atHost: $0.host) != nil }
+    return known?.host ?? hosts.mail.first ?? hosts.links.first?.host
   }
 
   // MARK: Reading
@@ -92,8 +115,8 @@ struct PageReading {
     var page = WebPage()
     page.title = metadata.articleText("headline") ?? metadata.first("og:title")
     page.text = paragraphs.joined(separator: "\n")
-    page.author = author(body: 0..<0, title: nil)
-    page.published = date(near: 0..<0)
+    page.author = author(body: 0..<0, headline: Headline(), near: 0..<0)
+    page.published = date(near: 0..<0, headline: nil, after: 0..<0, last: [])
     page.source = paper()
     page.url = url()
     page.notes = ["the text is the one that the page's JSON-LD holds"]
@@ -105,15 +128,15 @@ struct PageReading {
     let bodyRange = all.ranges[body]
     let title = title(body: bodyRange)
     var start = bodyRange.lowerBound
-    if let element = title.element, bodyRange.contains(all.ranges[element].lowerBound) {
-      start = min(all.ranges[element].upperBound, bodyRange.upperBound)
+    if let lines = title.lines, bodyRange.contains(lines.lowerBound) {
+      start = min(lines.upperBound, bodyRange.upperBound)
     }
     var page = WebPage()
     page.title = title.text
-    if let element = title.element { for index in all.ranges[element] { fates[index] = .title } }
+    for index in title.lines ?? 0..<0 { fates[index] = .title }
     let lead = lead(before: start, title: title)
     let inside = (start..<bodyRange.upperBound).filter { leftOut[$0] == nil && !all.blocks[$0].isPicture }
-    let first = max(0, min(start, title.element.map { all.ranges[$0].lowerBound } ?? start) - 8)
+    let first = max(0, min(start, title.lines?.lowerBound ?? start) - 8)
     let near = first..<min(all.blocks.count, start + 4)
     let shown = near.filter { leftOut[$0] == nil && all.blocks[$0].length < 90 }.compactMap {
       PageDate.visible(all.blocks[$0].text, words)
@@ -144,7 +167,7 @@ struct PageReading {
     let signature = trimEnd(&kept)
     let keptProse = kept.reduce(0) { $0 + (all.blocks[$1].isProse ? all.blocks[$1].length : 0) }
     let paragraphs = kept.count { all.blocks[$0].isProse }
-    let links = bodyRange.count { all.blocks[$0].isLink && all.blocks[$0].length > 25 }
+    let links = bodyRange.count { all.blocks[$0].isHeadline }
     let isSure = metadata.isArticle || rule?.selectors[.body]?.matches(body, in: tree) == true
     let isDated = shown.contains { $0.time != nil }
     let isNamed = isNamed(title)
@@ -163,8 +186,9 @@ struct PageReading {
     }
     if !isSure, keptProse < 1_500, paragraphs < 5, looksLikeList { return .failure(.headlines) }
     page.text = kept.map { all.blocks[$0].text }.joined(separator: "\n")
-    page.author = opening ?? signature ?? author(body: bodyRange, title: title.element)
-    page.published = date(near: near)
+    page.author = opening ?? signature ?? author(body: bodyRange, headline: title, near: near)
+    let after = bodyRange.upperBound..<min(all.blocks.count, bodyRange.upperBound + 8)
+    page.published = date(near: near, headline: title.lines, after: after, last: kept.suffix(3))
     page.source = paper()
     page.url = url()
     page.rule = rule?.file
@@ -177,7 +201,7 @@ struct PageReading {
   }
 
   /// Whether the headline is a heading of a headline's length, and the page's own title has it.
-  private func isNamed(_ title: (text: String?, element: HTMLTree.NodeID?)) -> Bool {
+  private func isNamed(_ title: Headline) -> Bool {
     guard let text = title.text, let element = title.element, tree.nodes[element].tag?.isHeading == true,
       text.unicodeScalars.count >= 25
     else { return false }
@@ -187,7 +211,12 @@ struct PageReading {
   }
 
   private var looksLikeList: Bool {
-    metadata.isList || all.blocks.count(where: { $0.isLink && $0.length > 25 }) > 12
+    if metadata.isList { return true }
+    let headlines = all.blocks.count(where: \.isHeadline)
+    if headlines > 12 { return true }
+    // A short list shows each headline with a summary at most; the foot of an article that a script fetches has no summaries.
+    let summaries = all.blocks.indices.count { all.blocks[$0].isProse && leftOut[$0] != "the site's imprint" }
+    return headlines >= 4 && summaries >= 3 && summaries <= headlines * 2
   }
 
   // MARK: Marking
@@ -221,16 +250,29 @@ struct PageReading {
       }
       index += 1
     }
+    markImprint()
+  }
+
+  /// Marks the imprint at the foot of the page: its lines from the last one up to the first paragraph that is none.
+  private mutating func markImprint() {
+    for index in all.blocks.indices.reversed() where leftOut[index] == nil && !all.blocks[index].isPicture {
+      let block = all.blocks[index]
+      if imprint.isLine(block.text) {
+        leftOut[index] = "the site's imprint"
+      } else if block.isProse {
+        return
+      }
+    }
   }
 
   private mutating func clutter(
     element id: HTMLTree.NodeID, _ tag: HTMLTag, _ range: Range<Int>, strictly: Bool
   ) -> String? {
     let text = all.prose(in: range)
-    if strictly, text * 10 < prose * 9, !labels[id].isBody, let word = labels[id].commentWord,
-      !holdsHeadline(id)
+    if strictly, text * 10 < prose * 9, !labels[id].isBody,
+      let word = labels[id].commentWord ?? labels[id].wallWord, !holdsHeadline(id)
     {
-      // What readers write may be more than the article.
+      // What readers write may be more than the article, and so may what is laid over it.
       return "its class has `\(word)`"
     }
     guard text * 5 < prose * 2 || tag == .footer || tag == .nav else { return nil }
@@ -333,7 +375,7 @@ struct PageReading {
   // MARK: Parts
 
   /// The elements that a part of the rule means, those that hold text.
-  private func ruled(_ part: SiteRule.Part) -> [HTMLTree.NodeID] {
+  func ruled(_ part: SiteRule.Part) -> [HTMLTree.NodeID] {
     rule?.selectors[part]?.elements(in: tree).filter { all.lines(in: all.ranges[$0]) > 0 } ?? []
   }
 
@@ -383,37 +425,81 @@ struct PageReading {
     }
   }
 
-  private func title(body: Range<Int>) -> (text: String?, element: HTMLTree.NodeID?) {
-    if let element = ruled(.title).first { return (all.text(of: element), element) }
+  private mutating func title(body: Range<Int>) -> Headline {
+    if let element = ruled(.title).first { return headline(element) }
     let named = [metadata.articleText("headline"), metadata.first("og:title"), metadata.title].compactMap {
       $0
     }.filter { !$0.isEmpty }
     func distance(_ id: HTMLTree.NodeID) -> Int { abs(all.ranges[id].lowerBound - body.lowerBound) }
-    let first = headings.filter { tree.nodes[$0].tag == .h1 && all.lines(in: all.ranges[$0]) > 0 }
+    // The site's own name is a heading on some pages.
+    let first = headings.filter {
+      tree.nodes[$0].tag == .h1 && all.lines(in: all.ranges[$0]) > 0 && !isSiteName($0)
+    }
     let alike = first.map { id in (id, named.map { TextLikeness.share(all.text(of: id), $0) }.max() ?? 0) }
       .filter { $0.1 >= 0.6 }
     if let best = alike.max(by: { ($0.1, -distance($0.0)) < ($1.1, -distance($1.0)) }) {
-      return (all.text(of: best.0), best.0)
+      return headline(best.0)
     }
     for index in 0..<min(body.upperBound, all.blocks.count) {
       let block = all.blocks[index]
       guard !block.isPicture, block.linked * 2 <= block.length else { continue }
       if named.contains(where: { $0 == block.text || (block.length > 20 && $0.hasPrefix(block.text)) }) {
-        return (block.text, block.element)
+        return headline(line: index)
       }
+    }
+    // „In bài: …“: more than the headline stands in the page's title.
+    if let index = labelled(before: body, in: named) {
+      return headline(line: index)
     }
     let before = first.filter { all.ranges[$0].lowerBound <= body.lowerBound }
     if let nearest = before.min(by: { distance($0) < distance($1) }) {
-      return (all.text(of: nearest), nearest)
+      return headline(nearest)
     }
     let heading = headings.last { id in
       let range = all.ranges[id]
       return !range.isEmpty && range.upperBound <= body.lowerBound + 1 && leftOut[range.lowerBound] == nil
         && all.text(of: id).unicodeScalars.count > 15
     }
-    if let heading { return (all.text(of: heading), heading) }
-    guard let name = named.first else { return (nil, nil) }
-    return (Self.withoutPaper(name), nil)
+    if let index = labelled(before: body, in: nil) {
+      return headline(line: index)
+    }
+    if let heading { return headline(heading) }
+    guard let name = named.first else { return Headline() }
+    return Headline(text: Self.withoutPaper(name))
+  }
+
+  private func headline(_ element: HTMLTree.NodeID) -> Headline {
+    Headline(text: all.text(of: element), element: element, lines: all.ranges[element])
+  }
+
+  private func headline(line index: Int) -> Headline {
+    Headline(text: all.blocks[index].text, element: all.blocks[index].element, lines: index..<index + 1)
+  }
+
+  /// Whether a heading is the site's name: a link to its first page, or what the metadata call the site.
+  private func isSiteName(_ id: HTMLTree.NodeID) -> Bool {
+    let isHomeLink = tree.elements(inside: id).contains {
+      tree.nodes[$0].tag == .a && tree.attribute("href", of: $0).map(PageAddress.isRoot) == true
+    }
+    return isHomeLink || all.text(of: id) == metadata.first("og:site_name")
+  }
+
+  /// The line before the first paragraph that one of the texts in `names` holds; without `names`, one whose class says that
+  /// it is a headline.
+  private mutating func labelled(before body: Range<Int>, in names: [String]?) -> Int? {
+    let end = body.first { leftOut[$0] == nil && all.blocks[$0].length >= 100 && all.blocks[$0].isProse }
+    for index in max(0, body.lowerBound - 6)..<(end ?? body.lowerBound) where leftOut[index] == nil {
+      let block = all.blocks[index]
+      guard (20...200).contains(block.length), block.linked == 0 else { continue }
+      if let names {
+        if names.contains(where: { $0.contains(block.text) }) { return index }
+        continue
+      }
+      guard PageDate.visible(block.text, words) == nil else { continue }
+      let inside = tree.elements(inside: block.element).filter { all.ranges[$0].lowerBound == index }
+      for element in [block.element] + inside where labels[element].isTitle { return index }
+    }
+    return nil
   }
 
   /// A page's title without the paper's name at its end.
@@ -428,7 +514,7 @@ struct PageReading {
     return title
   }
 
-  private mutating func lead(before start: Int, title: (text: String?, element: HTMLTree.NodeID?)) -> [Int] {
+  private mutating func lead(before start: Int, title: Headline) -> [Int] {
     let ruledLead = ruled(.lead).flatMap { Array(all.ranges[$0]) }.filter {
       $0 < start && !all.blocks[$0].isPicture
     }
@@ -438,9 +524,7 @@ struct PageReading {
     ]
     .compactMap { $0 }.filter { $0.unicodeScalars.count > 30 }
     var first = max(0, start - 12)
-    if let element = title.element, all.ranges[element].upperBound <= start {
-      first = all.ranges[element].upperBound
-    }
+    if let lines = title.lines, lines.upperBound <= start { first = lines.upperBound }
     var found: [(index: Int, isPoint: Bool)] = []
     for index in first..<max(first, start) {
       let block = all.blocks[index]
@@ -503,108 +587,11 @@ struct PageReading {
   }
 
   /// A short line at the right margin without an end: a signature of some kind.
-  private func isRagged(_ block: PageBlocks.Block) -> Bool {
+  func isRagged(_ block: PageBlocks.Block) -> Bool {
     guard block.length < 70, let last = block.text.last, !".!?…:”\")".contains(last) else { return false }
     let isRight = ["style", "align"].contains {
       tree.attribute($0, of: block.element)?.contains("right") == true
     }
     return isRight && tree.nodes[block.element].tag?.isHeading != true
-  }
-
-  // MARK: About the article
-
-  private mutating func author(body: Range<Int>, title: HTMLTree.NodeID?) -> String? {
-    let ruledNames = ruled(.author).compactMap { byline.namesBeforeDate(in: all.text(of: $0)) }
-    if let names = ruledNames.first { return names.joined(separator: ", ") }
-    let start = title.map { max(0, all.ranges[$0].lowerBound - 4) } ?? max(0, body.lowerBound - 12)
-    let near = start..<max(start, min(all.blocks.count, body.upperBound + 12))
-    var found: [String] = []
-    for id in tree.nodes.indices where tree.nodes[id].tag != nil {
-      guard labels[id].isByline || tree.attribute("rel", of: id) == "author" else { continue }
-      // What stands in a line has no lines of its own: those of the element around it count.
-      var holder = id
-      while all.ranges[holder].isEmpty, let parent = tree.parent(of: holder) { holder = parent }
-      let range = all.ranges[holder]
-      // Who took a picture is named under it.
-      guard near.contains(range.lowerBound), all.length(in: range) < 120,
-        !range.contains(where: { isCaption[$0] })
-      else { continue }
-      // A name often shares its line with the date, in an element of its own.
-      if let names = byline.namesBeforeDate(in: PageMetadata.clean(tree.separateText(inside: id))) {
-        found.append(names.joined(separator: ", "))
-        continue
-      }
-      guard holder == id else { continue }
-      for index in range where !all.blocks[index].isPicture {
-        guard let names = byline.namesBeforeDate(in: all.blocks[index].text) else { continue }
-        found.append(names.joined(separator: ", "))
-        break
-      }
-    }
-    found += metadata.authors
-    found += [metadata.first("dable:author"), metadata.first("article:author"), metadata.first("author")]
-      .compactMap { $0 }
-    let papers =
-      [metadata.first("og:site_name"), metadata.publisher, host.flatMap(library.paper(atHost:))].compactMap {
-        $0
-      } + metadata.organisations
-    for name in found where !PageAddress.looksLikeAddress(name) {
-      guard let names = byline.names(in: name) else { continue }
-      let people = names.filter { one in !papers.contains { TextLikeness.share(one, $0) > 0.9 } }
-      if !people.isEmpty { return people.joined(separator: ", ") }
-    }
-    return nil
-  }
-
-  private func date(near: Range<Int>) -> String? {
-    let ruledDate = ruled(.date).lazy.compactMap { PageDate.visible(all.text(of: $0), words) }.first
-    let seen = near.filter { !all.blocks[$0].isPicture && all.blocks[$0].length < 90 }.compactMap {
-      PageDate.visible(all.blocks[$0].text, words)
-    }
-    let visible = ruledDate ?? seen.first { $0.time != nil }
-    var machine = [
-      "article:published_time", "datepublished", "pubdate", "publish-date", "date", "dc.date.issued",
-      "og:published_time",
-      "article:published", "article:publish_time",
-    ].compactMap { metadata.meta[$0] }
-    for id in tree.nodes.indices where tree.nodes[id].tag == .time && near.contains(all.ranges[id].lowerBound)
-    {
-      if let text = tree.attribute("datetime", of: id) { machine.append(text) }
-    }
-    if let text = metadata.articleText("datePublished") { machine.append(text) }
-    let dates = machine.compactMap { PageDate.machine($0) ?? PageDate.visible($0, words) }
-    if let visible, visible.time != nil {
-      return (dates.first { $0.isSameMinute(as: visible) } ?? visible).text
-    }
-    if let visible, let same = dates.first(where: { $0.time != nil && $0.isSameDay(as: visible) }) {
-      return same.text
-    }
-    if visible == nil, let date = dates.first(where: { $0.time != nil }) ?? dates.first { return date.text }
-    return (visible ?? seen.first)?.text
-  }
-
-  private func paper() -> String? {
-    if let host, let name = library.paper(atHost: host) { return name }
-    let named =
-      [metadata.first("og:site_name"), metadata.publisher].compactMap { $0 } + metadata.organisations
-    for name in named where !PageAddress.looksLikeAddress(name) {
-      // A host's name without its ending is no name of a paper.
-      if !name.contains(" "), name == name.lowercased() { continue }
-      return name
-    }
-    for mark in [" | ", " - ", " – "] {
-      guard let range = metadata.title.range(of: mark, options: .backwards) else { continue }
-      let end = String(metadata.title[range.upperBound...]).trimmed()
-      let key = Folding.keyPreservingDiacritics(end)
-      if let known = library.paperNames[key] { return known }
-      if words[.paperPrefixes].contains(where: { end.hasPrefix($0 + " ") }), end.count <= 40 { return end }
-    }
-    return nil
-  }
-
-  private func url() -> String? {
-    [metadata.canonical, metadata.first("og:url"), address, saved].lazy.compactMap { $0 }.first {
-      PageAddress.host($0) != nil
-    }
   }
 }

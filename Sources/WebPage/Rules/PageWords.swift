@@ -18,18 +18,31 @@ struct PageWords: Sendable {
     case bylineLabels = "byline-labels"
     case bylineTails = "byline-tails"
     case nameJoints = "name-joints"
+    case bylineOpenings = "byline-openings"
     case nobody
+    case noNameBeginnings = "no-name-beginnings"
+    case titleClasses = "title-classes"
+    case wallClasses = "wall-classes"
+    case imprintWords = "imprint-words"
+    case imprintBeginnings = "imprint-beginnings"
+    case ownerMarks = "owner-marks"
+    case homeWords = "home-words"
     case paperPrefixes = "paper-prefixes"
+    case publishedLabels = "published-labels"
+    case changedLabels = "changed-labels"
     case hours, afternoon, morning
     case dayWords = "day-words"
     case monthWords = "month-words"
     case yearWords = "year-words"
+    case monthNames = "month-names"
   }
 
   private var lists: [List: [String]] = [:]
   private var keys: [List: [String]] = [:]
   private var bytes: [List: [[UInt8]]] = [:]
   private(set) var clutterClassWords: Set<String> = []
+  /// The names of months with their numbers, the longest first.
+  private(set) var months: [(name: [UInt8], number: Int)] = []
 
   /// The search keys of a list's entries.
   func keys(_ list: List) -> [String] { keys[list] ?? [] }
@@ -61,6 +74,12 @@ struct PageWords: Sendable {
       keys[list] = newValue.map { Folding.keyPreservingDiacritics($0) }
       bytes[list] = newValue.map { Array($0.utf8) }
       if list == .clutterClassWords { clutterClassWords = Set(newValue) }
+      if list == .monthNames {
+        months = newValue.enumerated().flatMap { index, names in
+          names.lowercased().split(separator: "/").map { (Array($0.utf8), index + 1) }
+        }
+        months.sort { $0.name.count > $1.name.count }
+      }
     }
   }
 }

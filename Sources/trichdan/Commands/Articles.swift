@@ -52,7 +52,7 @@ struct ListArticles: ParsableCommand {
 
   private static let tableColumns = [
     Column("title", flexible: true, leads: true, lines: 3), Column("article", flexible: true, lines: 3),
-    Column("quotes"), Column("claims"), Column("reviewed"),
+    Column("quotes"), Column("claims"), Column("reviewed", spare: 1),
   ]
   private static let allColumns = [
     "article", "title", "published", "paper", "author", "url", "quotes", "claims", "reviewed", "length",

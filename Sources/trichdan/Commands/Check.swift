@@ -188,7 +188,7 @@ struct Check: ParsableCommand {
       case .article(let article): articles.append(article)
       case .refused(let refused):
         isRefused = true
-        printError("trichdan: \(refused)")
+        printError("trichdan: \(refused.said)")
       case .skipped, .listed: break
       }
     }

@@ -59,7 +59,7 @@ struct Extract: ParsableCommand {
       for refused in lines.refused {
         hasRefused = true
         progress.clear()
-        printError("trichdan: \(refused)")
+        printError("trichdan: \(refused.said)")
       }
       progress.show("\(articles) articles, \(position.bytesRead >> 20) MB")
     }

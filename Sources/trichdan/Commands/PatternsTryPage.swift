@@ -28,6 +28,7 @@ struct PatternsTryPage: ParsableCommand {
   var withoutRules = false
 
   @OptionGroup var patterns: PatternsOption
+  @OptionGroup var quiet: QuietOption
 
   func run() throws {
     var library = try patterns.pages()
@@ -37,7 +38,8 @@ struct PatternsTryPage: ParsableCommand {
     let output = StandardOutput()
     if lines {
       for line in result.lines {
-        let fate = line.fate.rawValue + (line.reason.map { " (\($0))" } ?? "")
+        let words = Messages.current
+        let fate = words(line.fate.rawValue) + (line.reason.map { " (\(words.message($0)))" } ?? "")
         try output.line(
           "\(fate.padding(toLength: max(34, fate.count), withPad: " ", startingAt: 0)) \(line.text)")
       }
@@ -48,15 +50,17 @@ struct PatternsTryPage: ParsableCommand {
       throw CommandFailure("\(file): \(result.reason ?? "no article")", status: .no)
     }
     let about: [(String, String?)] = [
-      ("rule", page.rule ?? "none"), ("encoding", result.encoding), ("title", page.title),
+      ("rule", page.rule ?? Messages.current("none")), ("encoding", result.encoding), ("title", page.title),
       ("author", page.author),
       ("date", page.published), ("paper", page.source), ("address", page.url),
     ]
     for (name, value) in about {
-      try output.line("\(name.padding(toLength: 10, withPad: " ", startingAt: 0))\(value ?? "–")")
+      try output.line(OriginText.line(name, value ?? "–"))
     }
-    for caption in page.captions { try output.line("caption   \(caption)") }
-    for note in result.notes + page.notes { try output.line("note      \(note)") }
+    for caption in page.captions { try output.line(OriginText.line("caption", caption)) }
+    for note in result.notes + page.notes {
+      try output.line(OriginText.line("note", Messages.current.message(note)))
+    }
     try output.line()
     try output.line(page.text)
     try output.flush()

@@ -54,7 +54,9 @@ struct Show: ParsableCommand {
       try lines(Style.dim.applied(to: about.compactMap(\.self).joined(separator: "  ")))
       if let origin = try reportingStoreErrors({ try store.origin(ofArticle: key) }) {
         try lines(Style.dim.applied(to: "\(Messages.current.head("from")) \(origin.place)"))
-        for note in origin.notes { try lines(Style.dim.applied(to: "note: \(note)")) }
+        for note in origin.notes {
+          try lines(Style.dim.applied(to: "\(Messages.current("note")): \(Messages.current.message(note))"))
+        }
       }
       try output.line()
       try lines(marked.marked)

@@ -53,13 +53,19 @@ struct Source: ParsableCommand {
 enum OriginText {
   /// A line for each thing that is known.
   static func lines(_ origin: Origin) -> [String] {
-    var lines = ["from      \(origin.place)"]
-    if let fetched = origin.fetched { lines.append("fetched   \(fetched)") }
-    lines.append("reader    \(origin.reader)")
-    lines.append("encoding  \(origin.encoding)")
-    lines.append("sha256    \(origin.bytesHash)")
-    for caption in origin.captions { lines.append("caption   \(caption)") }
-    for note in origin.notes { lines.append("note      \(note)") }
+    var lines = [line("from", origin.place)]
+    if let fetched = origin.fetched { lines.append(line("fetched", fetched)) }
+    lines.append(line("reader", origin.reader))
+    lines.append(line("encoding", origin.encoding))
+    lines.append(line("sha256", origin.bytesHash))
+    for caption in origin.captions { lines.append(line("caption", caption)) }
+    for note in origin.notes { lines.append(line("note", Messages.current.message(note))) }
     return lines
+  }
+
+  /// A value with its name before it.
+  static func line(_ name: String, _ value: String) -> String {
+    let head = Messages.current.head(name)
+    return head + String(repeating: " ", count: max(1, 10 - DisplayWidth.of(head))) + value
   }
 }

@@ -88,9 +88,10 @@ struct ListSpeakers: ParsableCommand {
     query.speakerKind = kind
     var list = ListPrinter(
       [
-        Column("id"), Column("name", leads: true, lines: 3), Column("kind", flexible: true),
-        Column("role", flexible: true, lines: 2), Column("quotes"), Column("claims"), Column("articles"),
-        Column("last"),
+        Column("id"), Column("name", leads: true, lines: 3), Column("kind", flexible: true, spare: 2),
+        Column("role", flexible: true, lines: 2, spare: 1), Column("quotes"), Column("claims"),
+        Column("articles", spare: 4),
+        Column("last", spare: 3),
       ], format: format.format, to: output)
     for about in try store.speakers(about: query, limit: limit.most) {
       try list.add([
@@ -118,9 +119,9 @@ struct ListSpeakers: ParsableCommand {
       } else {
         var list = ListPrinter(
           [
-            Column("id"), Column("name", leads: true, lines: 3), Column("kind", flexible: true),
-            Column("forms", flexible: true, lines: 2), Column("quotes"), Column("claims"), Column("articles"),
-            Column("article", flexible: true),
+            Column("id"), Column("name", leads: true, lines: 3), Column("kind", flexible: true, spare: 3),
+            Column("forms", flexible: true, lines: 2, spare: 1), Column("quotes"), Column("claims"),
+            Column("articles", spare: 2), Column("article", flexible: true, spare: 4),
           ], format: format, to: output)
         for entry in entries {
           try list.add([

@@ -102,7 +102,8 @@ struct HelpPage {
     }.joined()
   }
 
-  /// Paragraphs whose lines belong together; lines that begin with spaces (examples) stay as they are.
+  /// Paragraphs whose lines belong together; lines that begin with spaces (examples) stay lines of their own, with what
+  /// explains them below where both have no room.
   static func paragraphs(_ text: String, width: Int) -> String {
     var out = ""
     var paragraph = ""
@@ -113,12 +114,24 @@ struct HelpPage {
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       if line.isEmpty || line.hasPrefix(" ") {
         end()
-        out += line + "\n"
+        out += example(String(line), width: width)
       } else {
         paragraph += (paragraph.isEmpty ? "" : " ") + line
       }
     }
     end()
     return out
+  }
+
+  private static func example(_ line: String, width: Int) -> String {
+    guard DisplayWidth.of(line) > width else { return line + "\n" }
+    let indent = line.prefix { $0 == " " }.count
+    let body = String(line.dropFirst(indent))
+    guard let gap = body.range(of: "  ", options: .backwards) else {
+      return wrapped(body, width: width, indent: indent, hanging: 4)
+    }
+    let command = String(body[..<gap.lowerBound].reversed().drop { $0 == " " }.reversed())
+    return wrapped(command, width: width, indent: indent, hanging: 4)
+      + wrapped(String(body[gap.upperBound...]), width: width, indent: indent + 4)
   }
 }

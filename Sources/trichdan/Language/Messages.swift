@@ -158,6 +158,10 @@ struct Messages: Sendable {
           template.isQuoted(place) ? value : self.line(value[...], depth: depth + 1)
         })
     }
+    // „--limit <n>  At most so many.“: what a name means stands behind a gap.
+    if let gap = text.range(of: "  ", options: .backwards), gap.upperBound < text.endIndex {
+      return String(text[..<gap.upperBound]) + self.line(text[gap.upperBound...], depth: depth + 1)
+    }
     return text
   }
 

@@ -46,7 +46,7 @@ struct FetchRun {
         case .unchanged: summary.unchanged += 1
         case .failed(let address, let reason, let remedy):
           summary.failed += 1
-          refuse("\(address): \(reason); \(remedy)")
+          refuse(RefusedArticle(file: address, reason: reason, remedy: remedy).said)
         case .fetched(let page):
           summary.fetched += 1
           let listed = try write(page, writer, engine, refuse)

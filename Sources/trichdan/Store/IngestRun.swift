@@ -158,7 +158,7 @@ final class IngestWriter {
       switch item {
       case .refused(let refused):
         summary.refused += 1
-        refuse("\(refused)")
+        refuse(refused.said)
       case .unchanged(let article, let sha256):
         switch seen.add(article.id, sha256) {
         case .new, .same:

@@ -37,13 +37,16 @@ struct Column: Sendable {
   var leads = false
   /// The most lines of a terminal that a value takes.
   var lines = 1
+  /// Whether a terminal on which not all columns can be read goes without it: the highest number first; 0 for those that stay.
+  var spare = 0
 
   /// Makes a column.
-  init(_ name: String, flexible: Bool = false, leads: Bool = false, lines: Int = 1) {
+  init(_ name: String, flexible: Bool = false, leads: Bool = false, lines: Int = 1, spare: Int = 0) {
     self.name = name
     self.flexible = flexible
     self.leads = leads
     self.lines = lines
+    self.spare = spare
   }
 
   /// Its name in the user's language.

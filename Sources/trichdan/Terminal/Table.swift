@@ -12,6 +12,8 @@ struct Table {
   private static let gap = 2
   /// What a column keeps when others need the room: of the usual ones, of the one that leads, and in the last resort.
   private static let least = (usual: 10, leading: 24, last: 3)
+  /// The longest word, such as an article's key, for the sake of which a column keeps more.
+  private static let longestWord = 20
 
   /// A cell's text and what of it is set off, in code points.
   struct Cell {
@@ -72,7 +74,7 @@ struct Table {
     /// The lines of a row.
     func lines(_ cells: [Cell], colour: Bool) -> [String] {
       let parts = zip(cells.map(Table.flat), zip(columns, widths)).map { cell, column in
-        Self.broken(cell, width: column.1, most: column.0.lines)
+        column.1 == 0 ? [] : Self.broken(cell, width: column.1, most: column.0.lines)
       }
       let height = parts.map(\.count).max() ?? 1
       let right = zip(cells, numeric).map { $0.isRight && $1 }
@@ -84,12 +86,12 @@ struct Table {
     private func line(_ cells: [StyledText], right: [Bool], colour: Bool) -> String {
       var out = ""
       // Nothing stands at a line's end that is not seen.
-      let last = cells.lastIndex { $0.count > 0 } ?? 0
-      for (column, cell) in cells.enumerated().prefix(last + 1) {
+      let last = cells.indices.last { cells[$0].count > 0 && widths[$0] > 0 } ?? 0
+      for (column, cell) in cells.enumerated().prefix(last + 1) where widths[column] > 0 {
         let width = widths[column]
         let shown = cell.cut(to: width)
         let space = String(repeating: " ", count: max(0, width - shown.width))
-        if column > 0 { out += String(repeating: " ", count: Table.gap) }
+        if widths[..<column].contains(where: { $0 > 0 }) { out += String(repeating: " ", count: Table.gap) }
         let text = shown.text(colour: colour)
         if right[column] {
           out += space + text
@@ -125,28 +127,49 @@ struct Table {
     }
   }
 
+  /// The columns' widths; 0 for one that the terminal has no room for.
   private func columnWidths(_ limit: Int?) -> [Int] {
     var widths = columns.map { DisplayWidth.of($0.title) }
+    var words = Array(repeating: 0, count: columns.count)
     for row in rows {
       for (column, cell) in row.cells.enumerated() {
         widths[column] = max(widths[column], DisplayWidth.of(cell.text))
+        guard limit != nil, columns[column].flexible else { continue }
+        for word in cell.text.split(separator: " ") {
+          words[column] = max(words[column], DisplayWidth.of(word))
+        }
       }
     }
     guard let limit else { return widths }
-    let room = limit - Self.gap * (widths.count - 1)
-    /// Takes from the widest of some columns, down to the next widest or `least`, until all fit `room`.
-    func narrow(_ candidates: [Int], to room: Int, of all: [Int], least: Int) {
+    let least = columns.indices.map { column in
+      let kept =
+        columns[column].leads
+        ? Self.least.leading
+        : columns[column].flexible
+          ? max(Self.least.usual, min(words[column], Self.longestWord)) : widths[column]
+      return min(widths[column], kept)
+    }
+    var all = Array(widths.indices)
+    func needed() -> Int { all.reduce(0) { $0 + least[$1] } + Self.gap * (all.count - 1) }
+    while needed() > limit,
+      let spared = all.filter({ columns[$0].spare > 0 }).max(by: { columns[$0].spare < columns[$1].spare })
+    {
+      widths[spared] = 0
+      all.removeAll { $0 == spared }
+    }
+    let room = limit - Self.gap * (all.count - 1)
+    /// Takes from the widest of some columns, down to the next widest or what each keeps, until all fit `room`.
+    func narrow(_ candidates: [Int], to room: Int, of all: [Int], keeping least: [Int]) {
       var excess = all.reduce(0) { $0 + widths[$1] } - room
       while excess > 0 {
-        let open = candidates.filter { widths[$0] > least }
+        let open = candidates.filter { widths[$0] > least[$0] }
         guard let widest = open.max(by: { widths[$0] < widths[$1] }) else { return }
-        let next = open.filter { $0 != widest }.map { widths[$0] }.max() ?? least
-        let step = min(excess, max(1, widths[widest] - max(least, next)))
+        let next = open.filter { $0 != widest }.map { widths[$0] }.max() ?? least[widest]
+        let step = min(excess, max(1, widths[widest] - max(least[widest], next)))
         widths[widest] -= step
         excess -= step
       }
     }
-    let all = Array(widths.indices)
     let leading = all.filter { columns[$0].leads }
     let usual = all.filter { columns[$0].flexible && !columns[$0].leads }
     if !leading.isEmpty, all.reduce(0, { $0 + widths[$1] }) > room {
@@ -154,11 +177,12 @@ struct Table {
       let wanted = leading.reduce(0) { $0 + widths[$1] }
       narrow(
         usual, to: room - min(wanted, (room * 52 + 99) / 100), of: all.filter { !leading.contains($0) },
-        least: Self.least.usual)
-      narrow(leading, to: room, of: all, least: Self.least.leading)
+        keeping: least)
+      narrow(leading, to: room, of: all, keeping: least)
     }
-    narrow(usual, to: room, of: all, least: leading.isEmpty ? 12 : Self.least.usual)
-    narrow(all, to: room, of: all, least: Self.least.last)
+    narrow(usual, to: room, of: all, keeping: least)
+    narrow(usual, to: room, of: all, keeping: Array(repeating: Self.least.usual, count: columns.count))
+    narrow(all, to: room, of: all, keeping: Array(repeating: Self.least.last, count: columns.count))
     return widths
   }
 
