@@ -99,8 +99,11 @@ def conflicts_come_one_after_the_other():
     rows = rows_on(driver)[:3]
     for row in rows:
         decide(row, "reject", "Bình")
-    latency(driver, 300)
+    # All three wait before the first conflict is known, however slow the machine is.
+    blocked(driver, "*/decisions*")
     press(driver, "a", "a", "a")
+    until(driver, lambda: outbox(driver) == 3, "three decisions wait")
+    blocked(driver)
     for index, button in enumerate(["conflict-keep", "conflict-mine", "conflict-keep"]):
         until(driver, lambda: is_open(driver, "conflict-dialog"), f"conflict {index + 1} is shown")
         driver.find_element(By.ID, button).click()
