@@ -14,11 +14,12 @@ struct BrowserTests {
     && FileManager.default.isExecutableFile(atPath: "/usr/bin/chromedriver")
 
   @Test(
-    "what a reader does, what once went wrong, articles handed in, and two reviewers while the server is killed",
+    "what a reader does, what once went wrong, articles handed in, looks, and two while the server is killed",
     .enabled(
       if: isReady, "no Chromium, chromedriver or Selenium here; .ci/browser installs them where apt is there"),
     arguments: [
-      "desk_in_browser.py", "faults_in_browser.py", "handing_in_browser.py", "reviewing_in_browser.py",
+      "desk_in_browser.py", "faults_in_browser.py", "handing_in_browser.py", "looks_in_browser.py",
+      "reviewing_in_browser.py",
     ])
   func inBrowser(script name: String) async throws {
     let served = try await ServedDesk()

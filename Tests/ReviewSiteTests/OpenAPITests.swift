@@ -78,6 +78,7 @@ struct OpenAPITests {
       try await check(.post, "/disputes/{row}", "/disputes/1", 404, body: #"{"reviewer":"An"}"#)
       try await check(.get, "/pairs", "/pairs", 200)
       try await check(.get, "/pairs", "/pairs?limit=0", 400)
+      try await check(.get, "/pairs", "/pairs?limit=", 400)
       let end = #"{"article":"ben-do","key":"quách diệu ân","kind":"person"}"#
       let second = #"{"article":"ben-do-2","key":"quách diệu ân","kind":"person"}"#
       try await check(

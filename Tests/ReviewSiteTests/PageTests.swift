@@ -45,7 +45,7 @@ struct PageTests {
       let row = try #require(try await client.json("/records?limit=1")["records", "0", "row"] as? Int)
       for uri in [
         "/queue", "/speakers", "/speaker?id=1", "/article?key=ben-do", "/check", "/search?q=ben", "/overview",
-        "/variants?row=\(row)", "/nope",
+        "/variants?row=\(row)", "/sharing", "/nope",
       ] {
         let text = try await client.page(uri, headers: [.cookie: "lang=\(language)"]).text
         #expect(!text.contains("[[") && !text.contains("{{"), "\(uri)")
@@ -592,6 +592,70 @@ struct PageTests {
     #expect(leases.take([1, 2], for: "Mai", at: now).isEmpty)
     #expect(leases.take([2], for: "An", at: now + 10) == [2: "Mai"])
     #expect(leases.take([2], for: "An", at: now + Double(Leases.seconds) + 1).isEmpty)
+  }
+
+  @Test("the queue is shared out and given by name: each has his part, and nobody another one's")
+  func sharing() async throws {
+    let desk = try DeskFixture()
+    try await desk.test { client in
+      func rows(_ reviewer: String, _ query: String = "") async throws -> Set<String> {
+        var all: Set<String> = []
+        var next: String? = "/queue?\(query)"
+        while let uri = next {
+          let page = try await client.page(uri, headers: [.cookie: "lang=en; reviewer=\(reviewer)"]).text
+          all.formUnion(page.matches(of: /id="r(\d+)"/).map { String($0.1) })
+          next = page.firstMatch(of: /id="next" href="([^"]*)"/).map {
+            String($0.1).replacingOccurrences(of: "&amp;", with: "&")
+          }
+        }
+        return all
+      }
+      func send(_ fields: String) async throws -> (status: Int, text: String) {
+        let token = desk.site.desk.secrets.writeToken
+        return try await client.execute(
+          uri: "/sharing", method: .post,
+          headers: [.contentType: "application/x-www-form-urlencoded", .cookie: "lang=en"],
+          body: ByteBuffer(string: "desk-token=\(token)&\(fields)")
+        ) { ($0.status.code, String(buffer: $0.body)) }
+      }
+      let all = try await rows("An")
+      #expect(all.count > 40)
+      for way in ["paper", "speaker", "date"] {
+        #expect(try await send("do=out&by=\(way)&names=An%0D%0AMai%0AAn").status == 303)
+        let (an, mai, guest) = try await (rows("An"), rows("Mai"), rows("Lan"))
+        // What has no paper, speaker or date is everybody's.
+        #expect(an.union(mai) == all && an.intersection(mai) == guest, "\(way)")
+        #expect(an.count < all.count && mai.count < all.count && guest.count < an.count, "\(way)")
+      }
+      let shares = try await client.page("/sharing", headers: [.cookie: "lang=en"]).text
+      let ids = shares.matches(of: /name="share" value="(\d+)"/).map { String($0.1) }
+      #expect(ids.count == 2 && shares.contains("published up to"))
+      // A part is a list with an address, also for others, and of the interface.
+      let part = try await rows("Lan", "share=\(ids[0])")
+      #expect(try await !part.isEmpty && part.isSubset(of: rows("An")))
+      let list = try await client.json("/records?limit=200&share=\(ids[0])")["records"] as? [Any]
+      #expect(list?.count == part.count)
+      for id in ids { #expect(try await send("do=remove&share=\(id)").status == 303) }
+      #expect(try await rows("Lan") == all)
+      let gone = try await client.page("/queue?share=\(ids[0])", headers: [.cookie: "lang=en"])
+      #expect(gone.status == 200 && gone.text.contains("was taken back"))
+      // Given by name, with what the page's fields offer.
+      let given = try await send("do=give&name=Mai&speaker=Qu%C3%A1ch+Di%E1%BB%87u+%C3%82n&source=")
+      #expect(given.status == 303)
+      let (mai, an) = try await (rows("Mai"), rows("An"))
+      #expect(mai == all && an.count < all.count && !an.isEmpty)
+      let own = try await client.page("/queue", headers: [.cookie: "lang=en; reviewer=Mai"]).text
+      #expect(own.contains("Your part:") && own.contains("Quách Diệu Ân"))
+      for (fields, words) in [
+        ("do=give&name=Mai", "Choose a paper"), ("do=out&by=paper&names=An", "two reviewers"),
+        ("do=give&name=Mai&source=Báo%20Biển", "Báo Biển"),
+        ("do=give&name=Mai&since=2021-99-99", "Published"), ("do=out&by=x&names=An%0AMai", "by"),
+        ("do=remove&share=x", "share"), ("do=nothing", "do"),
+      ] {
+        let refused = try await send(fields)
+        #expect(refused.status == 400 && refused.text.contains(words), "\(fields)")
+      }
+    }
   }
 }
 

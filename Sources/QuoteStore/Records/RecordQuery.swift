@@ -46,6 +46,10 @@ public struct RecordQuery: Sendable, Hashable {
   public var isNegated: Bool?
   /// A kind of figure that must be in it.
   public var figure: Figure.Kind?
+  /// The part of the queue that it must be in.
+  public var share: QueueShare?
+  /// Parts of the queue that it must be in none of.
+  public var sharesLeftOut: [QueueShare] = []
   /// In which order.
   public var order = Order.place
   /// Whether the order is turned round; what has no value for it stays last.
@@ -105,17 +109,19 @@ public struct RecordQuery: Sendable, Hashable {
   var isStreamed: Bool {
     let isOfAllSpeakers = speakerIDs == nil && speakerKind == nil && roleClasses == nil && gender == nil
     let isOfAllArticles = articleKeys == nil && since == nil && until == nil && papers == nil
+    let isOfAllShares = share == nil && sharesLeftOut.isEmpty
     let isOfAllDecisions =
       (statuses?.contains(.unreviewed) ?? true) && reviewer == nil && isInConflict != true
       && decidedSince == nil && decidedUntil == nil
     return order == .place && !isReversed && words == nil && isOfAllSpeakers && isOfAllArticles
-      && isOfAllDecisions
+      && isOfAllShares && isOfAllDecisions
   }
 
   /// What stands behind FROM where only the records' own columns are wanted.
   var recordTables: String {
     let isOfRecordsAlone =
       speakerKind == nil && articleKeys == nil && since == nil && until == nil && papers == nil
+      && share == nil && sharesLeftOut.isEmpty
       && (order == .place || order == .leastCertain || order == .confidence)
     return isOfRecordsAlone ? "record r" : StoredRecord.tables
   }
@@ -178,6 +184,17 @@ public struct RecordQuery: Sendable, Hashable {
     if let cueClass { require("r.cue_class = ?", cueClass) }
     if let isNegated { require("r.negated = ?", isNegated) }
     if let figure { require("instr(r.figures, ?) > 0", FigureText.mark(of: figure)) }
+    if let share {
+      let (sql, values) = share.condition
+      conditions.append("(\(sql))")
+      arguments += values
+    }
+    for share in sharesLeftOut {
+      let (sql, values) = share.condition
+      // What a record does not have is in no share.
+      conditions.append("NOT ifnull(\(sql), 0)")
+      arguments += values
+    }
     if let after { require("(r.confidence, r.id) > (?, ?)", after.confidence, after.recordID) }
     return (conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND "), arguments)
   }

@@ -39,6 +39,10 @@ enum Migrations {
       try db.execute(sql: members)
       try db.execute(sql: "PRAGMA user_version = 5")
     }
+    migrator.registerMigration("5 shares of the queue") { db in
+      try db.execute(sql: shares)
+      try db.execute(sql: "PRAGMA user_version = 5")
+    }
     return migrator
   }()
 
@@ -46,6 +50,23 @@ enum Migrations {
   private static let members = """
     ALTER TABLE record ADD COLUMN members TEXT;
     CREATE INDEX record_members ON record(article_id) WHERE members IS NOT NULL;
+
+    """
+
+  /// Which part of the queue is whose. A share names papers (a list in JSON), speakers or days; what is not named is not asked.
+  private static let shares = """
+    CREATE TABLE queue_share (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      reviewer TEXT NOT NULL,
+      papers TEXT,
+      speaker TEXT,
+      first_speaker TEXT,
+      last_speaker TEXT,
+      since TEXT,
+      until TEXT,
+      made_by TEXT NOT NULL,
+      made_at TEXT NOT NULL
+    );
 
     """
 

@@ -113,7 +113,9 @@ extension API {
   }
 
   @Sendable private func pairs(_ request: Request, _ context: DeskContext) async throws -> Response {
-    let limit = try Form(request).integer("limit") ?? 50
+    let form = Form(request)
+    guard !form.isBlank("limit") else { throw DeskError.badValue("limit") }
+    let limit = try form.integer("limit") ?? 50
     guard (1...500).contains(limit) else { throw DeskError.badValue("limit") }
     let identity = desk.services.identity
     return desk.json(

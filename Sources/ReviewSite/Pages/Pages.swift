@@ -19,6 +19,8 @@ struct Pages {
     router.get("doubtful", use: DoubtfulPage(desk: desk).show)
     router.get("search", use: kept(SearchPage(desk: desk).show))
     router.get("overview", use: overview)
+    router.get("sharing", use: SharingPage(desk: desk).show)
+    router.post("sharing", use: SharingPage(desk: desk).change)
     router.get("disputes", use: DisputePage(desk: desk).show)
     router.get("batch", use: BatchPage(desk: desk).show)
     router.get("check", use: CheckPage(desk: desk).ask)

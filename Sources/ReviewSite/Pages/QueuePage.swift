@@ -16,7 +16,8 @@ struct QueuePage {
   /// The page, kept until the database or what others look at changes.
   @Sendable func kept(_ request: Request, _ context: DeskContext) async throws -> Response {
     let held = desk.leases.held(notBy: context.reviewer)
-    let generation = try await desk.cache.current().generation &* 1_000_003 &+ held.generation
+    var generation = try await desk.cache.current().generation &* 1_000_003 &+ held.generation
+    generation = generation &* 1_000_003 &+ desk.sharings.with { $0 }
     return try await desk.pages.page(request, context, generation: generation) {
       try await show(request, context, held: held.rows)
     }
@@ -41,6 +42,18 @@ struct QueuePage {
       do {
         var query = try filter.query(store, usual: .unreviewed)
         let isQueue = query.statuses == [.unreviewed]
+        let shares = isQueue ? try store.queueShares() : []
+        // A part that somebody opens is shown to him, whosever it is.
+        if filter.share == nil { query.sharesLeftOut = shares.filter { $0.reviewer != reviewer } }
+        if !isPart, !shares.isEmpty {
+          let own = shares.filter { $0.reviewer == reviewer && $0.id != filter.share }
+          fields["shares"] = own.map { share -> Fields in
+            ["words": SharingPage.said(share, words), "link": "/queue?share=\(share.id)"]
+          }
+          if !own.isEmpty { fields["hasShares"] = true }
+          let others = Set(query.sharesLeftOut.map(\.reviewer)).count
+          if others > 0 { fields["sharedOut"] = words.count("queue.shared", others) }
+        }
         if !isPart { try Self.count(filter, query, figures, store, words, &fields) }
         if isQueue { fields["isQueue"] = true }
         let teaches = isQueue && isInstructive
@@ -85,11 +98,14 @@ struct QueuePage {
         let shown = DeskError(error)
         fields["message"] = words("error.\(shown.code)", shown.values)
         fields["isEmpty"] = true
-      } catch let error as DeskError where error.code == "no-letters" {
+      } catch let error as DeskError where ["no-letters", "no-share"].contains(error.code) {
         fields["message"] = words("error.\(error.code)", error.values)
         fields["isEmpty"] = true
       }
-      if !isPart { fields.merge(Self.filterFields(filter, figures, words)) }
+      if !isPart {
+        let share = try filter.share.flatMap { id in try store.queueShares().first { $0.id == id } }
+        fields.merge(Self.filterFields(filter, figures, words, share))
+      }
       return SendableFields(fields)
     }.fields
     if isPart { return desk.part("queue-part", fields, context) }
@@ -111,7 +127,7 @@ struct QueuePage {
   private func instructive(
     _ query: RecordQuery, _ filter: RecordFilter, except hidden: Set<Int64>, _ store: QuoteStore
   ) throws -> [StoredRecord] {
-    let key = Links.query("", filter.fields)
+    let key = Links.query("", filter.fields) + query.sharesLeftOut.map { " \($0.id)" }.joined()
     func left(_ rows: [Int64]) throws -> [StoredRecord] {
       var found: [StoredRecord] = []
       for row in rows where !hidden.contains(row) && found.count <= Self.length {
@@ -149,7 +165,7 @@ struct QueuePage {
     _ words: Phrases,
     _ fields: inout Fields
   ) throws {
-    if filter.isEmpty {
+    if filter.isEmpty, query.sharesLeftOut.isEmpty {
       fields["left"] = words.count("queue.left", figures.progress.left)
       fields["leftNumber"] = String(figures.progress.left)
       fields["leftWords"] = words("queue.left.many")
@@ -178,7 +194,9 @@ struct QueuePage {
   }
 
   /// The filters' form.
-  static func filterFields(_ filter: RecordFilter, _ figures: DeskFigures, _ words: Phrases) -> Fields {
+  static func filterFields(
+    _ filter: RecordFilter, _ figures: DeskFigures, _ words: Phrases, _ share: QueueShare? = nil
+  ) -> Fields {
     func options(_ values: [(value: String, name: String)], chosen: String? = nil) -> SafeHTML {
       var out = HTMLWriter()
       for (value, name) in values {
@@ -219,15 +237,18 @@ struct QueuePage {
       ("f-speaker-id", filter.speakerID.map { String($0) }), ("f-reviewer", filter.reviewer),
       ("f-decided-since", filter.decidedSince), ("f-decided-until", filter.decidedUntil),
       ("f-role", filter.role?.rawValue), ("f-gender", filter.gender?.rawValue),
+      ("f-share", filter.share.map { String($0) }),
     ] {
       if let value { fields[name] = value }
     }
-    fields["chips"] = chips(filter, figures, words)
+    fields["chips"] = chips(filter, figures, words, share)
     return fields
   }
 
   /// What narrows the list, each with the address of the list without it.
-  private static func chips(_ filter: RecordFilter, _ figures: DeskFigures, _ words: Phrases) -> [Fields] {
+  private static func chips(
+    _ filter: RecordFilter, _ figures: DeskFigures, _ words: Phrases, _ share: QueueShare?
+  ) -> [Fields] {
     let all = filter.fields
     return all.map { name, value in
       let value = value ?? ""
@@ -242,6 +263,8 @@ struct QueuePage {
       case "decided-since", "decided-until": shown = words.date(value)
       case "form": shown = figures.forms.first { $0.name == value }?.words ?? value
       case "since", "until": shown = words.date(value)
+      case "share":
+        shown = share.map { "\($0.reviewer), \(SharingPage.said($0, words))" } ?? value
       case "min-confidence", "below": shown = Double(value).map(words.percent) ?? value
       default: shown = value
       }

@@ -28,6 +28,8 @@ struct RecordFilter: Sendable {
   /// What the speaker is, and which gender the words tell.
   var role: RoleClass?
   var gender: ProfileGender?
+  /// The number of a part of the queue that was given to somebody.
+  var share: Int64?
   /// Fields whose values cannot be used, as they were typed; the others hold all the same.
   private(set) var faults: [(name: String, text: String)] = []
 
@@ -64,6 +66,11 @@ struct RecordFilter: Sendable {
     figure = read("check-worthy") { try $0.choice("check-worthy", of: Figure.Kind.self) }
     role = read("role") { try $0.choice("role", of: RoleClass.self) }
     gender = read("gender") { try $0.choice("gender", of: ProfileGender.self) }
+    share = read("share") { form in
+      guard let id = try form.integer("share") else { return nil }
+      guard id > 0 else { throw DeskError.badValue("share") }
+      return Int64(id)
+    }
     match = form["match"]
     reviewer = form["reviewer"]
     switch form["status"] {
@@ -82,7 +89,7 @@ struct RecordFilter: Sendable {
   /// The fields that are no free text.
   private static let chosen = [
     "speaker-id", "since", "until", "layer", "kind", "status", "min-confidence", "below", "check-worthy",
-    "decided-since", "decided-until", "role", "gender",
+    "decided-since", "decided-until", "role", "gender", "share",
   ]
 
   /// A share from 0 to 1. On a page `62`, `62 %` and `0,62` are the same.
@@ -119,7 +126,7 @@ struct RecordFilter: Sendable {
       ("min-confidence", minimum.map { "\($0)" }), ("below", below.map { "\($0)" }),
       ("check-worthy", figure?.rawValue), ("match", match), ("reviewer", reviewer),
       ("decided-since", decidedSince), ("decided-until", decidedUntil), ("role", role?.rawValue),
-      ("gender", gender?.rawValue),
+      ("gender", gender?.rawValue), ("share", share.map { String($0) }),
     ]
     return all.filter { $0.1 != nil }
   }
@@ -144,6 +151,13 @@ struct RecordFilter: Sendable {
     query.decidedUntil = decidedUntil
     query.roleClasses = role.map { [$0] }
     query.gender = gender
+    if let share {
+      query.share = try store.queueShares().first { $0.id == share }
+      // A link to a part that was taken back since shows nothing else in its place.
+      guard query.share != nil else {
+        throw DeskError(status: .notFound, code: "no-share", values: ["id": "\(share)"])
+      }
+    }
     query.words = match.flatMap { WordSearch($0) }
     if let match, query.words == nil {
       throw DeskError(status: .notFound, code: "no-letters", values: ["text": String(match.prefix(80))])

@@ -17,6 +17,8 @@ final class Desk: Sendable {
   let sessions = Sessions()
   let guesses = Guesses()
   let leases = Leases()
+  /// How often the queue was shared out since the start: pages that were kept before are made anew.
+  let sharings = Locked(0)
   /// The rows of the queue that teaches, by its filter, and reports of sources.
   let rankings = TimedCache<String, [Int64]>(most: 40, seconds: 20)
   let reports = TimedCache<String, SourceReport>(most: 10, seconds: 10)

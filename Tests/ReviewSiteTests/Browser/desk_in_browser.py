@@ -296,7 +296,7 @@ def pages():
     return {
         "queue": "/queue", "queue-filtered": "/queue?layer=quote&status=all", "article": "/article?key=ben-do",
         "articles": "/articles", "sources": "/sources", "queue-instructive": "/queue?order=instructive", "speakers": "/speakers", "speaker": f"/speaker?id={speaker}", "search": "/search?q=ben+do", "check": "/check",
-        "overview": "/overview", "batch": "/batch?layer=quote", "disputes": "/disputes", "doubtful": "/doubtful", "sign-in": "/sign-in",
+        "overview": "/overview", "batch": "/batch?layer=quote", "disputes": "/disputes", "doubtful": "/doubtful", "sharing": "/sharing", "sign-in": "/sign-in",
         "checked": "/check?quote=" + urllib.parse.quote(rows[0]["text"]), "variants": f"/variants?row={rows[0]['row']}", "error": "/nothing-here",
     }
 

@@ -99,8 +99,11 @@ def conflicts_come_one_after_the_other():
     rows = rows_on(driver)[:3]
     for row in rows:
         decide(row, "reject", "Bình")
-    latency(driver, 300)
+    # All three wait before the first conflict is known, however slow the machine is.
+    blocked(driver, "*/decisions*")
     press(driver, "a", "a", "a")
+    until(driver, lambda: outbox(driver) == 3, "three decisions wait")
+    blocked(driver)
     for index, button in enumerate(["conflict-keep", "conflict-mine", "conflict-keep"]):
         until(driver, lambda: is_open(driver, "conflict-dialog"), f"conflict {index + 1} is shown")
         driver.find_element(By.ID, button).click()
@@ -280,6 +283,39 @@ def two_at_one_queue_get_different_records():
     assert "looked at" not in two.find_element(By.CSS_SELECTOR, ".page-head").text, "who goes away gives them back"
 
 
+def a_queue_that_is_shared_out_has_a_part_for_each():
+    one, two = browser(), browser()
+    be(one, "Mai", "/sharing")
+    names = one.find_element(By.ID, "s-names")
+    names.clear()
+    names.send_keys("Mai\nBình")
+    one.find_element(By.CSS_SELECTOR, "#s-by option[value='speaker']").click()
+    click(one, "main form:has(#s-names) button")
+    until(one, lambda: len(one.find_elements(By.CSS_SELECTOR, "main table [name='share']")) == 2, "each has a part")
+    one.get(BASE + "/queue")
+    be(two, "Bình")
+    assert rows_on(one) and rows_on(two) and not set(rows_on(one)) & set(rows_on(two))
+    assert "Parts are given to 1 other reviewer" in one.find_element(By.CSS_SELECTOR, ".page-head").text
+    click(one, "a.chip[href^='/queue?share=']")
+    until(one, lambda: "share=" in one.current_url and rows_on(one), "a part has an address of its own")
+    # One speaker, given by name with what the field suggests.
+    one.get(BASE + "/sharing")
+    for _ in range(2):
+        left = len(one.find_elements(By.CSS_SELECTOR, "main table [name='share']"))
+        click(one, "main table form button")
+        until(one, lambda: len(one.find_elements(By.CSS_SELECTOR, "main table [name='share']")) < left, "it is taken back")
+    one.find_element(By.ID, "s-name").send_keys("Bình")
+    one.find_element(By.ID, "s-speaker").send_keys("quach dieu an")
+    click(one, "main form:has(#s-name) button")
+    until(one, lambda: "Quách Diệu Ân" in one.find_element(By.TAG_NAME, "main").text, "it is given")
+    one.get(BASE + "/queue")
+    assert rows_on(one) and "Quách Diệu Ân" not in one.find_element(By.ID, "cards").text
+    one.get(BASE + "/sharing")
+    click(one, "main table form button")
+    until(one, lambda: not one.find_elements(By.CSS_SELECTOR, "main table"), "everybody's again")
+    quiet(one)
+
+
 def history_and_notes_are_on_the_page():
     driver = browser()
     be(driver, "Mai")
@@ -359,7 +395,7 @@ TRIED = [
     the_same_decision_is_agreement, a_missed_quote_is_added_by_keyboard, text_and_card_are_seen_together,
     the_queue_goes_on_after_a_corrected_speaker, keys_work_with_caps_lock_and_an_input_method,
     the_count_goes_down_and_the_next_page_comes_by_itself, two_at_one_queue_get_different_records,
-    history_and_notes_are_on_the_page, mending_a_speaker_is_taken_back_on_the_page,
+    a_queue_that_is_shared_out_has_a_part_for_each, history_and_notes_are_on_the_page, mending_a_speaker_is_taken_back_on_the_page,
     many_at_once_are_looked_at_first_and_taken_back_as_one,
 ]
 

@@ -62,7 +62,14 @@ class Reviewer:
             self.standing.append((row, action))
 
     def answers(self):
-        """Lets stand what another one decided meanwhile."""
+        """Lets stand what another one decided meanwhile, and leaves a dialog that this came before."""
+        self.lets_stand()
+        if is_open(self.driver, "kind-dialog"):
+            press(self.driver, Keys.ESCAPE)
+            until(self.driver, lambda: not is_open(self.driver, "kind-dialog"), "the kinds go away")
+
+    def lets_stand(self):
+        """Keeps what another one decided, where a dialog asks."""
         state = self.driver.execute_script("""
           const dialog = document.getElementById('conflict-dialog');
           return dialog.open ? [dialog.dataset.row, dialog.dataset.action] : null""")
@@ -160,6 +167,7 @@ def review(seed):
             reviewer = chance.choice(both)
             # While the desk is away, what needs its answer is not begun.
             if not speaking:
+                reviewer.answers()
                 row = active_row(reviewer.driver)
                 if row:
                     (reviewer.accept if chance.random() < 0.6 else reviewer.reject)(row)
