@@ -159,9 +159,12 @@ struct SpeakerGround {
     where text.exact[start..<start + keys.count].elementsEqual(keys) {
       let end = start + keys.count
       let near = (end..<min(end + nounReach, text.count)).prefix { !text.traits[$0].contains(.opensSentence) }
-      guard let name = near.first(where: { text.traits[$0].contains(.capitalised) }) else { continue }
-      if own.contains(text.exact[name]) { return false }
-      isOthers = isOthers || others.contains(text.exact[name])
+      let name = near.drop { !text.traits[$0].contains(.capitalised) }
+        .prefix { text.traits[$0].contains(.capitalised) }
+      guard !name.isEmpty else { continue }
+      // A family name alone is not the speaker's.
+      if name.allSatisfy({ own.contains(text.exact[$0]) }) { return false }
+      isOthers = isOthers || name.contains { others.contains(text.exact[$0]) }
     }
     return isOthers
   }
