@@ -250,11 +250,11 @@ final class QuoteStage {
       proposal.form >= 0 && proposal.cue >= 0 && cueKind(proposal.cue, text) > 0
     }
     let own = proposals[chosen]
-    guard own.form >= 0, own.carry == .none, !hasVerb(own) else { return chosen }
+    guard own.carry == .none, !hasVerb(own), !own.named.isEmpty else { return chosen }
     var best = chosen
     for index in proposals.indices
-    where proposals[index].source == own.source && hasVerb(proposals[index])
-      && forms[proposals[index].form].isFragment == forms[own.form].isFragment
+    where proposals[index].source == own.named && hasVerb(proposals[index])
+      && (own.form < 0 || forms[proposals[index].form].isFragment == forms[own.form].isFragment)
       && (best == chosen || sourceWeigher.score(index) > sourceWeigher.score(best))
     { best = index }
     return best
