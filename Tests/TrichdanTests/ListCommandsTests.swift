@@ -230,7 +230,7 @@ import Testing
     let terminal = try PseudoTerminal(
       ["quotes", "--help"], columns: 60, rows: 24, environment: ["LANG": "C"])
     #expect(terminal.end() == 0)
-    let lines = terminal.output.replacing("\r", with: "").split(separator: "\n")
+    let lines = terminal.output.replacing("\r\n", with: "\n").split(separator: "\n")
     #expect(lines.allSatisfy { DisplayWidth.of($0) <= 60 }, "\(lines.filter { DisplayWidth.of($0) > 60 })")
     #expect(lines.contains { $0.hasPrefix("Names and words are found") && $0.count > 45 })
   }

@@ -14,7 +14,8 @@ extension MentionParser {
         if k > from {
           if token.glued || opensTitle(k, limit) { break }
           // Nghệ sĩ Mận Chia sẻ: a verb of speech that the paper wrote with a capital.
-          if k + 1 < limit, text.tokens[k + 1].shape == .lower, let verb = text.hit(.cue, k), verb.length >= 2,
+          if k + 1 < limit, text.tokens[k + 1].shape == .lower, let verb = text.hit(.cue, k),
+            verb.length >= 2,
             // Trạng Thành thật thà nói: a given name begins the verb.
             !token.traits.contains(.givenName)
           {

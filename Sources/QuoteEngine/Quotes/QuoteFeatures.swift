@@ -265,7 +265,8 @@ struct SourceFeatures: Sendable {
     isWhole = space.grid("context", contexts, "words-alone-in-their-sentence", ["no", "yes"])
     followsQuote = space.grid("context", contexts, "sentence-before-has-a-quote", ["no", "yes"])
     leadsToQuote = space.grid("context", contexts, "sentence-after-has-marks", ["no", "yes"])
-    itsSentence = space.grid("context", contexts, "sentence-of-the-source", ["plain", "reports", "has-marks"])
+    itsSentence = space.grid(
+      "context", contexts, "sentence-of-the-source", ["plain", "reports", "has-marks"])
     self.space = space
   }
 }

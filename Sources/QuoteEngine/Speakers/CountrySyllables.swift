@@ -7,7 +7,8 @@ struct CountrySyllables {
   func giveBack(_ text: ArticleText) {
     var uses: [UInt64: Use] = [:]
     for index in text.mentions.indices where isPair(text.mentions[index], text) {
-      uses[hash(text.mentions[index], text), default: Use()].take(index, country(text.mentions[index], text), text)
+      let mention = text.mentions[index]
+      uses[hash(mention, text), default: Use()].take(index, country(mention, text), text)
     }
     for use in uses.values where use.isWhole && use.mentions.count >= 2 {
       for index in use.mentions {

@@ -143,8 +143,8 @@ struct SpeakerRegrouping {
     guard let name = entry?.name ?? counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else {
       return
     }
-    // Among people, whoever was taken for a body in one article is a person.
-    let isPerson = block.hasPrefix("p:") && members[0].kind == SpeakerKind.organisation.rawValue
+    // Among people, whoever was taken for a body in one article, or for an office, is a person.
+    let isPerson = block.hasPrefix("p:") && members[0].kind != SpeakerKind.person.rawValue
     let kind = entry?.kind.rawValue ?? (isPerson ? SpeakerKind.person.rawValue : members[0].kind)
     let key = NameKey(name)
     try db.cachedStatement(

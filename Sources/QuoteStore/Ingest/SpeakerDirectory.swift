@@ -93,6 +93,8 @@ struct SpeakerDirectory {
       try statements.markChanged(block)
     } else {
       id = try statements.insert(speaker, nil, as: identity.authority)
+      // An office with its holder's name, read as one: the parting gives the row the holder's name.
+      if speaker.kind == .unnamed { try statements.markChanged(block) }
     }
     if blocks.count >= Self.limit { blocks.removeAll(keepingCapacity: true) }
     blocks[block] = id

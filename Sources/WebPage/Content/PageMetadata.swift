@@ -15,6 +15,8 @@ struct PageMetadata {
   private(set) var organisations: [String] = []
   /// Whether JSON-LD calls the page a list of others.
   private(set) var isList = false
+  /// How many articles microdata marks.
+  private var markedArticles = 0
   /// The first names that microdata gives as author and as publisher.
   private var microdata: [String: String] = [:]
   /// Names in JSON-LD by the identifiers that stand for them.
@@ -27,6 +29,9 @@ struct PageMetadata {
         Self.microdataNames.contains(property), microdata[property] == nil
       {
         microdata[property] = Self.microdataName(tree, id)
+      }
+      if let type = tree.attribute("itemtype", of: id)?.trimmed(), type.hasSuffix("Article") {
+        markedArticles += 1
       }
       switch tag {
       case .meta:
@@ -67,7 +72,11 @@ struct PageMetadata {
   var publisher: String? { names(article["publisher"]).first ?? microdata["publisher"] }
 
   /// Whether the page calls itself an article: `og:type` is of no use, section pages have it too.
-  var isArticle: Bool { !article.isEmpty || meta["article:published_time"] != nil }
+  ///
+  /// In microdata one article is the page's; several are a list.
+  var isArticle: Bool {
+    !article.isEmpty || meta["article:published_time"] != nil || markedArticles == 1
+  }
 
   private static let microdataNames: Set<String> = ["author", "publisher"]
 

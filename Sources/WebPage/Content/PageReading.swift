@@ -172,11 +172,14 @@ struct PageReading {
     let isDated = shown.contains { $0.time != nil }
     let isNamed = isNamed(title)
     // An article that points to many others has its own headline and time; a list of headlines has no such.
-    if !isSure, links >= 4, links * 2 >= paragraphs, !(isNamed && isDated && keptProse >= 400) {
-      return .failure(.headlines)
-    }
+    let isLikely = isSure || isNamed && isDated && keptProse >= 400
+    if !isLikely, links >= 4, links * 2 >= paragraphs { return .failure(.headlines) }
     let hasDay =
       !shown.isEmpty
+      // Vạn Lộc, ngày 6 tháng 10 năm 2025, below the text.
+      || kept.suffix(3).contains {
+        all.blocks[$0].length < 60 && PageDate.visible(all.blocks[$0].text, words) != nil
+      }
       || tree.nodes.indices.contains { id in
         tree.nodes[id].tag == .time && tree.attribute("datetime", of: id) != nil
           && near.contains(all.ranges[id].lowerBound)
@@ -184,7 +187,7 @@ struct PageReading {
     if keptProse < (isSure ? 200 : isDated || (isNamed && hasDay) ? 300 : 500) {
       return .failure(looksLikeList ? .headlines : .noText)
     }
-    if !isSure, keptProse < 1_500, paragraphs < 5, looksLikeList { return .failure(.headlines) }
+    if !isLikely, keptProse < 1_500, paragraphs < 5, looksLikeList { return .failure(.headlines) }
     page.text = kept.map { all.blocks[$0].text }.joined(separator: "\n")
     page.author = opening ?? signature ?? author(body: bodyRange, headline: title, near: near)
     let after = bodyRange.upperBound..<min(all.blocks.count, bodyRange.upperBound + 8)

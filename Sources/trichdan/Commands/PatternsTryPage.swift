@@ -47,7 +47,11 @@ struct PatternsTryPage: ParsableCommand {
     }
     guard let page = result.page else {
       try output.flush()
-      throw CommandFailure("\(file): \(result.reason ?? "no article")", status: .no)
+      // The reason and what would mend it are phrases of their own.
+      let why = (result.reason ?? "no article").components(separatedBy: "; ").map {
+        Messages.current.message($0)
+      }
+      throw CommandFailure("\(file): \(why.joined(separator: "; "))", status: .no)
     }
     let about: [(String, String?)] = [
       ("rule", page.rule ?? Messages.current("none")), ("encoding", result.encoding), ("title", page.title),
